@@ -1,0 +1,2 @@
+Console.Error.WriteLine("raa: nothing to run yet.");
+return 1;

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("raa Orchestrator: nothing to run yet.");
+return 1;
