@@ -1,0 +1,64 @@
+using RouterAlertAssurance.Contracts.Definitions;
+
+namespace RouterAlertAssurance.Contracts;
+
+/// <summary>Nodes and edges of an assurance graph, without health.</summary>
+public sealed record GraphDocument(IReadOnlyList<GraphNode> Nodes);
+
+/// <summary>A node of the assurance graph.</summary>
+public sealed record GraphNode
+{
+    public string Type { get; init; } = "";
+
+    public string Id { get; init; } = "";
+
+    public string Label { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<GraphEdge> Dependencies { get; init; } = [];
+
+    public IReadOnlyList<GraphGroup> Groups { get; init; } = [];
+
+    /// <summary>The agent that owns it; null when none does.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>Labels of a service instance.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    public MaintenanceDocument? Maintenance { get; init; }
+
+    public DateTimeOffset LastChange { get; init; }
+}
+
+/// <param name="Type">Target type.</param>
+/// <param name="Id">Target identifier.</param>
+/// <param name="DependencyType"><c>impacting</c> or <c>informational</c>.</param>
+/// <param name="Group">Group name, empty for the implicit group of all.</param>
+public sealed record GraphEdge(string Type, string Id, string DependencyType, string Group = "");
+
+/// <param name="Name">Unique within the node.</param>
+/// <param name="Combination"><c>all</c>, <c>any</c>, <c>at-least</c> or <c>weighted</c>.</param>
+/// <param name="Minimum">k of at-least.</param>
+public sealed record GraphGroup(string Name, string Combination, int Minimum = 1);
+
+/// <summary>
+/// The whole network's assurance graph from a version on; body of <c>PUT /api/v1/graph</c> on the collector, sent by the orchestrator.
+/// A version the collector already has is acknowledged again; a difference on a version it does not have is refused with 409.
+/// </summary>
+public sealed record GraphVersion
+{
+    public long Version { get; init; }
+
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>Version this is a difference from; null when <see cref="Upserts"/> is the whole graph.</summary>
+    public long? Base { get; init; }
+
+    public IReadOnlyList<GraphNode> Upserts { get; init; } = [];
+
+    public IReadOnlyList<SubserviceReference> Removals { get; init; } = [];
+}
+
+/// <summary>Answer to a graph version: the newest version the collector has.</summary>
+public sealed record GraphVersionAnswer(long Version);
