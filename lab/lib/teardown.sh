@@ -40,6 +40,7 @@ teardown() {
     [[ ! -e /run/netns/$(ns "$device") ]] || ip netns del "$(ns "$device")"
     rm -rf "${FRR_RUN:?}/$(ns "$device")" "${FRR_ETC:?}/$(ns "$device")"
   done
+  [[ ! -e $STATE/made-frr-run ]] || rmdir --ignore-fail-on-non-empty "$FRR_RUN"
   cgroups_remove
 }
 
