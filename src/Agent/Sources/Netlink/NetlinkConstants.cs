@@ -25,8 +25,11 @@ internal static class NetlinkConstants
     public const ushort FlagDumpInterrupted = 0x10;
     public const ushort FlagDump = 0x300;
 
-    /// <summary>Bits of the multicast groups link, neighbour, IPv4 and IPv6 address and route.</summary>
-    public const uint Groups = 0x1 | 0x4 | 0x10 | 0x40 | 0x100 | 0x400;
+    public const ushort NewNextHop = 104;
+    public const ushort DeleteNextHop = 105;
+
+    /// <summary>Bits of the multicast groups link, neighbour, IPv4 and IPv6 address and route, and nexthop.</summary>
+    public const uint Groups = 0x1 | 0x4 | 0x10 | 0x40 | 0x100 | 0x400 | 0x8000_0000;
 
     public const uint InterfaceUp = 0x1;
     public const uint InterfaceLoopback = 0x8;

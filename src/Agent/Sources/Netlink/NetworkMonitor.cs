@@ -156,6 +156,8 @@ internal sealed partial class NetworkMonitor(INetlinkSocketFactory factory, Time
                 case NetlinkConstants.DeleteNeighbour when RouteParser.ParseNeighbour(messages.Payload) is { } neighbour:
                     Update(old => old with { Neighbours = old.Neighbours.Remove((neighbour.Link, neighbour.Address)) });
                     break;
+                // FRR changes next hops by groups, without a message for each route that uses one.
+                case NetlinkConstants.NewNextHop or NetlinkConstants.DeleteNextHop:
                 case NetlinkConstants.NewAddress or NetlinkConstants.DeleteAddress or NetlinkConstants.NewRoute or NetlinkConstants.DeleteRoute:
                     _routesDirty.Set();
                     break;
