@@ -4,6 +4,7 @@ namespace RouterAlertAssurance.Agent.Metrics;
 internal sealed class CircuitBreaker(int limit, TimeSpan pause, TimeSpan pauseLimit)
 {
     private int _failures;
+    private readonly TimeSpan _first = pause;
     private TimeSpan _next = pause;
     private DateTimeOffset _closedAt;
 
@@ -15,7 +16,7 @@ internal sealed class CircuitBreaker(int limit, TimeSpan pause, TimeSpan pauseLi
     public void Succeeded()
     {
         _failures = 0;
-        _next = pause;
+        _next = _first;
         Reason = null;
     }
 

@@ -43,7 +43,7 @@ internal sealed class CommandRunner : ICommandRunner
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+            return Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })
                 ?? throw new IOException($"{program} did not start");
         }
         catch (Win32Exception exception)

@@ -17,14 +17,22 @@ internal sealed partial class NetworkMonitor(INetlinkSocketFactory factory, Time
     private readonly Lock _gate = new();
     private readonly NetlinkDump _dump = new(factory);
     private readonly AsyncSignal _routesDirty = new();
+    private ImmutableArray<Action<NetworkSnapshot, NetworkSnapshot>> _listeners = [];
     private volatile NetworkSnapshot _current = NetworkSnapshot.Empty;
     private int _linkMessages;
 
     /// <summary>The tables as last known; empty before the stream was first up.</summary>
     public NetworkSnapshot Current => _current;
 
-    /// <summary>Raised after each change, with the tables before and after. Handlers must be quick.</summary>
-    public event Action<NetworkSnapshot, NetworkSnapshot>? Changed;
+    /// <summary>Whether the tables follow the kernel; otherwise they are as old as the break of the stream.</summary>
+    public bool IsStreaming { get; private set; }
+
+    /// <summary>Calls the listener after each change, with the tables before and after, until the subscription is disposed. It must be quick.</summary>
+    public IDisposable Listen(Action<NetworkSnapshot, NetworkSnapshot> listener)
+    {
+        ImmutableInterlocked.Update(ref _listeners, listeners => listeners.Add(listener));
+        return new Subscription(() => ImmutableInterlocked.Update(ref _listeners, listeners => listeners.Remove(listener)));
+    }
 
     /// <summary>Follows the kernel until the stream breaks.</summary>
     /// <exception cref="IOException">It broke.</exception>
@@ -35,6 +43,7 @@ internal sealed partial class NetworkMonitor(INetlinkSocketFactory factory, Time
         {
             using var socket = factory.Open(NetlinkConstants.Groups);
             await SynchroniseAsync(stop.Token);
+            IsStreaming = true;
             connected();
             var ended = await Task.WhenAny(ReceiveLoopAsync(socket, stop.Token), RouteLoopAsync(stop.Token));
             await ended;
@@ -45,6 +54,7 @@ internal sealed partial class NetworkMonitor(INetlinkSocketFactory factory, Time
         }
         finally
         {
+            IsStreaming = false;
             await stop.CancelAsync();
         }
     }
@@ -175,6 +185,9 @@ internal sealed partial class NetworkMonitor(INetlinkSocketFactory factory, Time
             _current = after;
         }
 
-        Changed?.Invoke(before, after);
+        foreach (var listener in _listeners)
+        {
+            listener(before, after);
+        }
     }
 }

@@ -33,9 +33,7 @@ internal sealed class RtnetlinkSource(NetworkMonitor monitor, TimeProvider time)
 
     public async Task StreamAsync(IStreamSink sink, CancellationToken cancellationToken)
     {
-        void OnChanged(NetworkSnapshot before, NetworkSnapshot after) => ReportChanges(before, after, sink);
-
-        monitor.Changed += OnChanged;
+        using var changes = monitor.Listen((before, after) => ReportChanges(before, after, sink));
         try
         {
             await monitor.RunAsync(
@@ -49,7 +47,6 @@ internal sealed class RtnetlinkSource(NetworkMonitor monitor, TimeProvider time)
         finally
         {
             _streaming = false;
-            monitor.Changed -= OnChanged;
         }
     }
 
