@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RouterAlertAssurance.Collector.Ingestion;
 using RouterAlertAssurance.Collector.Live;
 using RouterAlertAssurance.Contracts.Live;
@@ -45,9 +46,15 @@ internal sealed class CurrentState(LiveFeed feed, TimeProvider time)
             state => (state with { Graph = graph }).ShowAll(),
             [new LiveEvent { Kind = LiveKinds.Graph, Time = graph.From, GraphVersion = graph.Version }]);
 
-    /// <summary>Replaces what is known of an agent, after it was read from the database again.</summary>
-    public void Replace(AgentState agent) =>
-        Change(state => (state with { Agents = state.Agents.SetItem(agent.Id, agent) }).Show(state.Graph.Entries.Keys), []);
+    /// <summary>Replaces what is known of an agent and its nodes' symptoms, after it was read from the database again.</summary>
+    public void Replace(AgentState agent, ImmutableDictionary<SubserviceId, SymptomHistory> symptoms) =>
+        Change(
+            state => (state with
+            {
+                Agents = state.Agents.SetItem(agent.Id, agent),
+                Symptoms = state.Symptoms.SetItems(symptoms),
+            }).Show(state.Graph.Entries.Keys),
+            []);
 
     /// <summary>Shows an agent's nodes as unknown from <paramref name="since"/> on, or with null as reported again.</summary>
     public void SetSilence(string agentId, DateTimeOffset? since) =>
@@ -68,7 +75,7 @@ internal sealed class CurrentState(LiveFeed feed, TimeProvider time)
             },
             []);
 
-    private static System.Collections.Immutable.ImmutableDictionary<SubserviceId, SymptomHistory> Merge(NetworkState state, BatchEffects effects)
+    private static ImmutableDictionary<SubserviceId, SymptomHistory> Merge(NetworkState state, BatchEffects effects)
     {
         var symptoms = state.Symptoms.ToBuilder();
         foreach (var episode in effects.Episodes)
