@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Text;
 using RouterAlertAssurance.Agent.Running;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 
@@ -9,15 +9,17 @@ namespace RouterAlertAssurance.Agent.Sources.Ecmp;
 internal readonly record struct EcmpMember(string Interface, string Gateway);
 
 /// <summary>
-/// Remembers which next hops each destination had within the last hour, so that a lost member of a set of equal-cost paths can be told from
-/// one that never was. Survives a restart. Thread-safe.
+/// Remembers how many equal-cost next hops each destination had within the last hour, and which, so that a lost path can be told from one that
+/// never was. Survives a restart. Thread-safe.
 /// </summary>
 internal sealed class EcmpMemory(string? file, TimeProvider time)
 {
     public static readonly TimeSpan Horizon = TimeSpan.FromHours(1);
+    private static readonly TimeSpan SaveInterval = TimeSpan.FromMinutes(5);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Dictionary<EcmpMember, DateTimeOffset>> _seen = Load(file, time.GetUtcNow());
+    private readonly Dictionary<string, EcmpRecord> _records = EcmpFile.Read(file, time.GetUtcNow() - Horizon, time.GetUtcNow());
+    private DateTimeOffset _saved = time.GetUtcNow();
     private bool _dirty;
 
     /// <summary>Takes note of the routes in use. Only destinations that ever had several next hops are kept.</summary>
@@ -30,36 +32,39 @@ internal sealed class EcmpMemory(string? file, TimeProvider time)
             {
                 var prefix = route.Prefix.ToString();
                 var members = MembersOf(route, network);
-                if (members.Count > 1 || _seen.ContainsKey(prefix))
+                if (members.Count > 1 || _records.ContainsKey(prefix))
                 {
-                    Remember(prefix, members, now);
+                    _dirty |= RecordOf(prefix).Note(members, now);
                 }
             }
 
-            Forget(now);
+            Forget(now - Horizon);
         }
     }
 
-    /// <summary>Members in use now, and every member seen within the hour.</summary>
-    public (int InUse, ImmutableArray<EcmpMember> Known) Members(NetworkRoute route, NetworkSnapshot network)
+    /// <summary>Next hops in use, and the largest number seen within the hour.</summary>
+    public (int InUse, int Expected) Count(NetworkRoute route, NetworkSnapshot network)
     {
-        var inUse = MembersOf(route, network);
+        var inUse = MembersOf(route, network).Count;
         lock (_gate)
         {
-            var known = _seen.TryGetValue(route.Prefix.ToString(), out var seen) ? seen.Keys.Union(inUse) : inUse;
-            return (inUse.Count, [.. known.OrderBy(member => member.Interface, StringComparer.Ordinal).ThenBy(member => member.Gateway, StringComparer.Ordinal)]);
+            return (inUse, Math.Max(inUse, _records.GetValueOrDefault(route.Prefix.ToString())?.Largest ?? 0));
         }
     }
 
     /// <summary>
-    /// Members in use and expected. A lost member is expected for as long as its interface is down or without carrier: one that was taken out
-    /// by routing while its interface works was taken out on purpose.
+    /// Next hops that were in use within the hour and are missing for want of their interface. One that routing took out while its interface
+    /// works is not lost but gone.
     /// </summary>
-    public (int InUse, int Expected) Count(NetworkRoute route, NetworkSnapshot network)
+    public ImmutableArray<EcmpMember> Lost(NetworkRoute route, NetworkSnapshot network)
     {
-        var (inUse, known) = Members(route, network);
-        var active = MembersOf(route, network);
-        return (inUse, inUse + known.Count(member => !active.Contains(member) && IsLost(member, network)));
+        var inUse = MembersOf(route, network);
+        lock (_gate)
+        {
+            return _records.TryGetValue(route.Prefix.ToString(), out var record)
+                ? [.. record.Members.Where(member => !inUse.Contains(member) && IsDown(member.Interface, network)).OrderBy(member => member.Interface, StringComparer.Ordinal)]
+                : [];
+        }
     }
 
     public static HashSet<EcmpMember> MembersOf(NetworkRoute route, NetworkSnapshot network) =>
@@ -67,73 +72,39 @@ internal sealed class EcmpMemory(string? file, TimeProvider time)
         .. route.NextHops.Where(hop => hop.IsUsable).Select(hop => new EcmpMember(network.Links.GetValueOrDefault(hop.Link)?.Name ?? "", hop.Gateway?.ToString() ?? "")),
     ];
 
-    /// <summary>Whether a member that is not in use is missing for want of its interface.</summary>
-    public static bool IsLost(EcmpMember member, NetworkSnapshot network) => network.Link(member.Interface) is not { OperUp: true, Carrier: not false };
-
-    /// <summary>Writes what changed since the last call.</summary>
+    /// <summary>Writes what is new since the last call, and from time to time when it was last seen.</summary>
     public void Save()
     {
         string text;
+        var now = time.GetUtcNow();
         lock (_gate)
         {
-            if (!_dirty || file is null)
+            if (file is null || !(_dirty || (_records.Count > 0 && now - _saved > SaveInterval)))
             {
                 return;
             }
 
             _dirty = false;
-            text = string.Join('\n', _seen.SelectMany(prefix => prefix.Value.Select(member => string.Create(
-                CultureInfo.InvariantCulture, $"{prefix.Key} {member.Key.Interface} {member.Key.Gateway}|{member.Value.ToUnixTimeSeconds()}"))));
+            _saved = now;
+            text = EcmpFile.Write(_records);
         }
 
-        DurableFile.Write(file, System.Text.Encoding.UTF8.GetBytes(text));
+        DurableFile.Write(file, Encoding.UTF8.GetBytes(text));
     }
 
-    private void Remember(string prefix, HashSet<EcmpMember> members, DateTimeOffset now)
+    private static bool IsDown(string name, NetworkSnapshot network) => network.Link(name) is not { OperUp: true, Carrier: not false };
+
+    private EcmpRecord RecordOf(string prefix) => _records.TryGetValue(prefix, out var record) ? record : _records[prefix] = new EcmpRecord();
+
+    private void Forget(DateTimeOffset before)
     {
-        if (!_seen.TryGetValue(prefix, out var seen))
+        foreach (var (prefix, record) in _records.ToList())
         {
-            _seen[prefix] = seen = [];
-        }
-
-        foreach (var member in members)
-        {
-            _dirty |= !seen.ContainsKey(member);
-            seen[member] = now;
-        }
-    }
-
-    private void Forget(DateTimeOffset now)
-    {
-        foreach (var (prefix, members) in _seen.ToList())
-        {
-            foreach (var member in members.Where(member => now - member.Value > Horizon).ToList())
+            _dirty |= record.Forget(before);
+            if (record.Largest == 0)
             {
-                members.Remove(member.Key);
-                _dirty = true;
-            }
-
-            if (members.Count == 0)
-            {
-                _seen.Remove(prefix);
+                _records.Remove(prefix);
             }
         }
-    }
-
-    private static Dictionary<string, Dictionary<EcmpMember, DateTimeOffset>> Load(string? file, DateTimeOffset now)
-    {
-        var seen = new Dictionary<string, Dictionary<EcmpMember, DateTimeOffset>>(StringComparer.Ordinal);
-        foreach (var line in file is not null && File.Exists(file) ? File.ReadAllLines(file) : [])
-        {
-            var parts = line.Split('|');
-            var words = parts[0].Split(' ');
-            if (parts.Length == 2 && words.Length == 3 && long.TryParse(parts[1], CultureInfo.InvariantCulture, out var seconds)
-                && seconds > (now - Horizon).ToUnixTimeSeconds() && seconds <= now.ToUnixTimeSeconds())
-            {
-                (seen.TryGetValue(words[0], out var members) ? members : seen[words[0]] = [])[new EcmpMember(words[1], words[2])] = DateTimeOffset.FromUnixTimeSeconds(seconds);
-            }
-        }
-
-        return seen;
     }
 }
