@@ -26,7 +26,7 @@ public sealed partial class AgentListPage
         base.OnAfterRender(firstRender);
         if (firstRender)
         {
-            _timer = Time.CreateTimer(_ => InvokeAsync(RefreshAsync), null, Interval, Interval);
+            _timer = Time.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, Interval, Interval);
         }
     }
 
