@@ -27,6 +27,11 @@ public sealed class PrivatePostgresTests : IDisposable
             }
         }
 
+        if (Directory.Exists("/var/lib/raa") && !Directory.EnumerateFileSystemEntries("/var/lib/raa").Any())
+        {
+            Directory.Delete("/var/lib/raa");
+        }
+
         _directory.Dispose();
     }
 
