@@ -64,13 +64,14 @@ internal sealed partial class Parser
         return left;
     }
 
-    // a < b < c is refused, and read as a < b and b < c to find what else is wrong.
+    // a < b < c is refused, and read as a < b and ... < c to find what else is wrong. The b is not repeated: nested chains
+    // would double the tree at each level.
     private (SyntaxNode Left, BinarySyntax Comparison) ParseChained(int start, SyntaxNode left, BinarySyntax before, BinaryOperator op)
     {
         ReportSyntax(Current, "comparisons cannot be chained", "write 'a < b and b < c' instead of 'a < b < c'");
         Take();
         var right = ParseExpression(OperatorTable.Comparison + 1);
-        var comparison = Binary(before.Right.Position.Offset, op, before.Right, right);
+        var comparison = Binary(before.Right.Position.Offset, op, new MissingSyntax(before.Right.Position, 0), right);
         return (Binary(start, BinaryOperator.And, left, comparison), comparison);
     }
 
