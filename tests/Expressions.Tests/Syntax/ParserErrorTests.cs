@@ -77,7 +77,7 @@ public sealed class ParserErrorTests
     [Fact]
     public void Compile_NestedChains_AreReadInLinearTime()
     {
-        const int Levels = 150;
+        const int Levels = 60;
         var text = string.Concat(Enumerable.Repeat("a < (", Levels)) + "a < nix < a" + string.Concat(Enumerable.Repeat(") < a", Levels));
 
         Scopes.Errors(text).ShouldContain(error => error.Message.StartsWith("'nix'", StringComparison.Ordinal));
