@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using RouterAlertAssurance.Contracts;
-using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Model.Subservices;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using RouterAlertAssurance.Collector.Current;
-using RouterAlertAssurance.Collector.Graphs;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Hosting.Problems;
