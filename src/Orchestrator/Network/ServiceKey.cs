@@ -1,0 +1,13 @@
+namespace RouterAlertAssurance.Orchestrator.Network;
+
+/// <summary>Type and name of a service instance; ordered ordinally.</summary>
+internal readonly record struct ServiceKey(string Type, string Name) : IComparable<ServiceKey>
+{
+    public int CompareTo(ServiceKey other)
+    {
+        var byType = string.CompareOrdinal(Type, other.Type);
+        return byType != 0 ? byType : string.CompareOrdinal(Name, other.Name);
+    }
+
+    public override string ToString() => $"{Type}/{Name}";
+}
