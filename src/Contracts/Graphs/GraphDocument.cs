@@ -58,7 +58,24 @@ public sealed record GraphVersion
     public IReadOnlyList<GraphNode> Upserts { get; init; } = [];
 
     public IReadOnlyList<SubserviceReference> Removals { get; init; } = [];
+
+    /// <summary>YANG names of all subservice types in use; null when unchanged since the base.</summary>
+    public IReadOnlyList<YangTypeDocument>? Types { get; init; }
+
+    /// <summary>Modules generated from the packages in use; null when unchanged since the base.</summary>
+    public IReadOnlyList<YangModuleDocument>? Modules { get; init; }
 }
 
 /// <summary>Answer to a graph version: the newest version the collector has.</summary>
 public sealed record GraphVersionAnswer(long Version);
+
+/// <summary>How a subservice type is written in YANG; what the collector needs to serve the RFC 9418 tree.</summary>
+/// <param name="Type">Type name of the package.</param>
+/// <param name="Module">Module that defines identity and parameters.</param>
+/// <param name="Identity">Identity derived from <c>subservice-base</c>.</param>
+/// <param name="Container">Container of the parameter case.</param>
+/// <param name="Parameters">Leaves of the container, in declared order.</param>
+public sealed record YangTypeDocument(string Type, string Module, string Identity, string Container, IReadOnlyList<string> Parameters);
+
+/// <summary>A generated YANG module.</summary>
+public sealed record YangModuleDocument(string Name, string Revision, string Text);
