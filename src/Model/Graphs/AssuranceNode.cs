@@ -23,4 +23,22 @@ public sealed record AssuranceNode
 
     /// <summary>When dependencies or maintenance of this node last changed.</summary>
     public DateTimeOffset LastChange { get; init; }
+
+    /// <summary>The targets of the impacting dependencies, in the order given.</summary>
+    public IEnumerable<SubserviceId> ImpactingTargets => Dependencies.Where(dependency => dependency.IsImpacting).Select(dependency => dependency.Target);
+
+    /// <summary>Whether dependencies, groups and maintenance are the same; their order does not count, nor does <see cref="LastChange"/>.</summary>
+    public bool HasSameStructureAs(AssuranceNode other) =>
+        SameMembers(Dependencies, other.Dependencies) && SameMembers(Groups, other.Groups) && Maintenance == other.Maintenance;
+
+    /// <summary>Whether everything but <see cref="LastChange"/> is the same.</summary>
+    public bool HasSameContentAs(AssuranceNode other) =>
+        Id == other.Id && Label == other.Label && HasSameParametersAs(other) && HasSameStructureAs(other);
+
+    /// <summary>Whether both have the same parameters with the same values.</summary>
+    public bool HasSameParametersAs(AssuranceNode other) =>
+        ReferenceEquals(Parameters, other.Parameters) || Parameters.SequenceEqual(other.Parameters);
+
+    private static bool SameMembers<T>(ImmutableArray<T> left, ImmutableArray<T> right) =>
+        left == right || (left.Length == right.Length && left.ToHashSet().SetEquals(right));
 }

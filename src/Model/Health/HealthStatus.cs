@@ -6,7 +6,7 @@ namespace RouterAlertAssurance.Model.Health;
 /// Score and symptoms of one node (RFC 9417, "Health Status"). A score other than 100 has at least one active symptom of positive weight:
 /// the constructor refuses anything else.
 /// </summary>
-public sealed class HealthStatus
+public sealed class HealthStatus : IEquatable<HealthStatus>
 {
     /// <exception cref="ArgumentException">The score is not 100 and no active symptom of positive weight explains it.</exception>
     public HealthStatus(
@@ -48,4 +48,19 @@ public sealed class HealthStatus
 
     /// <summary>All primary symptoms, own or of descendants, that take points from this node; empty when the score is 100.</summary>
     public ImmutableArray<Cause> Causes { get; }
+
+    /// <summary>Value equality: same scores, ranges and coverage, same symptoms and causes in the same order.</summary>
+    public bool Equals(HealthStatus? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null
+            && Score == other.Score
+            && Own == other.Own
+            && PassedUp == other.PassedUp
+            && Coverage.Equals(other.Coverage)
+            && Symptoms.SequenceEqual(other.Symptoms)
+            && Causes.SequenceEqual(other.Causes));
+
+    public override bool Equals(object? obj) => Equals(obj as HealthStatus);
+
+    public override int GetHashCode() => HashCode.Combine(Score, Own, PassedUp, Coverage, Symptoms.Length, Causes.Length);
 }

@@ -1,0 +1,50 @@
+namespace RouterAlertAssurance.Model.Graphs;
+
+/// <summary>What must hold for a node taken alone.</summary>
+internal static class NodeRules
+{
+    public static IEnumerable<GraphRefusal> Check(AssuranceNode node) =>
+        RepeatedDependencies(node).Concat(Groups(node)).Concat(GroupsOfDependencies(node));
+
+    private static IEnumerable<GraphRefusal> RepeatedDependencies(AssuranceNode node) =>
+        node.Dependencies
+            .GroupBy(dependency => dependency.Target)
+            .Where(same => same.Skip(1).Any())
+            .Select(same => GraphRefusal.Duplicate(node.Id, same.Key));
+
+    private static IEnumerable<GraphRefusal> Groups(AssuranceNode node)
+    {
+        foreach (var same in node.Groups.GroupBy(group => group.Name))
+        {
+            if (same.Key.Length == 0)
+            {
+                yield return GraphRefusal.InvalidGroup(node.Id, "defines a group without a name");
+            }
+
+            if (same.Skip(1).Any())
+            {
+                yield return GraphRefusal.InvalidGroup(node.Id, $"defines group '{same.Key}' more than once");
+            }
+
+            if (same.Any(group => group.Minimum < 1))
+            {
+                yield return GraphRefusal.InvalidGroup(node.Id, $"asks for fewer than one member in group '{same.Key}'");
+            }
+        }
+    }
+
+    private static IEnumerable<GraphRefusal> GroupsOfDependencies(AssuranceNode node)
+    {
+        foreach (var dependency in node.Dependencies.Where(dependency => dependency.Group.Length > 0))
+        {
+            if (!node.Groups.Any(group => group.Name == dependency.Group))
+            {
+                yield return GraphRefusal.UnknownGroup(node.Id, dependency);
+            }
+            else if (!dependency.IsImpacting)
+            {
+                yield return GraphRefusal.InvalidGroup(node.Id, $"puts its informational dependency {dependency.Target} into group '{dependency.Group}'");
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Model.Health;
+
+/// <summary>Values of the groups of impacting dependencies of a node whose descendants are already evaluated.</summary>
+internal sealed class DependencyValues(AssuranceGraph graph, Func<SubserviceId, NodeHealth> healthOf)
+{
+    private static readonly DependencyGroup Implicit = new("", GroupCombination.All);
+
+    public ImmutableArray<GroupValue> GroupsOf(AssuranceNode node) => GroupsOf(node, Scenario.Actual);
+
+    public static PassedUpRange Combine(IEnumerable<GroupValue> groups) =>
+        groups.Aggregate(PassedUpRange.Healthy, (value, group) => PassedUpRange.Min(value, group.Value));
+
+    private ImmutableArray<GroupValue> GroupsOf(AssuranceNode node, Scenario scenario) =>
+    [
+        .. node.Dependencies
+            .Where(dependency => dependency.IsImpacting)
+            .GroupBy(dependency => dependency.Group, dependency => dependency.Target)
+            .Select(members => GroupOf(DefinitionOf(node, members.Key), [.. members], scenario)),
+    ];
+
+    private static DependencyGroup DefinitionOf(AssuranceNode node, string name) =>
+        name.Length == 0 ? Implicit : node.Groups.First(group => group.Name == name);
+
+    private GroupValue GroupOf(DependencyGroup definition, ImmutableArray<SubserviceId> targets, Scenario scenario)
+    {
+        var shared = definition.Combination == GroupCombination.Weighted ? SharedBy(targets) : [];
+        if (shared.Count == 0)
+        {
+            return new(definition, [.. targets.Select(target => Member.Plain(target, ValueIn(target, scenario)))]);
+        }
+
+        var without = scenario.With(new(shared, keepsShared: false));
+        var only = scenario.With(new(shared, keepsShared: true));
+        return new(definition, [.. targets.Select(target => new Member(target, ValueIn(target, scenario), ValueIn(target, without), ValueIn(target, only)))]);
+    }
+
+    /// <summary>What at least two members depend on, directly or not; not through a node under maintenance, which hides what is below it.</summary>
+    private HashSet<SubserviceId> SharedBy(ImmutableArray<SubserviceId> members)
+    {
+        var once = new HashSet<SubserviceId>();
+        var shared = new HashSet<SubserviceId>();
+        foreach (var member in members)
+        {
+            shared.UnionWith(GraphWalk.Reachable(VisibleBelow(member), VisibleBelow).Where(id => !once.Add(id)));
+        }
+
+        return shared;
+    }
+
+    private IEnumerable<SubserviceId> VisibleBelow(SubserviceId id) => healthOf(id).InMaintenance ? [] : graph.NodeMap[id].ImpactingTargets;
+
+    private PassedUpRange ValueIn(SubserviceId id, Scenario supposed)
+    {
+        var health = healthOf(id);
+        if (health.InMaintenance || supposed.TakesOut(id))
+        {
+            return PassedUpRange.Healthy;
+        }
+
+        var scenario = supposed.At(id);
+        if (scenario.IsActual)
+        {
+            return health.Value;
+        }
+
+        if (!scenario.Values.TryGetValue(id, out var value))
+        {
+            value = Recompute(graph.NodeMap[id], health, scenario);
+            scenario.Values.Add(id, value);
+        }
+
+        return value;
+    }
+
+    private PassedUpRange Recompute(AssuranceNode node, NodeHealth health, Scenario scenario)
+    {
+        if (IsOpaque(node, health))
+        {
+            return scenario.IsCleaned ? PassedUpRange.Healthy : health.Value;
+        }
+
+        var own = scenario.IsCleaned ? PassedUpRange.Healthy : health.OwnPassedUp;
+        return PassedUpRange.Min(own, Combine(GroupsOf(node, scenario)));
+    }
+
+    // A report can be taken apart only where all it was made from is known here too.
+    private bool IsOpaque(AssuranceNode node, NodeHealth health) =>
+        health.Origin == HealthOrigin.Unreported
+        || (health.Origin == HealthOrigin.Shadow && node.ImpactingTargets.Any(target => healthOf(target).Origin == HealthOrigin.Unreported));
+}

@@ -1,0 +1,86 @@
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Model.Health;
+
+/// <summary>The symptoms that propagation raises. Their texts depend on the dependency alone: RFC 9418 keeps one text per identifier and agent.</summary>
+internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, Func<SubserviceId, NodeHealth> healthOf)
+{
+    public Symptom Inherited(SubserviceId target, int gain, int cost)
+    {
+        var health = healthOf(target);
+        return new()
+        {
+            Id = SymptomIds.ForDependency(target),
+            AgentId = agentId,
+            Weight = Math.Max(1, 100 - health.Value.Worst),
+            Text = TextFor(target, health),
+            Start = now,
+            Kind = SymptomKind.Inherited,
+            Dependency = target,
+            IsPrimary = false,
+            Gain = gain,
+            Cost = cost,
+        };
+    }
+
+    /// <summary>Copies of the active symptoms of a node's informational dependencies; copies are not copied again.</summary>
+    public IEnumerable<Symptom> Informational(AssuranceNode node) =>
+        from dependency in node.Dependencies
+        where !dependency.IsImpacting
+        from symptom in healthOf(dependency.Target).Status.Symptoms
+        where symptom.IsActive && symptom.Kind != SymptomKind.Informational
+        select new Symptom
+        {
+            Id = SymptomIds.ForInformational(dependency.Target, symptom.Id),
+            AgentId = agentId,
+            Weight = 0,
+            Text = $"{dependency.Target}: {symptom.Text}",
+            Start = symptom.Start,
+            Kind = SymptomKind.Informational,
+            Dependency = dependency.Target,
+            IsPrimary = false,
+        };
+
+    public Symptom NoReport() => new()
+    {
+        Id = SymptomIds.NoReport,
+        AgentId = agentId,
+        Weight = 100,
+        Text = "No report from the owning agent",
+        Start = now,
+        Kind = SymptomKind.MissingInput,
+    };
+
+    public Symptom UnderMaintenance(MaintenanceWindow? window) => new()
+    {
+        Id = SymptomIds.UnderMaintenance,
+        AgentId = agentId,
+        Weight = 100,
+        Text = "Under Maintenance",
+        Start = window?.Start ?? now,
+        Kind = SymptomKind.Maintenance,
+        IsPrimary = false,
+    };
+
+    public Symptom AffectedByMaintenance() => new()
+    {
+        Id = SymptomIds.AffectedByMaintenance,
+        AgentId = agentId,
+        Weight = 0,
+        Text = "A dependency under maintenance is taken as healthy",
+        Start = now,
+        Kind = SymptomKind.Informational,
+        IsPrimary = false,
+    };
+
+    private static string TextFor(SubserviceId target, NodeHealth health)
+    {
+        var value = health.Value;
+        var missing = health.UpwardCauses.FirstOrDefault(cause => OwnHealth.IsMissingInput(cause.Symptom));
+        var because = missing is null ? "" : $" ({missing.Subservice}: {missing.Symptom.Text})";
+        return value.High == 100 ? $"Health of {target} is unknown{because}"
+            : value.Low == value.High ? $"{target} is at {value.High} of 100"
+            : $"{target} is at {value.High} of 100 at best{because}";
+    }
+}

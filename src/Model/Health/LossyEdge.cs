@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Model.Health;
+
+/// <summary>An impacting dependency below 100, or possibly below, in a group that is so too: a group that makes up for the loss hides it.</summary>
+/// <param name="Target">The dependency.</param>
+/// <param name="IfHealthy">The value of all groups if this dependency were healthy.</param>
+/// <param name="Alone">The value of all groups if every other dependency were healthy.</param>
+internal readonly record struct LossyEdge(SubserviceId Target, PassedUpRange IfHealthy, PassedUpRange Alone)
+{
+    public static ImmutableArray<LossyEdge> Of(ImmutableArray<GroupValue> groups) =>
+        [.. groups.Where(group => !group.Value.IsHealthy).SelectMany(group => Of(group, groups))];
+
+    private static IEnumerable<LossyEdge> Of(GroupValue group, ImmutableArray<GroupValue> groups)
+    {
+        var others = DependencyValues.Combine(groups.Where(other => other != group));
+        for (var index = 0; index < group.Members.Length; index++)
+        {
+            if (!group.Members[index].Value.IsHealthy)
+            {
+                yield return new(group.Members[index].Target, PassedUpRange.Min(others, group.WithHealthy(index)), group.Alone(index));
+            }
+        }
+    }
+}
