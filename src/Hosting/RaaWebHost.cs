@@ -105,7 +105,7 @@ public static class RaaWebHost
             await app.RunAsync(cancellationToken);
             return RaaExitCode.Success;
         }
-        catch (IOException taken) when (taken is AddressInUseException || taken.InnerException is AddressInUseException)
+        catch (Exception taken) when (taken is AddressInUseException or IOException { InnerException: AddressInUseException })
         {
             await Console.Error.WriteLineAsync($"raa: {taken.Message}");
             return RaaExitCode.AddressInUse;

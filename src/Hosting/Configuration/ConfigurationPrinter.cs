@@ -25,7 +25,7 @@ public static class ConfigurationPrinter
     /// <summary>Every option with flag, variable, default and meaning.</summary>
     public static string Help(string service, IReadOnlyList<IOptionSection> sections)
     {
-        var text = new StringBuilder(CultureInfo.InvariantCulture, $"Options of {service}; flags override RAA_* variables, these the file of --config.\n\n");
+        var text = new StringBuilder($"Options of {service}; flags override RAA_* variables, these the file of --config.\n\n");
         text.Append("  --config FILE   JSON configuration file (RAA_CONFIG)\n  --check-config  validate the configuration and stop\n");
         text.Append("  --dump-config   print the effective configuration, secrets masked, and stop\n");
         foreach (var option in sections.SelectMany(section => section.Descriptors))

@@ -65,6 +65,6 @@ internal static class BoundSockets
     private static bool IsSocket(string path)
     {
         var attributes = File.GetAttributes(path);
-        return (attributes & (FileAttributes.Directory | FileAttributes.ReparsePoint)) == 0 && new FileInfo(path).Length == 0;
+        return !attributes.HasFlag(FileAttributes.ReparsePoint) && new FileInfo(path).Length == 0;
     }
 }
