@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Agents;
@@ -14,4 +15,5 @@ namespace RouterAlertAssurance.Orchestrator;
 [JsonSerializable(typeof(IReadOnlyList<DecompositionProblem>))]
 [JsonSerializable(typeof(Page<FactDocument>))]
 [JsonSerializable(typeof(LoopProblemDocument))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class OrchestratorJson : JsonSerializerContext;

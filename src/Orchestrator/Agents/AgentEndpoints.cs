@@ -52,7 +52,7 @@ internal static class AgentEndpoints
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var (document, problem) = await RequestDocument.ReadAsync(context, cancellationToken);
+        var (document, problem) = await RequestDocument.ReadAsync(context, isAllText: false, cancellationToken);
         if (document is null)
         {
             return problem!;

@@ -8,13 +8,15 @@ internal sealed class AgentLiveness(OrchestratorOptions options, TimeProvider ti
 {
     private readonly ConcurrentDictionary<string, LiveAgent> _agents = new(StringComparer.Ordinal);
 
-    /// <summary>Raised with the id of an agent that was heard.</summary>
-    public event Action<string>? Heard;
+    private Action<string> _whenHeard = _ => { };
+
+    /// <summary>Has a handler called with the id of each agent that is heard; handlers only wake others.</summary>
+    public void WhenHeard(Action<string> handler) => _whenHeard += handler;
 
     public void Hear(AgentRegistration registration)
     {
         _agents[registration.Id] = new(registration, time.GetUtcNow());
-        Heard?.Invoke(registration.Id);
+        _whenHeard(registration.Id);
     }
 
     /// <summary>The last registration; null when none came since this process started.</summary>

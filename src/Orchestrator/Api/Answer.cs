@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
 namespace RouterAlertAssurance.Orchestrator.Api;
 
-/// <summary>Successful answers: JSON with an entity tag, 304 where the client has it already.</summary>
+/// <summary>Successful answers: a body with an entity tag, 304 where the client has it already.</summary>
 internal static class Answer
 {
     public const string ProblemMediaType = "application/problem+json";
@@ -17,7 +18,13 @@ internal static class Answer
     public static IResult Json<T>(T value, JsonTypeInfo<T> type, string? etag = null, string? location = null)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        return new JsonAnswer(body, etag ?? TagOf(body), location);
+        return new TaggedAnswer(body, RequestDocument.Json, etag ?? TagOf(body), location);
+    }
+
+    public static IResult Text(string text, string mediaType)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
+        return new TaggedAnswer(body, mediaType, TagOf(body), location: null);
     }
 
     public static IResult NoContent() => new NoContentAnswer();
@@ -33,7 +40,7 @@ internal static class Answer
         }
     }
 
-    private sealed class JsonAnswer(byte[] body, string etag, string? location) : IResult
+    private sealed class TaggedAnswer(byte[] body, string mediaType, string etag, string? location) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
@@ -51,7 +58,7 @@ internal static class Answer
                 headers.Location = location;
             }
 
-            return new BytesResult(body, RequestDocument.Json, location is null ? StatusCodes.Status200OK : StatusCodes.Status201Created).ExecuteAsync(httpContext);
+            return new BytesResult(body, mediaType, location is null ? StatusCodes.Status200OK : StatusCodes.Status201Created).ExecuteAsync(httpContext);
         }
 
         private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RouterAlertAssurance.Contracts;
-using RouterAlertAssurance.Hosting.Problems;
 
 namespace RouterAlertAssurance.Orchestrator.Api;
 

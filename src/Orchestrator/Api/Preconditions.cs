@@ -35,11 +35,11 @@ internal static class Preconditions
 
     /// <summary>Whether the client already has exactly this answer.</summary>
     public static bool IsHeld(HttpRequest request, string tag) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(held => held == EntityTagHeaderValue.Any || held.Tag.Equals($"\"{tag}\"", StringComparison.Ordinal));
+        request.GetTypedHeaders().IfNoneMatch.Any(held => held.Equals(EntityTagHeaderValue.Any) || held.Tag.Equals($"\"{tag}\"", StringComparison.Ordinal));
 
     private static bool Matches(EntityTagHeaderValue wanted, string? current, bool isWeakAllowed) =>
         current is not null
-        && (wanted == EntityTagHeaderValue.Any || ((isWeakAllowed || !wanted.IsWeak) && DefinitionPart(wanted) == DefinitionPart(current)));
+        && (wanted.Equals(EntityTagHeaderValue.Any) || ((isWeakAllowed || !wanted.IsWeak) && DefinitionPart(wanted) == DefinitionPart(current)));
 
     private static string DefinitionPart(EntityTagHeaderValue tag) => DefinitionPart(tag.Tag.ToString().Trim('"'));
 

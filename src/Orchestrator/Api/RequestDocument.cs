@@ -26,7 +26,10 @@ internal sealed class RequestDocument
     public JsonElement Root { get; }
 
     /// <summary>The body, or the problem to answer instead.</summary>
-    public static async Task<(RequestDocument? Document, IResult? Problem)> ReadAsync(HttpContext context, CancellationToken cancellationToken)
+    /// <param name="context">The request.</param>
+    /// <param name="isAllText">All values of the body are texts: in YAML, which has no quotes to tell, plain scalars are taken as such.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<(RequestDocument? Document, IResult? Problem)> ReadAsync(HttpContext context, bool isAllText, CancellationToken cancellationToken)
     {
         var isYaml = IsYaml(context.Request.ContentType);
         if (!isYaml && !context.Request.HasJsonContentType())
@@ -35,7 +38,7 @@ internal sealed class RequestDocument
         }
 
         var body = await RequestBody.ReadBytesAsync(context, cancellationToken);
-        return body.Error is { } error ? (null, error) : isYaml ? YamlBody.Parse(body.Bytes) : Parse(body.Bytes);
+        return body.Error is { } error ? (null, error) : isYaml ? YamlBody.Parse(body.Bytes, isAllText) : Parse(body.Bytes);
     }
 
     /// <summary>The problem that lists these errors, each with its line and column where known.</summary>

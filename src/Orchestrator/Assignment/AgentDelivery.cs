@@ -12,6 +12,7 @@ namespace RouterAlertAssurance.Orchestrator.Assignment;
 /// </summary>
 internal sealed partial class AgentDelivery(
     string agent, NetworkWriter writer, AgentLiveness liveness, PackageStore packages, OrchestratorOptions options, TimeProvider time, ILogger<AgentDelivery> logger)
+    : IAsyncDisposable
 {
     // A heartbeat that was on its way while the slice was delivered still names the older revision.
     private static readonly TimeSpan HeartbeatOnItsWay = TimeSpan.FromSeconds(2);
@@ -32,7 +33,7 @@ internal sealed partial class AgentDelivery(
         return this;
     }
 
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();
         await _loop;

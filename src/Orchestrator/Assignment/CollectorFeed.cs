@@ -29,17 +29,11 @@ internal sealed partial class CollectorFeed : BackgroundService
     public CollectorFeed(NetworkWriter writer, StateStore store, OrchestratorOptions options, TimeProvider time, ILogger<CollectorFeed> logger)
     {
         (_writer, _store, _options, _time, _logger) = (writer, store, options, time, logger);
-        writer.Changed += _signal.Set;
+        writer.WhenChanged(_signal.Set);
     }
 
     /// <summary>Why the last attempt failed; null when it went well.</summary>
     public string? LastError { get; private set; }
-
-    public override void Dispose()
-    {
-        _writer.Changed -= _signal.Set;
-        base.Dispose();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -23,19 +23,12 @@ internal sealed class DeliveryService : BackgroundService
         NetworkWriter writer, AgentLiveness liveness, PackageStore packages, OrchestratorOptions options, TimeProvider time, ILogger<AgentDelivery> logger)
     {
         (_writer, _liveness, _packages, _options, _time, _logger) = (writer, liveness, packages, options, time, logger);
-        writer.Changed += WakeAll;
-        liveness.Heard += Wake;
+        writer.WhenChanged(WakeAll);
+        liveness.WhenHeard(Wake);
     }
 
     /// <summary>Why the last attempt failed; null when it went well or there was none.</summary>
     public string? LastErrorOf(string agent) => _deliveries.GetValueOrDefault(agent)?.LastError;
-
-    public override void Dispose()
-    {
-        _writer.Changed -= WakeAll;
-        _liveness.Heard -= Wake;
-        base.Dispose();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,7 +42,7 @@ internal sealed class DeliveryService : BackgroundService
         }
         finally
         {
-            await Task.WhenAll(_deliveries.Values.Select(delivery => delivery.StopAsync()));
+            await Task.WhenAll(_deliveries.Values.Select(delivery => delivery.DisposeAsync().AsTask()));
         }
     }
 
@@ -64,7 +57,7 @@ internal sealed class DeliveryService : BackgroundService
         {
             if (_deliveries.TryRemove(gone, out var delivery))
             {
-                await delivery.StopAsync();
+                await delivery.DisposeAsync();
             }
         }
 

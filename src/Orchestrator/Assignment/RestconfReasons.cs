@@ -7,6 +7,8 @@ internal static class RestconfReasons
 {
     private const int Longest = 500;
 
+    private static readonly string[] Members = ["error-tag", "error-path", "error-message"];
+
     public static string? Read(ReadOnlyMemory<byte> body)
     {
         try
@@ -27,7 +29,7 @@ internal static class RestconfReasons
 
     private static string Text(JsonElement error)
     {
-        var text = string.Join(' ', new[] { "error-tag", "error-path", "error-message" }
+        var text = string.Join(' ', Members
             .Select(name => error.TryGetProperty(name, out var value) ? value.ToString() : "")
             .Where(part => part.Length > 0));
         return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest), "…");

@@ -23,7 +23,7 @@ internal sealed class PlanScheduler : BackgroundService
     {
         (_writer, _planner, _options, _time) = (writer, planner, options, time);
         // A changed definition may bring a window with an earlier boundary.
-        writer.Changed += _any.Set;
+        writer.WhenChanged(_any.Set);
     }
 
     public void FactsChanged()
@@ -31,12 +31,6 @@ internal sealed class PlanScheduler : BackgroundService
         Volatile.Write(ref _lastFacts, _time.GetUtcNow().UtcTicks);
         _factsChanged = true;
         _any.Set();
-    }
-
-    public override void Dispose()
-    {
-        _writer.Changed -= _any.Set;
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -6,6 +6,7 @@ using RouterAlertAssurance.Hosting.Problems;
 using RouterAlertAssurance.Orchestrator.Api;
 using RouterAlertAssurance.Orchestrator.Decomposition;
 using RouterAlertAssurance.Orchestrator.Network;
+using RouterAlertAssurance.Orchestrator.Services;
 
 namespace RouterAlertAssurance.Orchestrator.Devices;
 

@@ -47,7 +47,7 @@ internal static class DeviceEndpoints
             return refused;
         }
 
-        var (document, problem) = await RequestDocument.ReadAsync(context, cancellationToken);
+        var (document, problem) = await RequestDocument.ReadAsync(context, isAllText: true, cancellationToken);
         if (document is null)
         {
             return problem!;

@@ -30,7 +30,7 @@ internal static class FactsEndpoints
     private static async Task<IResult> PutAsync(
         string id, HttpContext context, NetworkWriter writer, PlanScheduler scheduler, CancellationToken cancellationToken)
     {
-        var (document, problem) = await RequestDocument.ReadAsync(context, cancellationToken);
+        var (document, problem) = await RequestDocument.ReadAsync(context, isAllText: false, cancellationToken);
         if (document is null)
         {
             return problem!;
@@ -61,9 +61,9 @@ internal static class FactsEndpoints
         }
 
         // Facts have no key of their own: the page goes by their place in the list.
-        var rows = FactsOf.Documents(writer.State())
+        var rows = writer.State().Plan.Inputs.Documents()
             .Where(fact => relation is null || fact.Relation == relation)
-            .Where(fact => device is null || FactsOf.Names(fact, device))
+            .Where(fact => device is null || fact.Fields.GetValueOrDefault("device") == device)
             .Select((fact, index) => (Fact: fact, Key: index.ToString("D8", System.Globalization.CultureInfo.InvariantCulture)));
         var page = paging.Of(context.Request, rows, row => row.Key);
         return Answer.Json(new Page<FactDocument>([.. page.Items.Select(row => row.Fact)], page.Next), OrchestratorJson.Default.PageFactDocument);

@@ -3,14 +3,15 @@ namespace RouterAlertAssurance.Orchestrator.Network;
 /// <summary>Waiting times between attempts: each twice the one before, up to a longest.</summary>
 internal sealed class Backoff(TimeSpan shortest, TimeSpan longest)
 {
-    private TimeSpan _next = shortest;
+    private const int MostDoublings = 16;
 
-    public void Reset() => _next = shortest;
+    private int _failures;
+
+    public void Reset() => _failures = 0;
 
     public TimeSpan Next()
     {
-        var now = _next;
-        _next = now * 2 < longest ? now * 2 : longest;
-        return now;
+        var pause = shortest * Math.Pow(2, Math.Min(_failures++, MostDoublings));
+        return pause < longest ? pause : longest;
     }
 }

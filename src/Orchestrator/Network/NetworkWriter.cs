@@ -11,10 +11,8 @@ internal sealed partial class NetworkWriter(StateStore store, TimeProvider time,
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private NetworkState? _current;
+    private Action _whenChanged = () => { };
     private volatile string? _unavailable = "The database was not read yet";
-
-    /// <summary>Raised after each change, inside the write: handlers only wake others.</summary>
-    public event Action? Changed;
 
     /// <summary>Wakes whoever reads the state back.</summary>
     public Signal LoadWanted { get; } = new();
@@ -24,6 +22,9 @@ internal sealed partial class NetworkWriter(StateStore store, TimeProvider time,
 
     /// <summary>Why nothing can be stored at present; null when all is well.</summary>
     public string? Unavailable => _unavailable;
+
+    /// <summary>Has a handler called after each change, inside the write: handlers only wake others.</summary>
+    public void WhenChanged(Action handler) => _whenChanged += handler;
 
     public async Task<WriteOutcome<T>> WriteAsync<T>(Func<NetworkState, DateTimeOffset, Decision<T>> decide, CancellationToken cancellationToken)
     {
@@ -86,7 +87,7 @@ internal sealed partial class NetworkWriter(StateStore store, TimeProvider time,
     private void Show(NetworkState next)
     {
         Volatile.Write(ref _current, next);
-        Changed?.Invoke();
+        _whenChanged();
     }
 
     [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "The change could not be stored; the state is read back from the database")]

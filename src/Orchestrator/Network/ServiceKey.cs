@@ -9,5 +9,13 @@ internal readonly record struct ServiceKey(string Type, string Name) : IComparab
         return byType != 0 ? byType : string.CompareOrdinal(Name, other.Name);
     }
 
+    public static bool operator <(ServiceKey left, ServiceKey right) => left.CompareTo(right) < 0;
+
+    public static bool operator <=(ServiceKey left, ServiceKey right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >(ServiceKey left, ServiceKey right) => left.CompareTo(right) > 0;
+
+    public static bool operator >=(ServiceKey left, ServiceKey right) => left.CompareTo(right) >= 0;
+
     public override string ToString() => $"{Type}/{Name}";
 }

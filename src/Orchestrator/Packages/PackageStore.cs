@@ -3,6 +3,7 @@ using RouterAlertAssurance.Contracts.Assignments;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Loading;
 using RouterAlertAssurance.Heuristics.Packages;
+using RouterAlertAssurance.Heuristics.Yang;
 using RouterAlertAssurance.Yang.Assurance;
 
 namespace RouterAlertAssurance.Orchestrator.Packages;
@@ -11,17 +12,23 @@ namespace RouterAlertAssurance.Orchestrator.Packages;
 internal sealed class PackageStore
 {
     private readonly FrozenDictionary<string, PackageContent> _contents;
+    private readonly FrozenDictionary<string, string> _yang;
 
     public PackageStore(PackageCatalog catalog)
     {
         Catalog = catalog;
         YangTypes = Packages.YangTypes.Of(catalog);
+        Summaries = [.. catalog.Packages.Select(loaded => PackageSummaries.Of(loaded.Package, YangModule.FileNameOf(loaded.Package)))];
+        _yang = catalog.Packages.ToFrozenDictionary(loaded => loaded.Package.Name, loaded => YangModule.Generate(loaded.Package), StringComparer.Ordinal);
         _contents = catalog.Packages.ToFrozenDictionary(loaded => loaded.Package.Name, ToContent, StringComparer.Ordinal);
     }
 
     public PackageCatalog Catalog { get; }
 
     public SubserviceTypeCatalog YangTypes { get; }
+
+    /// <summary>Ordered by name.</summary>
+    public IReadOnlyList<PackageSummary> Summaries { get; }
 
     /// <summary>Reads every package of a folder. All errors are told, each with its file, line and column; with any there is no store.</summary>
     public static (PackageStore? Store, IReadOnlyList<string> Errors) Load(string directory)
@@ -38,6 +45,9 @@ internal sealed class PackageStore
     }
 
     public PackageContent? ContentOf(string package) => _contents.GetValueOrDefault(package);
+
+    /// <summary>The generated YANG module.</summary>
+    public string? YangOf(string package) => _yang.GetValueOrDefault(package);
 
     /// <summary>The package that defines a node type.</summary>
     public PackageReference? ReferenceTo(NodeType? type) =>

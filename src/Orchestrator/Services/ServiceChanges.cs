@@ -88,7 +88,7 @@ internal sealed class ServiceChanges(NetworkPlanner planner, ServiceRules rules)
 
         var entry = new ServiceEntry(definition, EntityTag.Of(content, now), stored?.Created ?? now, now, []);
         var plan = planner.Plan(state with { Services = state.Services.SetItem(entry.Key, entry) }, now);
-        return plan.NewRefusal is { } refusal ? (null, Refuse(context, refusal)) : (plan.State, null);
+        return (plan.State.Plan.Services[entry.Key].Refusal ?? plan.NewRefusal) is { } refusal ? (null, Refuse(context, refusal)) : (plan.State, null);
     }
 
     private static IResult Refuse(HttpContext context, GraphRefusal refusal) => refusal.Kind == GraphRefusalKind.Cycle

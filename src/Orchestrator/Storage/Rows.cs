@@ -1,6 +1,5 @@
 using System.Text.Json;
 using RouterAlertAssurance.Contracts;
-using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.Orchestrator.Network;
 using RouterAlertAssurance.Orchestrator.Storage.Entities;
