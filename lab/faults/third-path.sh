@@ -1,7 +1,7 @@
 SUMMARY='The spare link pe1 - p1 is taken into use with IS-IS: pe1 has three next hops to pe2 instead of two. No harm is done.'
 AFFECTS='pe1/to-p1-b p1/to-pe1-b'
 EXPECTED='ecmp: a third path joins the graph; nothing becomes unhealthy'
-DETECT_S=6
+DETECT_S=4
 CONFLICTS='isis-to-ospf'
 
 apply() { join pe1 to-p1-b; join p1 to-pe1-b; }

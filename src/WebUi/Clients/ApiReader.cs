@@ -21,18 +21,18 @@ internal sealed class ApiReader(HttpClient http, string service)
             {
                 var problem = await response.ReadProblemAsync(cancellationToken);
                 return response.StatusCode == HttpStatusCode.NotFound
-                    ? Fetched<T>.Missing(problem.Detail ?? problem.Title)
-                    : Fetched<T>.Failed($"The {service} answers: {problem.Detail ?? problem.Title}");
+                    ? Fetched.Missing<T>(problem.Detail ?? problem.Title)
+                    : Fetched.Failed<T>($"The {service} answers: {problem.Detail ?? problem.Title}");
             }
 
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
             return await JsonSerializer.DeserializeAsync(body, type, cancellationToken) is { } value
-                ? Fetched<T>.Of(value)
-                : Fetched<T>.Failed($"The {service} answers nothing to {path}");
+                ? Fetched.Of(value)
+                : Fetched.Failed<T>($"The {service} answers nothing to {path}");
         }
         catch (Exception away) when (away is HttpRequestException or IOException or JsonException || (away is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return Fetched<T>.Failed($"The {service} cannot be read: {away.Message}");
+            return Fetched.Failed<T>($"The {service} cannot be read: {away.Message}");
         }
     }
 
@@ -53,6 +53,6 @@ internal sealed class ApiReader(HttpClient http, string service)
             next = fetched.Value.Next;
         }
 
-        return Fetched<Page<T>>.Of(new Page<T>(items, next));
+        return Fetched.Of(new Page<T>(items, next));
     }
 }

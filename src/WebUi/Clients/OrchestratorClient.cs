@@ -24,6 +24,9 @@ public sealed class OrchestratorClient : IDisposable
     public Task<Fetched<Page<DeviceDefinition>>> DevicesAsync(CancellationToken cancellationToken) =>
         _reader.GetAllAsync("/api/v1/devices?limit=1000", ContractsJson.Default.PageDeviceDefinition, cancellationToken);
 
+    public Task<Fetched<DeviceDefinition>> DeviceAsync(string name, CancellationToken cancellationToken) =>
+        _reader.GetAsync($"/api/v1/devices/{Uri.EscapeDataString(name)}", ContractsJson.Default.DeviceDefinition, cancellationToken);
+
     public Task<Fetched<Page<AgentItem>>> AgentsAsync(CancellationToken cancellationToken) =>
         _reader.GetAllAsync("/api/v1/agents?limit=1000", ContractsJson.Default.PageAgentItem, cancellationToken);
 
