@@ -1,0 +1,43 @@
+using RouterAlertAssurance.Contracts.Definitions;
+
+namespace RouterAlertAssurance.Contracts.Assignments;
+
+/// <summary>
+/// What an agent needs beside the RFC 9418 configuration; body of <c>PUT /api/v1/assignment</c> on an agent, sent before the subservices that need it.
+/// </summary>
+public sealed record AgentAssignment
+{
+    /// <summary>Grows with every change; an agent refuses an older one.</summary>
+    public long Revision { get; init; }
+
+    public IReadOnlyList<PackageReference> Packages { get; init; } = [];
+
+    /// <summary>Devices whose metrics this agent reads, with the characteristics that choose implementations.</summary>
+    public IReadOnlyList<DeviceDefinition> Devices { get; init; } = [];
+
+    /// <summary>
+    /// Definitions of the service instances that are owned here: their parameters bind the inputs of the service nodes, which in RFC 9418 carry
+    /// only service and instance name.
+    /// </summary>
+    public IReadOnlyList<ServiceDefinition> Services { get; init; } = [];
+
+    /// <summary>Nodes of the slice that another agent owns: shadow nodes. Every other node is owned here.</summary>
+    public IReadOnlyList<ShadowOwner> Shadows { get; init; } = [];
+
+    /// <summary>Where the owners of shadow nodes are reached.</summary>
+    public IReadOnlyList<AgentPeer> Peers { get; init; } = [];
+
+    /// <summary>Threshold profile by service instance node; nodes not named use the defaults.</summary>
+    public IReadOnlyList<NodeProfile> Profiles { get; init; } = [];
+}
+
+public sealed record PackageReference(string Name, string Version, string Digest);
+
+public sealed record ShadowOwner(string Type, string Id, string Agent);
+
+public sealed record AgentPeer(string Agent, string Endpoint);
+
+public sealed record NodeProfile(string Type, string Id, string Profile);
+
+/// <summary>Answer to an assignment: what the agent still lacks before it can take the subservices.</summary>
+public sealed record AssignmentAnswer(long Revision, IReadOnlyList<PackageReference> MissingPackages);

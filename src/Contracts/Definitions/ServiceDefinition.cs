@@ -1,0 +1,34 @@
+namespace RouterAlertAssurance.Contracts.Definitions;
+
+/// <summary>A service instance as the operator defines it; body of <c>PUT /api/v1/services/{type}/{name}</c>.</summary>
+public sealed record ServiceDefinition
+{
+    public string Type { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Threshold profile such as <c>gold</c>; null for the defaults.</summary>
+    public string? Profile { get; init; }
+
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    public MaintenanceDocument? Maintenance { get; init; }
+}
+
+/// <summary>Maintenance of a node: who, from when, until when.</summary>
+public sealed record MaintenanceDocument(string Contact, DateTimeOffset? Start = null, DateTimeOffset? End = null);
+
+/// <summary>A stored definition with its entity tag and times; answer of GET.</summary>
+public sealed record StoredService(ServiceDefinition Definition, string Etag, DateTimeOffset Created, DateTimeOffset Changed, IReadOnlyList<DecompositionProblem> Problems);
+
+/// <summary>Why a part of a definition could not be decomposed yet, such as an unknown device or a fact not reported.</summary>
+public sealed record DecompositionProblem(string Node, string Detail);
+
+/// <summary>Answer of a dry run: the graph the service would have and how the network's graph would change.</summary>
+public sealed record DryRunAnswer(GraphDocument Graph, GraphDifference Difference, IReadOnlyList<DecompositionProblem> Problems);
+
+/// <summary>How a graph would change.</summary>
+public sealed record GraphDifference(
+    IReadOnlyList<SubserviceReference> Added, IReadOnlyList<SubserviceReference> Changed, IReadOnlyList<SubserviceReference> Removed);

@@ -1,0 +1,81 @@
+using RouterAlertAssurance.Contracts.Definitions;
+
+namespace RouterAlertAssurance.Contracts;
+
+/// <summary>Nodes and edges of an assurance graph, without health.</summary>
+public sealed record GraphDocument(IReadOnlyList<GraphNode> Nodes);
+
+/// <summary>A node of the assurance graph.</summary>
+public sealed record GraphNode
+{
+    public string Type { get; init; } = "";
+
+    public string Id { get; init; } = "";
+
+    public string Label { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<GraphEdge> Dependencies { get; init; } = [];
+
+    public IReadOnlyList<GraphGroup> Groups { get; init; } = [];
+
+    /// <summary>The agent that owns it; null when none does.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>Labels of a service instance.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    public MaintenanceDocument? Maintenance { get; init; }
+
+    public DateTimeOffset LastChange { get; init; }
+}
+
+/// <param name="Type">Target type.</param>
+/// <param name="Id">Target identifier.</param>
+/// <param name="DependencyType"><c>impacting</c> or <c>informational</c>.</param>
+/// <param name="Group">Group name, empty for the implicit group of all.</param>
+public sealed record GraphEdge(string Type, string Id, string DependencyType, string Group = "");
+
+/// <param name="Name">Unique within the node.</param>
+/// <param name="Combination"><c>all</c>, <c>any</c>, <c>at-least</c> or <c>weighted</c>.</param>
+/// <param name="Minimum">k of at-least.</param>
+public sealed record GraphGroup(string Name, string Combination, int Minimum = 1);
+
+/// <summary>
+/// The whole network's assurance graph from a version on; body of <c>PUT /api/v1/graph</c> on the collector, sent by the orchestrator.
+/// A version the collector already has is acknowledged again; a difference on a version it does not have is refused with 409.
+/// </summary>
+public sealed record GraphVersion
+{
+    public long Version { get; init; }
+
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>Version this is a difference from; null when <see cref="Upserts"/> is the whole graph.</summary>
+    public long? Base { get; init; }
+
+    public IReadOnlyList<GraphNode> Upserts { get; init; } = [];
+
+    public IReadOnlyList<SubserviceReference> Removals { get; init; } = [];
+
+    /// <summary>YANG names of all subservice types in use; null when unchanged since the base.</summary>
+    public IReadOnlyList<YangTypeDocument>? Types { get; init; }
+
+    /// <summary>Modules generated from the packages in use; null when unchanged since the base.</summary>
+    public IReadOnlyList<YangModuleDocument>? Modules { get; init; }
+}
+
+/// <summary>Answer to a graph version: the newest version the collector has.</summary>
+public sealed record GraphVersionAnswer(long Version);
+
+/// <summary>How a subservice type is written in YANG; what the collector needs to serve the RFC 9418 tree.</summary>
+/// <param name="Type">Type name of the package.</param>
+/// <param name="Module">Module that defines identity and parameters.</param>
+/// <param name="Identity">Identity derived from <c>subservice-base</c>.</param>
+/// <param name="Container">Container of the parameter case.</param>
+/// <param name="Parameters">Leaves of the container, in declared order.</param>
+public sealed record YangTypeDocument(string Type, string Module, string Identity, string Container, IReadOnlyList<string> Parameters);
+
+/// <summary>A generated YANG module.</summary>
+public sealed record YangModuleDocument(string Name, string Revision, string Text);

@@ -1,0 +1,87 @@
+namespace RouterAlertAssurance.Contracts.Health;
+
+
+/// <summary>A health status on the wire.</summary>
+public sealed record HealthStatusDocument
+{
+    /// <summary>-1..100.</summary>
+    public int Score { get; init; }
+
+    /// <summary>Score from the node's own symptoms alone, -1..100.</summary>
+    public int Own { get; init; }
+
+    /// <summary>Lower end of the value parents see, 0..100.</summary>
+    public int Low { get; init; }
+
+    /// <summary>Upper end of the value parents see, 0..100.</summary>
+    public int High { get; init; }
+
+    /// <summary>Share of fresh inputs, 0..1.</summary>
+    public double Coverage { get; init; }
+
+    /// <summary>Since when the score has this value.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    public IReadOnlyList<SymptomDocument> Symptoms { get; init; } = [];
+
+    public IReadOnlyList<CauseDocument> Causes { get; init; } = [];
+}
+
+/// <summary>A symptom on the wire; see <c>Model.Health.Symptom</c> for the meaning of the fields.</summary>
+public sealed record SymptomDocument
+{
+    public string Id { get; init; } = "";
+
+    public string AgentId { get; init; } = "";
+
+    public int Weight { get; init; }
+
+    public string Text { get; init; } = "";
+
+    /// <summary>Generic description, for the glossary.</summary>
+    public string Description { get; init; } = "";
+
+    public DateTimeOffset Start { get; init; }
+
+    public DateTimeOffset? Stop { get; init; }
+
+    /// <summary><c>own</c>, <c>inherited</c>, <c>informational</c>, <c>missing-input</c> or <c>maintenance</c>.</summary>
+    public string Kind { get; init; } = "own";
+
+    public bool Broken { get; init; }
+
+    public bool Local { get; init; }
+
+    public SubserviceReference? Dependency { get; init; }
+
+    public bool Primary { get; init; } = true;
+
+    public int Gain { get; init; }
+
+    public int Cost { get; init; }
+}
+
+/// <summary>A primary symptom somewhere below as a cause.</summary>
+public sealed record CauseDocument(SubserviceReference Subservice, SymptomDocument Symptom);
+
+/// <summary>What a change of a symptom rests on.</summary>
+/// <param name="Expression">Text of the condition.</param>
+/// <param name="Steps">Values of the expressions on the way, outermost first.</param>
+/// <param name="Samples">The samples they were computed from.</param>
+public sealed record Evidence(string Expression, IReadOnlyList<EvidenceStep> Steps, IReadOnlyList<EvidenceSample> Samples);
+
+/// <param name="Expression">Text of the sub-expression.</param>
+/// <param name="Value">Its value, with unit; or why there is none.</param>
+public sealed record EvidenceStep(string Expression, string Value);
+
+/// <param name="Input">Name of the input in the expression.</param>
+/// <param name="Metric">The metric it is bound to.</param>
+/// <param name="Device">The device it was read from.</param>
+/// <param name="Source">Source and implementation that read it.</param>
+/// <param name="Read">The command, path or message that was read.</param>
+/// <param name="Time">When it was read.</param>
+/// <param name="Value">The value; empty when missing.</param>
+/// <param name="State"><c>present</c>, <c>missing</c>, <c>stale</c> or <c>failed</c>.</param>
+/// <param name="Reason">Why it is not present.</param>
+public sealed record EvidenceSample(
+    string Input, string Metric, string Device, string Source, string Read, DateTimeOffset Time, string Value, string State, string? Reason);

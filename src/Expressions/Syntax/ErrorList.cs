@@ -1,0 +1,25 @@
+namespace RouterAlertAssurance.Expressions.Syntax;
+
+/// <summary>Collects the errors of one text: all of them, up to a limit that keeps an answer to garbage readable.</summary>
+internal sealed class ErrorList(SourceText source)
+{
+    private const int Limit = 100;
+    private readonly List<ExpressionError> _errors = [];
+
+    public int Count => _errors.Count;
+
+    public void Report(int offset, int length, string message, string? suggestion = null)
+    {
+        if (_errors.Count < Limit)
+        {
+            _errors.Add(new ExpressionError(source.PositionAt(offset), length, message, suggestion));
+        }
+    }
+
+    public void Report(SyntaxNode node, string message, string? suggestion = null) =>
+        Report(node.Position.Offset, node.Length, message, suggestion);
+
+    public bool HasErrorAt(int offset) => _errors.Exists(error => error.Position.Offset == offset);
+
+    public IReadOnlyList<ExpressionError> InOrder() => [.. _errors.OrderBy(error => error.Position.Offset).Distinct()];
+}

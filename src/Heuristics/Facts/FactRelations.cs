@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace RouterAlertAssurance.Heuristics.Facts;
+
+/// <summary>The relations a package may ask for, and their fields.</summary>
+public static class FactRelations
+{
+    /// <summary>Derived from addresses: the two ends of a link; see <see cref="FactDerivation"/>.</summary>
+    public const string LinkEnd = "link-end";
+
+    internal const string Address = "address";
+
+    internal const string Interface = "interface";
+
+    internal const string Tunnel = "tunnel";
+
+    internal const string Device = "device";
+
+    /// <summary>Relation to its fields, in the order of the documentation.</summary>
+    public static FrozenDictionary<string, IReadOnlyList<string>> Fields { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        [Device] = ["device", "os", "kernel", "hostname"],
+        [Interface] = ["device", "name", "kind", "mtu", "lower"],
+        [Address] = ["device", "interface", "address", "prefix", "family"],
+        ["route"] = ["device", "prefix", "protocol", "nexthops", "ecmp"],
+        ["route-nexthop"] = ["device", "prefix", "interface", "gateway", "state"],
+        ["routing-instance"] = ["device", "protocol", "instance"],
+        [Tunnel] = ["device", "interface", "kind", "local", "remote", "vni"],
+        ["default-gateway"] = ["device", "interface", "address", "family"],
+        [LinkEnd] = ["device", "interface", "peer-device", "peer-interface", "device1", "interface1", "device2", "interface2"],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+}

@@ -1,0 +1,35 @@
+namespace RouterAlertAssurance.Heuristics.Loading;
+
+/// <summary>Gathers errors with their places, so that all of them are told at once.</summary>
+internal sealed class ErrorList
+{
+    /// <summary>More than this helps nobody and would let a hostile file fill the memory.</summary>
+    private const int Maximum = 200;
+
+    private readonly List<PackageError> _errors = [];
+
+    public IReadOnlyList<PackageError> Errors => _errors;
+
+    public bool Any => _errors.Count > 0;
+
+    public void Add(SourceNode node, string message, string? suggestion = null) =>
+        Add(new PackageError(node.File.Path, node.Line, node.Column, node.Path, message, suggestion));
+
+    /// <summary>An error inside the value of a scalar, <paramref name="offset"/> characters after its beginning.</summary>
+    public void AddInside(SourceScalar scalar, int offset, string message, string? suggestion = null)
+    {
+        var (line, column) = ScalarPositions.Locate(scalar, offset);
+        Add(new PackageError(scalar.File.Path, line, column, scalar.Path, message, suggestion));
+    }
+
+    public void AddUnknown(SourceNode node, string what, string name, IEnumerable<string> known) =>
+        Add(node, $"unknown {what} '{Suggestions.Shorten(name)}'", Suggestions.DidYouMean(name, known));
+
+    public void Add(PackageError error)
+    {
+        if (_errors.Count < Maximum)
+        {
+            _errors.Add(error);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+namespace RouterAlertAssurance.Heuristics.Loading;
+
+/// <summary>The files of a package merged: header keys stand once in all files, sections may be spread over them.</summary>
+internal sealed class PackageDocument
+{
+    private static readonly string[] Sections = ["metrics", "subservices", "services"];
+
+    private readonly Dictionary<string, SourceScalar> _header = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SourceEntry>> _sections = Sections.ToDictionary(name => name, _ => new List<SourceEntry>(), StringComparer.Ordinal);
+
+    private PackageDocument(string firstFile) => FirstFile = firstFile;
+
+    public string FirstFile { get; }
+
+    public IReadOnlyList<SourceEntry> Metrics => _sections["metrics"];
+
+    public IReadOnlyList<SourceEntry> Subservices => _sections["subservices"];
+
+    public IReadOnlyList<SourceEntry> Services => _sections["services"];
+
+    public static PackageDocument Read(IReadOnlyList<(string Path, string Text)> files, ErrorList errors)
+    {
+        var document = new PackageDocument(files[0].Path);
+        foreach (var (path, text) in files)
+        {
+            if (YamlReader.Read(new SourceFile(path, text), errors) is { } root
+                && MappingReader.Open(root, "a package file", PackageKeys.Package, errors) is { } reader)
+            {
+                document.Merge(reader, errors);
+            }
+        }
+
+        return document;
+    }
+
+    public SourceScalar? Header(string key) => _header.GetValueOrDefault(key);
+
+    private void Merge(MappingReader reader, ErrorList errors)
+    {
+        foreach (var key in PackageKeys.Package.Except(Sections).Where(key => reader.Find(key) is not null))
+        {
+            if (reader.Scalar(key) is { } value && !_header.TryAdd(key, value))
+            {
+                errors.Add(value, $"'{key}' is already given in {_header[key].File.Path}");
+            }
+        }
+
+        foreach (var section in Sections)
+        {
+            foreach (var entry in reader.Entries(section))
+            {
+                MergeEntry(_sections[section], section, entry, errors);
+            }
+        }
+    }
+
+    private static void MergeEntry(List<SourceEntry> entries, string section, SourceEntry entry, ErrorList errors)
+    {
+        if (entries.Find(other => other.Key.Value == entry.Key.Value) is { } first)
+        {
+            // Repetition inside one file was told by the reader already.
+            if (first.Key.File != entry.Key.File)
+            {
+                errors.Add(entry.Key, $"'{entry.Key.Value}' is already in '{section}' of {first.Key.File.Path}");
+            }
+
+            return;
+        }
+
+        entries.Add(entry);
+    }
+}

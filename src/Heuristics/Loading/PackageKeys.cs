@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+
+namespace RouterAlertAssurance.Heuristics.Loading;
+
+/// <summary>Every key a package may use, by kind of mapping; the JSON schema lists the same, which a test compares.</summary>
+internal static class PackageKeys
+{
+    private static readonly string[] NodeType =
+        ["description", "label", "owner", "parameters", "inputs", "thresholds", "symptoms", "groups", "dependencies"];
+
+    public static string[] Package { get; } = ["package", "version", "revision", "description", "metrics", "subservices", "services"];
+
+    public static string[] Metric { get; } = ["description", "type", "unit", "kind", "parameters", "interval", "staleness", "implementations"];
+
+    public static string[] Implementation { get; } = ["name", "source", "read", "arguments", "when"];
+
+    public static string[] Subservice { get; } = ["yang", .. NodeType];
+
+    public static string[] Service { get; } = NodeType;
+
+    public static string[] Parameter { get; } = ["name", "type", "description", "required", "default"];
+
+    public static string[] Input { get; } = ["metric", "with", "required"];
+
+    public static string[] Threshold { get; } = ["value", "profiles", "description"];
+
+    public static string[] Symptom { get; } =
+        ["name", "when", "weight", "broken", "local", "raise-after", "clear-after", "text", "description"];
+
+    public static string[] Group { get; } = ["name", "combination", "minimum"];
+
+    public static string[] Dependency { get; } = ["subservice", "with", "type", "group", "each", "if-exists", "unless-exists"];
+
+    public static string[] Query { get; } = ["relation", "as", "where"];
+
+    public static string[] Condition { get; } = ["longest-match", "not"];
+
+    /// <summary>By the name of the definition in the schema.</summary>
+    public static FrozenDictionary<string, string[]> BySchemaDefinition { get; } = new Dictionary<string, string[]>
+    {
+        ["package"] = Package,
+        ["metric"] = Metric,
+        ["implementation"] = Implementation,
+        ["subservice"] = Subservice,
+        ["service"] = Service,
+        ["parameter"] = Parameter,
+        ["input"] = Input,
+        ["threshold"] = Threshold,
+        ["symptom"] = Symptom,
+        ["group"] = Group,
+        ["dependency"] = Dependency,
+        ["query"] = Query,
+        ["condition"] = Condition,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+}

@@ -1,0 +1,8 @@
+using RouterAlertAssurance.Heuristics.Packages;
+
+namespace RouterAlertAssurance.Heuristics.Loading;
+
+/// <summary>What became of the files of a package.</summary>
+/// <param name="Package">The package, or null when there is any error.</param>
+/// <param name="Errors">Every error found, in the order of the files.</param>
+public sealed record PackageLoadResult(HeuristicPackage? Package, IReadOnlyList<PackageError> Errors);

@@ -1,0 +1,56 @@
+using RouterAlertAssurance.Heuristics.Packages;
+
+namespace RouterAlertAssurance.Heuristics.Loading;
+
+/// <summary>Turns the merged document into the package, in the order in which the parts need each other.</summary>
+internal static class PackageReader
+{
+    public static HeuristicPackage Read(PackageDocument document, string digest, PackageCatalog others, ErrorList errors)
+    {
+        var name = Header(document, "package", errors, Names.IsName, "a name in lower-case letters, digits and dashes");
+        var version = Header(document, "version", errors, Names.IsVersion, "three numbers such as 1.2.0");
+        var revision = Header(document, "revision", errors, Names.IsDate, "a date such as 2026-01-31");
+        var metrics = document.Metrics
+            .Select(entry => MetricReader.Read(entry, errors))
+            .OfType<MetricDefinition>()
+            .ToDictionary(metric => metric.Name, StringComparer.Ordinal);
+        var scope = new TypeScope(name, metrics, others, errors);
+        var drafts = document.Subservices.Select(entry => TypeDraft.Read(entry, isService: false, scope))
+            .Concat(document.Services.Select(entry => TypeDraft.Read(entry, isService: true, scope)))
+            .OfType<TypeDraft>()
+            .ToList();
+        foreach (var draft in drafts)
+        {
+            scope.Declare(draft);
+        }
+
+        var types = drafts.ConvertAll(draft => NodeTypeReader.Read(draft, scope));
+        return new HeuristicPackage
+        {
+            Name = name,
+            Version = version,
+            Revision = revision,
+            Description = document.Header("description")?.Value ?? "",
+            Metrics = metrics,
+            Subservices = types.OfType<SubserviceType>().ToDictionary(type => type.Name, StringComparer.Ordinal),
+            Services = types.OfType<ServiceType>().ToDictionary(type => type.Name, StringComparer.Ordinal),
+            Digest = digest,
+        };
+    }
+
+    private static string Header(PackageDocument document, string key, ErrorList errors, Func<string, bool> valid, string expected)
+    {
+        if (document.Header(key) is not { } scalar)
+        {
+            errors.Add(new PackageError(document.FirstFile, 1, 1, "", $"key '{key}' is missing in all files of the package"));
+            return "";
+        }
+
+        if (!valid(scalar.Value))
+        {
+            errors.Add(scalar, $"'{Suggestions.Shorten(scalar.Value)}' is no {key}", expected);
+        }
+
+        return scalar.Value;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace RouterAlertAssurance.Heuristics;
+
+/// <summary>The spelling of names in packages: kebab-case, which is a YANG identifier too.</summary>
+internal static class Names
+{
+    public const int MaximumLength = 64;
+
+    public static bool IsName(string text) =>
+        text.Length is > 0 and <= MaximumLength && char.IsAsciiLetterLower(text[0]) && text[^1] != '-'
+        && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+
+    /// <summary>Semantic version: three numbers and an optional pre-release.</summary>
+    public static bool IsVersion(string text)
+    {
+        var dash = text.IndexOf('-', StringComparison.Ordinal);
+        var numbers = (dash < 0 ? text : text[..dash]).Split('.');
+        return numbers.Length == 3 && numbers.All(number => number.Length is > 0 and < 10 && number.All(char.IsAsciiDigit))
+            && (dash < 0 || (dash + 1 < text.Length && text[(dash + 1)..].All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')));
+    }
+
+    public static bool IsDate(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+}

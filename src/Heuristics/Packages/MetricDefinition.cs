@@ -1,0 +1,48 @@
+using RouterAlertAssurance.Expressions;
+
+namespace RouterAlertAssurance.Heuristics.Packages;
+
+/// <summary>A device-independent quantity that subservices read (RFC 9417, "Metric").</summary>
+public sealed record MetricDefinition
+{
+    public required string Name { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public required ExpressionValueType Type { get; init; }
+
+    /// <summary>Unit in the notation of the expression language; empty for a dimensionless number.</summary>
+    public string Unit { get; init; } = "";
+
+    public required InputKind Kind { get; init; }
+
+    /// <summary>Parameters an input must bind, <c>device</c> among them.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
+
+    /// <summary>Time between two readings where the source polls.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Age at which a sample counts as stale.</summary>
+    public TimeSpan Staleness { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>In order of preference; the first that matches the device and whose source works is used, the next is the fall-back.</summary>
+    public IReadOnlyList<MetricImplementation> Implementations { get; init; } = [];
+}
+
+/// <summary>The precise way to get a metric from one kind of device (RFC 9417, "Metric implementation").</summary>
+public sealed record MetricImplementation
+{
+    public required string Name { get; init; }
+
+    /// <summary>Name of an agent's metric source, such as <c>rtnetlink</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>What the source shall read, in the source's own vocabulary, such as <c>link/oper-up</c>.</summary>
+    public required string Read { get; init; }
+
+    /// <summary>Arguments as templates: <c>{interface}</c> is a parameter of the metric, <c>{device.cgroup-memory}</c> a characteristic of the device.</summary>
+    public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Characteristics the device must have: name to value; <c>*</c> means present, <c>!</c> means absent.</summary>
+    public IReadOnlyDictionary<string, string> When { get; init; } = new Dictionary<string, string>();
+}

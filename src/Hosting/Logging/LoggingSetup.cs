@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace RouterAlertAssurance.Hosting.Logging;
+
+/// <summary>Logging of a service: one line per message on standard error, UTC times, the framework only from Warning on.</summary>
+public static class LoggingSetup
+{
+    /// <summary>Sets up logging; <paramref name="level"/> is for our own categories.</summary>
+    public static void AddRaaLogging(this WebApplicationBuilder builder, LogLevel level)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("RouterAlertAssurance", level);
+        // These repeat, at Error, what RunRaaAsync prints in one line or what the problem middleware already logged.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.ColorBehavior = Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
+        });
+        // Standard output belongs to what a command prints.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}
