@@ -29,14 +29,6 @@ internal sealed class GroupValue(DependencyGroup definition, ImmutableArray<Memb
     public PassedUpRange Alone(int index) =>
         Combine(definition, [.. members.Select((member, at) => at == index ? member : Member.Plain(member.Target, PassedUpRange.Healthy))]);
 
-    /// <summary>The value if members were at most what <paramref name="limit"/> says.</summary>
-    public PassedUpRange Limited(Func<SubserviceId, PassedUpRange> limit) =>
-        Combine(definition, [.. members.Select(member => Limited(member, limit(member.Target)))]);
-
-    private static Member Limited(Member member, PassedUpRange limit) => limit == member.Value
-        ? member
-        : member with { Value = PassedUpRange.Min(member.Value, limit), Private = PassedUpRange.Min(member.Private, limit) };
-
     private static PassedUpRange Combine(DependencyGroup definition, ImmutableArray<Member> members) =>
         new(Combine(definition, members, range => range.Low), Combine(definition, members, range => range.High));
 

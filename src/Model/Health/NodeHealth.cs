@@ -33,6 +33,9 @@ internal sealed record NodeHealth
     /// <summary>What parents would see if every node under maintenance were broken.</summary>
     public PassedUpRange Pessimistic { get; init; } = PassedUpRange.Healthy;
 
+    /// <summary>Whether this node or one it depends on is under maintenance.</summary>
+    public bool SeesMaintenance { get; init; }
+
     /// <summary>The node's own part of <see cref="Value"/>.</summary>
     public PassedUpRange OwnPassedUp { get; init; } = PassedUpRange.Healthy;
 

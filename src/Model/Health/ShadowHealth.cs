@@ -7,7 +7,7 @@ namespace RouterAlertAssurance.Model.Health;
 /// <summary>Takes a report of another agent as it is, and reads out of it what the nodes above need.</summary>
 internal static class ShadowHealth
 {
-    public static NodeHealth Of(AssuranceNode node, HealthStatus report, bool inMaintenance, DateTimeOffset? earliestBelow)
+    public static NodeHealth Of(AssuranceNode node, HealthStatus report, bool inMaintenance, bool maintenanceBelow, DateTimeOffset? earliestBelow)
     {
         var own = inMaintenance ? [] : report.Symptoms.Where(symptom => OwnScore.IsCounted(symptom) && !IsRaisedByPropagation(symptom)).ToList();
         var rooted = inMaintenance ? [] : RootedOf(node.Id, own, report);
@@ -17,6 +17,7 @@ internal static class ShadowHealth
             Origin = HealthOrigin.Shadow,
             InMaintenance = inMaintenance,
             Pessimistic = inMaintenance || IsAffected(report) ? PassedUpRange.Of(0) : report.PassedUp,
+            SeesMaintenance = inMaintenance || maintenanceBelow || IsAffected(report),
             OwnPassedUp = OwnPassedUpOf(report, own),
             Earliest = inMaintenance ? null : rooted.Aggregate(earliestBelow, (earliest, symptom) => NodeHealth.Earlier(earliest, symptom.Symptom.Start)),
             Rooted = rooted,
