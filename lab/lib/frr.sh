@@ -5,7 +5,9 @@ readonly ISIS_AREA=CORE
 
 vty() { local device=$1; shift; local args=(); for c in "$@"; do args+=(-c "$c"); done; vtysh -N "$(ns "$device")" "${args[@]}"; }
 
-frr_config_zebra() { printf 'hostname %s\nlog file %s/zebra.log warnings\n' "$1" "$(frr_log_dir "$1")"; }
+# Without kernel next-hop objects: the kernel takes a member out of a group when its interface goes down, and zebra (8.4), which
+# keeps unused groups for three minutes, believes the group complete when it needs it again; the path would not come back.
+frr_config_zebra() { printf 'hostname %s\nlog file %s/zebra.log warnings\nno zebra nexthop kernel enable\n' "$1" "$(frr_log_dir "$1")"; }
 
 frr_log_dir() { printf '%s/frr/%s' "$STATE" "$1"; }
 

@@ -1,2 +1,3 @@
-Console.Error.WriteLine("raa: nothing to run yet.");
-return 1;
+using RouterAlertAssurance.Cli.Commands;
+
+return await RaaProgram.RunAsync(args);

@@ -91,6 +91,7 @@ public static class RaaWebHost
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<BodyLimitMiddleware>();
         app.MapHealth(app.Services.GetRequiredService<ServiceName>().Name);
         app.MapMetrics();
         return app;

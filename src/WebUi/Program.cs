@@ -1,2 +1,3 @@
-Console.Error.WriteLine("raa WebUi: nothing to run yet.");
-return 1;
+using RouterAlertAssurance.WebUi;
+
+return await WebUiSetup.RunAsync(args);

@@ -9,7 +9,6 @@ internal sealed partial class Binder
     {
         if (Functions.Find(call.Function) is not { } function)
         {
-            BindAll(call);
             return RefuseFunction(call);
         }
 
@@ -35,6 +34,12 @@ internal sealed partial class Binder
 
     private Bound RefuseFunction(CallSyntax call)
     {
+        // Known names are left alone: whether a counter fits depends on which function was meant.
+        foreach (var argument in call.Arguments.Where(argument => argument is not NameSyntax name || !IsKnown(name.Name)))
+        {
+            Bind(argument);
+        }
+
         var suggestion = IsKnown(call.Function)
             ? $"'{call.Function}' is an input or constant; write it without parentheses"
             : Names.DidYouMean(call.Function, Functions.Names) ?? "the functions are " + string.Join(", ", Functions.Names.Order());

@@ -5,7 +5,9 @@ internal sealed class InputSlot(InputDeclaration declaration)
 {
     private const double Modulus32 = 4294967296d;
     private const double Modulus64 = 18446744073709551616d;
-    private readonly double _modulus = declaration.Kind == InputKind.Counter32 ? Modulus32 : Modulus64;
+
+    // 2^64 itself is what the largest 64-bit value becomes as a double.
+    private readonly double _largest = declaration.Kind == InputKind.Counter32 ? Modulus32 - 1 : Modulus64;
 
     // Not readonly: the tracker is a mutable struct.
     private CounterTracker _tracker = new(declaration.Kind == InputKind.Counter32 ? Modulus32 : Modulus64);
@@ -39,6 +41,6 @@ internal sealed class InputSlot(InputDeclaration declaration)
         _ when sample.Type != ExpressionValueType.Number => "expected a number",
         _ when !double.IsFinite(sample.Number) => "not a finite number",
         _ when Declaration.Kind is InputKind.Gauge or InputKind.State => null,
-        _ => sample.Number < 0 ? CounterTracker.Negative : sample.Number > _modulus ? CounterTracker.TooLarge : null,
+        _ => sample.Number < 0 ? CounterTracker.Negative : sample.Number > _largest ? CounterTracker.TooLarge : null,
     };
 }

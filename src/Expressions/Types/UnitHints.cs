@@ -13,6 +13,10 @@ internal static class UnitHints
         "percent" => "write '%'",
         "sec" or "second" or "seconds" => "write 's'",
         "minute" or "minutes" => "write 'min'",
-        _ => Names.DidYouMean(unit, UnitSymbol.Names) ?? "the units are bit, bytes, packets, errors, count, ratio, %, ms, s, min, h, d and their quotients",
+        _ => Names.DidYouMean(FirstUnknown(unit), UnitSymbol.Names)
+            ?? "the units are bit, bytes, packets, errors, count, ratio, %, ms, s, min, h, d and their quotients",
     };
+
+    private static string FirstUnknown(string unit) =>
+        unit.Split('*', '/').FirstOrDefault(symbol => UnitSymbol.Find(symbol) is null, unit);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -67,7 +68,7 @@ public static class FactDerivation
     private static int? Length(Fact row)
     {
         var prefix = row["prefix"];
-        return int.TryParse(prefix.AsSpan(prefix.LastIndexOf('/') + 1), out var length) && length >= 0 ? length : null;
+        return int.TryParse(prefix.AsSpan(prefix.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
     }
 
     private static Fact Row(

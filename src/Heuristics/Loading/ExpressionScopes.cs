@@ -1,3 +1,4 @@
+using System.Globalization;
 using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Heuristics.Packages;
 
@@ -24,7 +25,7 @@ internal static class ExpressionScopes
 
     /// <summary>The value of a parameter as a constant.</summary>
     public static ExpressionConstant Constant(ParameterDefinition parameter, string value) =>
-        parameter.Type == ParameterType.Integer && long.TryParse(value, out var number) ? ExpressionConstant.Of(number) : ExpressionConstant.Of(value);
+        parameter.Type == ParameterType.Integer && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? ExpressionConstant.Of(number) : ExpressionConstant.Of(value);
 
     /// <summary>What expressions know of the inputs.</summary>
     public static Dictionary<string, InputDeclaration> Declarations(

@@ -1,4 +1,3 @@
-using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Model.Graphs;
 

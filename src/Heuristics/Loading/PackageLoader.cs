@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using RouterAlertAssurance.Heuristics.Packages;
 
 namespace RouterAlertAssurance.Heuristics.Loading;
 

@@ -1,4 +1,3 @@
-using RouterAlertAssurance.Heuristics.Facts;
 using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Heuristics.Templates;
 

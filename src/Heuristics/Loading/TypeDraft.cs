@@ -63,7 +63,7 @@ internal sealed record TypeDraft(SourceScalar Key, bool IsService, MappingReader
         }
 
         var value = reader.Scalar("default");
-        var canonical = value is null ? null : ParameterValues.Canonicalise(type, value.Value);
+        CanonicalValue? canonical = value is null ? null : ParameterValues.Canonicalise(type, value.Value);
         if (canonical is { Error: { } error })
         {
             errors.Add(value!, error);

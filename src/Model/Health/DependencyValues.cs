@@ -4,8 +4,11 @@ using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Model.Health;
 
-/// <summary>Values of the groups of impacting dependencies of a node whose descendants are already evaluated.</summary>
-internal sealed class DependencyValues(AssuranceGraph graph, Func<SubserviceId, NodeHealth> healthOf)
+/// <summary>
+/// Values of the groups of impacting dependencies of a node whose descendants are already evaluated. Nodes under maintenance are healthy, or
+/// broken in the pessimistic variant that tells who is affected by maintenance.
+/// </summary>
+internal sealed class DependencyValues(AssuranceGraph graph, Func<SubserviceId, NodeHealth> healthOf, bool pessimistic)
 {
     private static readonly DependencyGroup Implicit = new("", GroupCombination.All);
 
@@ -35,7 +38,8 @@ internal sealed class DependencyValues(AssuranceGraph graph, Func<SubserviceId, 
 
         var without = scenario.With(new(shared, keepsShared: false));
         var only = scenario.With(new(shared, keepsShared: true));
-        return new(definition, [.. targets.Select(target => new Member(target, ValueIn(target, scenario), ValueIn(target, without), ValueIn(target, only)))]);
+        var members = targets.Select(target => new Member(target, ValueIn(target, scenario), ValueIn(target, without), ValueIn(target, only)));
+        return new(definition, [.. members]);
     }
 
     /// <summary>What at least two members depend on, directly or not; not through a node under maintenance, which hides what is below it.</summary>
@@ -56,15 +60,15 @@ internal sealed class DependencyValues(AssuranceGraph graph, Func<SubserviceId, 
     private PassedUpRange ValueIn(SubserviceId id, Scenario supposed)
     {
         var health = healthOf(id);
-        if (health.InMaintenance || supposed.TakesOut(id))
+        if (supposed.TakesOut(id))
         {
             return PassedUpRange.Healthy;
         }
 
         var scenario = supposed.At(id);
-        if (scenario.IsActual)
+        if (scenario.IsActual || health.InMaintenance)
         {
-            return health.Value;
+            return scenario.IsCleaned ? PassedUpRange.Healthy : ValueOf(health);
         }
 
         if (!scenario.Values.TryGetValue(id, out var value))
@@ -80,12 +84,14 @@ internal sealed class DependencyValues(AssuranceGraph graph, Func<SubserviceId, 
     {
         if (IsOpaque(node, health))
         {
-            return scenario.IsCleaned ? PassedUpRange.Healthy : health.Value;
+            return scenario.IsCleaned ? PassedUpRange.Healthy : ValueOf(health);
         }
 
         var own = scenario.IsCleaned ? PassedUpRange.Healthy : health.OwnPassedUp;
         return PassedUpRange.Min(own, Combine(GroupsOf(node, scenario)));
     }
+
+    private PassedUpRange ValueOf(NodeHealth health) => pessimistic ? health.Pessimistic : health.Value;
 
     // A report can be taken apart only where all it was made from is known here too.
     private bool IsOpaque(AssuranceNode node, NodeHealth health) =>

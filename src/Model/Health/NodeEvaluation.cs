@@ -11,6 +11,7 @@ internal sealed class NodeEvaluation
     private readonly PropagationOptions _options;
     private readonly DateTimeOffset _now;
     private readonly DependencyValues _values;
+    private readonly DependencyValues _pessimisticValues;
     private readonly CauseSearch _causes;
     private readonly GeneratedSymptoms _symptoms;
 
@@ -19,7 +20,8 @@ internal sealed class NodeEvaluation
         _healthOf = healthOf;
         _options = options;
         _now = now;
-        _values = new(graph, healthOf);
+        _values = new(graph, healthOf, pessimistic: false);
+        _pessimisticValues = new(graph, healthOf, pessimistic: true);
         _causes = new(graph, healthOf, options.DetectionDelay + options.ClockTolerance);
         _symptoms = new(options.AgentId, now, healthOf);
     }
@@ -46,7 +48,9 @@ internal sealed class NodeEvaluation
         var below = DependencyValues.Combine(groups);
         var part = new OwnPart(_causes, node, origin, own, below, before?.Status);
         var shown = PassedUpRange.Min(part.Score.Range, below);
-        var pessimistic = PessimisticBelow(groups, below);
+        // Nobody knows what an unreported node makes of its dependencies: it has no groups here.
+        var seesMaintenance = !groups.IsEmpty && SeesMaintenanceBelow(node);
+        var pessimistic = seesMaintenance ? DependencyValues.Combine(_pessimisticValues.GroupsOf(node)) : below;
         var lossy = LossyEdge.Of(groups);
         var raised = present.Concat(lossy.Select(edge => Inherited(edge, part.Score.Range, shown)));
         if (PassedUpRange.Min(part.Score.Range, pessimistic) != shown)
@@ -71,13 +75,14 @@ internal sealed class NodeEvaluation
                 passedUp,
                 coverage,
                 SymptomHistory.Sort(part.Symptoms.Concat(generated.Where(symptom => !own.Symptoms.Contains(symptom)))),
-                shown.IsHealthy ? [] : CauseSearch.Distinct(part.Rooted.SelectMany(rooted => rooted.Roots).Concat(fromBelow))),
+                shown.IsHealthy ? [] : CauseSearch.Distinct(RootsOf(part.Rooted).Concat(fromBelow))),
             Origin = origin,
             Pessimistic = PassedUpRange.Min(part.Score.PassedUp, pessimistic),
+            SeesMaintenance = seesMaintenance,
             OwnPassedUp = part.Score.PassedUp,
             Earliest = part.Earliest,
             Rooted = part.Rooted,
-            UpwardCauses = CauseSearch.Distinct(part.Rooted.Where(rooted => !rooted.Symptom.Local).SelectMany(rooted => rooted.Roots).Concat(fromBelow)),
+            UpwardCauses = CauseSearch.Distinct(RootsOf(part.Rooted.Where(rooted => !rooted.Symptom.Local)).Concat(fromBelow)),
             Generated = generated,
         };
     }
@@ -90,7 +95,7 @@ internal sealed class NodeEvaluation
             return UnderMaintenance(node, HealthOrigin.Shadow, report.Coverage, [], before);
         }
 
-        return ShadowHealth.Of(node, report, saysMaintenance, _causes.EarliestBelow(node, HealthOrigin.Shadow));
+        return ShadowHealth.Of(node, report, saysMaintenance, SeesMaintenanceBelow(node), _causes.EarliestBelow(node, HealthOrigin.Shadow));
     }
 
     // The node is hidden, and so is what it inherits; for its parents it is healthy unless that is what keeps them so.
@@ -102,6 +107,7 @@ internal sealed class NodeEvaluation
             Status = new(HealthScore.Unknown, HealthScore.Unknown, PassedUpRange.Healthy, coverage, [generated[0]], []),
             Origin = origin,
             InMaintenance = true,
+            SeesMaintenance = true,
             Pessimistic = PassedUpRange.Of(0),
             Generated = generated,
         };
@@ -115,10 +121,9 @@ internal sealed class NodeEvaluation
     private ImmutableArray<Symptom> Advance(NodeHealth? before, IEnumerable<Symptom> present) =>
         SymptomHistory.Advance(before?.Generated ?? [], present, _now, _options.StoppedSymptomsKept);
 
-    private PassedUpRange PessimisticBelow(ImmutableArray<GroupValue> groups, PassedUpRange below) =>
-        groups.All(group => group.Members.All(member => _healthOf(member.Target).Pessimistic == member.Value))
-            ? below
-            : groups.Aggregate(PassedUpRange.Healthy, (value, group) => PassedUpRange.Min(value, group.Limited(target => _healthOf(target).Pessimistic)));
+    private static IEnumerable<Cause> RootsOf(IEnumerable<RootedSymptom> symptoms) => symptoms.SelectMany(rooted => rooted.Roots);
+
+    private bool SeesMaintenanceBelow(AssuranceNode node) => node.ImpactingTargets.Any(target => _healthOf(target).SeesMaintenance);
 
     private double Coverage(AssuranceNode node, OwnHealth own) =>
         node.ImpactingTargets.Aggregate(own.Coverage, (coverage, target) => Math.Min(coverage, _healthOf(target).Status.Coverage));

@@ -7,7 +7,7 @@ namespace RouterAlertAssurance.Model.Health;
 /// <summary>Takes a report of another agent as it is, and reads out of it what the nodes above need.</summary>
 internal static class ShadowHealth
 {
-    public static NodeHealth Of(AssuranceNode node, HealthStatus report, bool inMaintenance, DateTimeOffset? earliestBelow)
+    public static NodeHealth Of(AssuranceNode node, HealthStatus report, bool inMaintenance, bool maintenanceBelow, DateTimeOffset? earliestBelow)
     {
         var own = inMaintenance ? [] : report.Symptoms.Where(symptom => OwnScore.IsCounted(symptom) && !IsRaisedByPropagation(symptom)).ToList();
         var rooted = inMaintenance ? [] : RootedOf(node.Id, own, report);
@@ -17,13 +17,17 @@ internal static class ShadowHealth
             Origin = HealthOrigin.Shadow,
             InMaintenance = inMaintenance,
             Pessimistic = inMaintenance || IsAffected(report) ? PassedUpRange.Of(0) : report.PassedUp,
+            SeesMaintenance = inMaintenance || maintenanceBelow || IsAffected(report),
             OwnPassedUp = OwnPassedUpOf(report, own),
-            Earliest = inMaintenance ? null : rooted.Aggregate(earliestBelow, (earliest, symptom) => NodeHealth.Earlier(earliest, symptom.Symptom.Start)),
+            Earliest = inMaintenance ? null : EarliestOf(rooted, earliestBelow),
             Rooted = rooted,
             UpwardCauses = UpwardCausesOf(node.Id, report),
             Generated = [.. report.Symptoms.Where(SymptomIds.IsGenerated)],
         };
     }
+
+    private static DateTimeOffset? EarliestOf(ImmutableArray<RootedSymptom> symptoms, DateTimeOffset? below) =>
+        symptoms.Aggregate(below, (earliest, rooted) => NodeHealth.Earlier(earliest, rooted.Symptom.Start));
 
     // "No report" is raised by propagation, but stands for the node's own missing health.
     private static bool IsRaisedByPropagation(Symptom symptom) => SymptomIds.IsGenerated(symptom) && symptom.Kind != SymptomKind.MissingInput;

@@ -1,0 +1,62 @@
+# Every fault: it shows, it does what it says and no more, and it goes without a trace.
+
+isis_is() { [[ $(isis_state pe1 "$1") == "$2" ]]; } # interface state
+paths() { [[ $(nexthop_count pe1 "${LOOPBACK4[pe2]}") == "$1" ]]; }
+core_reachable() { in_ns pe1 ping -n -q -c 3 -i 0.2 -W 1 -I "${LOOPBACK4[pe1]}" "${LOOPBACK4[pe2]}"; }
+daemons_in_inventory() { [[ $(jq -c '.devices[] | select(.name == "pe1") | .frr.daemons' "$INVENTORY") == "$1" ]]; }
+# Of 200 probes between the loopbacks; the bounds are missed by chance less than once in a hundred thousand times.
+loss_is_about_30() {
+  local received
+  received=$(in_ns pe1 ping -n -q -i 0.01 -c 200 -W 1 -I "${LOOPBACK4[pe1]}" "${LOOPBACK4[pe2]}" | sed -n 's/.* \([0-9]*\) received.*/\1/p')
+  echo "$received of 200 received"
+  ((received > 108 && received < 170))
+}
+no_hog() { ! cgroup_pids | xargs -r ps -o comm= -p | grep -qx perl; }
+
+also_interface-down() {
+  check_soon 5 "pe1 - p1: the adjacency goes" isis_is to-p1 ''
+  check_soon 5 "pe1 - p1 down: one path is left" paths 1
+  check "pe1 - p1 down: the tunnel works on" tunnel_works
+}
+also_packet-loss() {
+  check "30 % are lost" loss_is_about_30
+  check "loss: IS-IS is not touched" isis_is to-p1 Up
+  check "loss: two paths stay" paths 2
+}
+also_interface-errors() { check "errors: two paths stay" paths 2; check "errors: the core is sound" core_reachable; }
+also_ecmp-path-lost() {
+  check "path lost: the adjacency stays" isis_is to-p2 Up
+  check "path lost: pe2 has one path in IPv4 and IPv6" ecmp_is pe2 1
+  check "path lost: the tunnel works" tunnel_works
+  check_exit 6 'cannot be on together' "$LAB_HOME/fault" isis-to-ospf on
+}
+also_third-path() { check "third path: adjacency over it" isis_is to-p1-b Up; check "third path: the tunnel works" tunnel_works; }
+also_isis-adjacency-lost() {
+  check_soon 5 "adjacency lost: one path is left" paths 1
+  check "adjacency lost: the tunnel works" tunnel_works
+  check "adjacency lost: the link answers" in_ns pe1 ping -n -q -c 1 -W 1 10.0.0.3
+}
+also_isis-to-ospf() {
+  check "ospf: the tunnel works" tunnel_works
+  check "ospf: the inventory says so" daemons_in_inventory '["zebra","ospfd","ospf6d"]'
+  check_exit 0 'routing +ospf;' "$LAB_HOME/status"
+  check_exit 6 'cannot be on together' "$LAB_HOME/fault" isis-adjacency-lost on
+  check_exit 0 'is up already' "$LAB_HOME/up"
+}
+also_tunnel-misconfigured() { check "wrong remote: the core is sound" core_reachable; check "wrong remote: two paths stay" paths 2; }
+also_memory-pressure() { check "memory: IS-IS stays" isis_is to-p1 Up; }
+also_cpu-pressure() { sleep 3; check "cpu: IS-IS stays" isis_is to-p1 Up; check "cpu: the tunnel works" tunnel_works; }
+
+for fault in $(fault_names); do
+  note "  $fault"
+  check_exit 0 'is on; .*Effect visible' "$LAB_HOME/fault" "$fault" on --wait
+  check_exit 0 'is on already' "$LAB_HOME/fault" "$fault" on
+  check_exit 0 "\"faults\":\[\"$fault\"\]" "$LAB_HOME/status" --json
+  "also_$fault"
+  check_exit 0 'is off.*Restored' "$LAB_HOME/fault" "$fault" off --wait
+  check_exit 0 'is off already' "$LAB_HOME/fault" "$fault" off
+done
+check "no pressing process is left" no_hog
+check "the inventory names IS-IS again" daemons_in_inventory '["zebra","isisd"]'
+check_equal "nftables in p1 is empty again" "" "$(in_ns p1 nft list tables)"
+check_exit 0 'faults +none' "$LAB_HOME/status"

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Sockets;
+using RouterAlertAssurance.Agent.Sources.Ecmp;
+using RouterAlertAssurance.Agent.Sources.Netlink;
+using RouterAlertAssurance.Contracts.Agents;
+
+namespace RouterAlertAssurance.Agent.Facts;
+
+/// <summary>Turns the tables of the network namespace into facts about a device. Pure.</summary>
+internal static class FactCollector
+{
+    private const int Limit = 5000;
+    private const byte LinkScope = 253;
+
+    public static List<FactDocument> Collect(
+        string device, DeviceFacts about, NetworkSnapshot network, EcmpMemory memory, IEnumerable<RoutingInstance> instances)
+    {
+        var facts = new List<FactDocument>
+        {
+            Fact("device", ("device", device), ("os", about.Os), ("kernel", about.Kernel), ("hostname", about.Hostname)),
+        };
+        facts.AddRange(network.Links.Values.OrderBy(link => link.Name, StringComparer.Ordinal).SelectMany(link => OfLink(device, link, network)));
+        facts.AddRange(network.Addresses.Where(address => address.Scope != LinkScope || address.Address.IsIPv6LinkLocal)
+            .SelectMany(address => OfAddress(device, address, network)));
+        facts.AddRange(instances.Select(instance => Fact(
+            "routing-instance", ("device", device), ("protocol", instance.Protocol), ("instance", instance.Name))));
+        facts.AddRange(DefaultGateways(device, network));
+        foreach (var route in network.Routes.OrderBy(RouteProtocol.Preference).ThenBy(route => route.Prefix.ToString(), StringComparer.Ordinal))
+        {
+            List<FactDocument> rows = [.. OfRoute(device, route, network, memory)];
+            if (facts.Count + rows.Count > Limit)
+            {
+                break;
+            }
+
+            facts.AddRange(rows);
+        }
+
+        return facts;
+    }
+
+    private static IEnumerable<FactDocument> OfLink(string device, NetworkLink link, NetworkSnapshot network)
+    {
+        yield return Fact(
+            "interface", ("device", device), ("name", link.Name), ("kind", link.Kind), ("mtu", Text(link.Mtu)),
+            ("lower", link.Lower is { } lower ? NameOf(lower, network) : ""));
+        if (link.Tunnel is { } tunnel)
+        {
+            yield return Fact(
+                "tunnel", ("device", device), ("interface", link.Name), ("kind", link.Kind), ("local", tunnel.Local?.ToString() ?? ""),
+                ("remote", tunnel.Remote?.ToString() ?? ""), ("vni", tunnel.Vni is { } vni ? Text(vni) : ""));
+        }
+    }
+
+    private static IEnumerable<FactDocument> OfAddress(string device, NetworkAddress address, NetworkSnapshot network)
+    {
+        if (network.Links.TryGetValue(address.Link, out var link))
+        {
+            yield return Fact(
+                "address", ("device", device), ("interface", link.Name), ("address", Plain(address.Address)),
+                ("prefix", $"{Network(address.Address, address.PrefixLength)}/{address.PrefixLength}"), ("family", Family(address.Address.AddressFamily)));
+        }
+    }
+
+    private static IEnumerable<FactDocument> OfRoute(string device, NetworkRoute route, NetworkSnapshot network, EcmpMemory memory)
+    {
+        var prefix = route.Prefix.ToString();
+        var (inUse, expected) = memory.Count(route, network);
+        yield return Fact(
+            "route", ("device", device), ("prefix", prefix), ("protocol", RouteProtocol.NameOf(route)), ("nexthops", Text((uint)inUse)),
+            ("ecmp", inUse > 1 || expected > 1 ? "yes" : "no"));
+        foreach (var member in EcmpMemory.MembersOf(route, network).OrderBy(member => member.Interface, StringComparer.Ordinal))
+        {
+            yield return NextHop(device, prefix, member, "active");
+        }
+
+        foreach (var member in memory.Lost(route, network))
+        {
+            yield return NextHop(device, prefix, member, "lost");
+        }
+    }
+
+    private static FactDocument NextHop(string device, string prefix, EcmpMember member, string state) => Fact(
+        "route-nexthop", ("device", device), ("prefix", prefix), ("interface", member.Interface), ("gateway", member.Gateway), ("state", state));
+
+    private static IEnumerable<FactDocument> DefaultGateways(string device, NetworkSnapshot network) =>
+        from route in network.Routes
+        where route.Prefix.Length == 0
+        from hop in route.NextHops
+        where hop.Gateway is not null
+        select Fact(
+            "default-gateway", ("device", device), ("interface", NameOf(hop.Link, network)), ("address", Plain(hop.Gateway!)),
+            ("family", Family(hop.Gateway!.AddressFamily)));
+
+    private static FactDocument Fact(string relation, params ReadOnlySpan<(string Name, string Value)> fields)
+    {
+        var row = new Dictionary<string, string>(fields.Length, StringComparer.Ordinal);
+        foreach (var (name, value) in fields)
+        {
+            row[name] = value;
+        }
+
+        return new FactDocument(relation, row);
+    }
+
+    private static string NameOf(int link, NetworkSnapshot network) => network.Links.GetValueOrDefault(link)?.Name ?? "";
+
+    private static string Text(uint number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Family(AddressFamily family) => family == AddressFamily.InterNetwork ? "ipv4" : "ipv6";
+
+    // Without the zone, which only means something on this machine.
+    private static string Plain(IPAddress address) => address.ToString().Split('%')[0];
+
+    private static IPAddress Network(IPAddress address, int length)
+    {
+        var bytes = address.GetAddressBytes();
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var bits = Math.Clamp(length - (i * 8), 0, 8);
+            bytes[i] &= (byte)(0xff00 >> bits);
+        }
+
+        return new IPAddress(bytes);
+    }
+}
+
+/// <summary>What is known of the host itself.</summary>
+internal sealed record DeviceFacts(string Os, string Kernel, string Hostname);
+
+/// <summary>A routing protocol instance that runs on the device.</summary>
+internal sealed record RoutingInstance(string Protocol, string Name);

@@ -1,0 +1,134 @@
+using RouterAlertAssurance.Agent.Registration;
+using RouterAlertAssurance.Agent.Running;
+using RouterAlertAssurance.Agent.Sources.Ecmp;
+using RouterAlertAssurance.Agent.Sources.Netlink;
+using RouterAlertAssurance.Contracts.Agents;
+
+namespace RouterAlertAssurance.Agent.Facts;
+
+/// <summary>
+/// Keeps the facts of the agent's devices current and tells the orchestrator when they change. What a changing network does in a burst
+/// becomes one report.
+/// </summary>
+internal sealed partial class FactsReporter(
+    AgentOptions options,
+    NetworkMonitor monitor,
+    EcmpMemory memory,
+    RoutingInstances instances,
+    FrrPathspaces pathspaces,
+    IOrchestratorClient orchestrator,
+    TimeProvider time,
+    ILogger<FactsReporter> logger) : BackgroundService
+{
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    private static readonly Backoff Retry = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));
+
+    private readonly AsyncSignal _changed = new();
+    private readonly AsyncSignal _toDeliver = new();
+    private readonly DeviceFacts _about = HostFacts.Read();
+    private volatile FactsReport? _current;
+    private long _delivered;
+    private volatile bool _wanted;
+
+    /// <summary>The facts last found; null before the network was first read.</summary>
+    public FactsReport? Current => _current;
+
+    /// <summary>Sends the report again, since the orchestrator has none.</summary>
+    public void SendAgain()
+    {
+        _wanted = true;
+        _changed.Set();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var changes = monitor.Listen((before, after) => NoteChange(before, after));
+        var deliver = DeliverLoopAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            // Routing protocols tell nobody when they start or stop: those are looked for now and then.
+            if (await _changed.WaitAsync(Look, time, stoppingToken))
+            {
+                await Task.Delay(Debounce, time, stoppingToken);
+            }
+
+            await LookAsync(stoppingToken);
+        }
+
+        await deliver;
+    }
+
+    private void NoteChange(NetworkSnapshot before, NetworkSnapshot after)
+    {
+        var sameLinks = ReferenceEquals(before.Links, after.Links) || SameLinks(before, after);
+        if (!sameLinks || before.Routes != after.Routes || before.Addresses != after.Addresses)
+        {
+            _changed.Set();
+        }
+    }
+
+    // Counters change all the time and are no facts.
+    private static bool SameLinks(NetworkSnapshot before, NetworkSnapshot after) => before.Links.Count == after.Links.Count
+        && after.Links.All(link => before.Links.TryGetValue(link.Key, out var old)
+            && old with { Counters = null, CarrierChanges = null } == link.Value with { Counters = null, CarrierChanges = null });
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (!monitor.IsStreaming)
+        {
+            return;
+        }
+
+        var network = monitor.Current;
+        memory.Observe(network);
+        memory.Save();
+        var found = new List<RoutingInstance>();
+        foreach (var pathspace in pathspaces.Find())
+        {
+            found.AddRange(await instances.FindAsync(pathspace, cancellationToken));
+        }
+
+        List<FactDocument> facts = [.. options.Devices.SelectMany(device => FactCollector.Collect(device, _about, network, memory, found))];
+        if (_current is null || !Same(_current.Facts, facts))
+        {
+            _current = new FactsReport(options.Id, (_current?.Revision ?? time.GetUtcNow().ToUnixTimeMilliseconds()) + 1, time.GetUtcNow(), facts);
+            LogChanged(_current.Revision, facts.Count);
+            _toDeliver.Set();
+        }
+        else if (_wanted)
+        {
+            _toDeliver.Set();
+        }
+    }
+
+    private async Task DeliverLoopAsync(CancellationToken cancellationToken)
+    {
+        var attempt = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var report = _current;
+            if (report is null || (report.Revision == _delivered && !_wanted))
+            {
+                await _toDeliver.WaitAsync(Timeout.InfiniteTimeSpan, time, cancellationToken);
+                continue;
+            }
+
+            _wanted = false;
+            if (await orchestrator.PutFactsAsync(report, cancellationToken))
+            {
+                _delivered = report.Revision;
+                attempt = 0;
+                continue;
+            }
+
+            _wanted = true;
+            await Task.Delay(Retry.Pause(attempt++), time, cancellationToken);
+        }
+    }
+
+    private static bool Same(IReadOnlyList<FactDocument> left, List<FactDocument> right) => left.Count == right.Count
+        && left.Zip(right).All(pair => pair.First.Relation == pair.Second.Relation
+            && pair.First.Fields.Count == pair.Second.Fields.Count
+            && pair.First.Fields.All(field => pair.Second.Fields.TryGetValue(field.Key, out var value) && value == field.Value));
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using RouterAlertAssurance.Agent.Sources;
+using RouterAlertAssurance.Agent.Sources.Frr;
+
+namespace RouterAlertAssurance.Agent.Facts;
+
+/// <summary>Finds which routing protocols run, by asking FRR's daemons.</summary>
+internal sealed class RoutingInstances(IFrrShell shell)
+{
+    public async Task<List<RoutingInstance>> FindAsync(string pathspace, CancellationToken cancellationToken)
+    {
+        var found = new List<RoutingInstance>();
+        if (!shell.IsInstalled)
+        {
+            return found;
+        }
+
+        foreach (var area in (await AskAsync(pathspace, "isisd", "show isis interface json", cancellationToken)).Member("areas").Items())
+        {
+            found.Add(new RoutingInstance("is-is", area.Text("area") ?? "default"));
+        }
+
+        // An ospfd without a configured router answers an empty object.
+        if ((await AskAsync(pathspace, "ospfd", "show ip ospf json", cancellationToken)).Text("routerId") is not null)
+        {
+            found.Add(new RoutingInstance("ospf", "default"));
+        }
+
+        return found;
+    }
+
+    private async Task<JsonElement> AskAsync(string pathspace, string daemon, string command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await shell.AskAsync(pathspace, daemon, [command], cancellationToken);
+            return answer.Documents.IsDefaultOrEmpty ? default : answer.Documents[0];
+        }
+        catch (Exception exception) when (exception is IOException or JsonException)
+        {
+            // A daemon that is starting or ending: the next round sees it.
+            return default;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace RouterAlertAssurance.Agent.Registration;
+
+internal sealed partial class OrchestratorClient
+{
+    [LoggerMessage(2040, LogLevel.Warning, "The orchestrator refused {Path} with {Status}: {Detail}")]
+    private partial void LogRefused(string path, int status, string detail);
+
+    [LoggerMessage(2041, LogLevel.Debug, "The orchestrator cannot be reached for {Path}: {Reason}")]
+    private partial void LogUnreachable(string path, string reason);
+}

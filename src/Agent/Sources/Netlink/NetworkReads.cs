@@ -1,0 +1,85 @@
+using System.Net;
+using RouterAlertAssurance.Agent.Metrics;
+using RouterAlertAssurance.Expressions;
+
+namespace RouterAlertAssurance.Agent.Sources.Netlink;
+
+/// <summary>The vocabulary shared by <c>rtnetlink</c> and <c>ip-json</c>: what a read means on the tables of a namespace.</summary>
+internal static class NetworkReads
+{
+    public static Sample Answer(MetricRead read, NetworkSnapshot network, DateTimeOffset time) => read.Read switch
+    {
+        "route/nexthops" => NextHops(read.Argument("destination"), network, time),
+        "neighbour/state" => NeighbourState(read, network, time),
+        _ => OfLink(read, network, time),
+    };
+
+    private static Sample NextHops(string destination, NetworkSnapshot network, DateTimeOffset time)
+    {
+        if (!NetworkPrefix.TryParse(destination, out var prefix))
+        {
+            return Sample.Failed(time, $"'{destination}' is not an address or prefix");
+        }
+
+        return Sample.Present(time, network.Route(prefix)?.NextHops.Count(hop => hop.IsUsable) ?? 0);
+    }
+
+    private static Sample NeighbourState(MetricRead read, NetworkSnapshot network, DateTimeOffset time)
+    {
+        if (!IPAddress.TryParse(read.Argument("address"), out var address))
+        {
+            return Sample.Failed(time, $"'{read.Argument("address")}' is not an address");
+        }
+
+        return network.Link(read.Argument("interface")) is { } link && network.Neighbours.TryGetValue((link.Index, address), out var neighbour)
+            ? Sample.Present(time, neighbour.StateText)
+            : Sample.Missing(time, $"no neighbour {address} on {read.Argument("interface")}");
+    }
+
+    private static Sample OfLink(MetricRead read, NetworkSnapshot network, DateTimeOffset time)
+    {
+        var name = read.Argument("interface");
+        if (network.Link(name) is not { } link)
+        {
+            return Absent(read, name, time);
+        }
+
+        return read.Read switch
+        {
+            "link/oper-up" => Sample.Present(time, link.OperUp),
+            "link/admin-up" => Sample.Present(time, link.AdminUp),
+            "link/carrier" => Optional(link.Carrier, value => Sample.Present(time, value), time),
+            "link/mtu" => Sample.Present(time, link.Mtu),
+            "link/carrier-changes" => Optional(link.CarrierChanges, value => Sample.Present(time, value), time),
+            "tunnel/remote" => Address(link.Tunnel, link.Tunnel?.Remote, time),
+            "tunnel/local" => Address(link.Tunnel, link.Tunnel?.Local, time),
+            "tunnel/vni" => Optional(link.Tunnel?.Vni, value => Sample.Present(time, value), time),
+            _ => Optional(Counter(read.Read, link.Counters), value => Sample.Present(time, value), time),
+        };
+    }
+
+    // A state of an interface that does not exist is known: it is not up. Anything else of it is missing.
+    private static Sample Absent(MetricRead read, string name, DateTimeOffset time) => read.Read is "link/oper-up" or "link/admin-up" or "link/carrier"
+        ? Sample.Present(time, false)
+        : Sample.Missing(time, $"there is no interface {name}");
+
+    private static ulong? Counter(string read, LinkCounters? counters) => counters is null ? null : read switch
+    {
+        "link/rx-packets" => counters.RxPackets,
+        "link/tx-packets" => counters.TxPackets,
+        "link/rx-bytes" => counters.RxBytes,
+        "link/tx-bytes" => counters.TxBytes,
+        "link/rx-errors" => counters.RxErrors,
+        "link/tx-errors" => counters.TxErrors,
+        "link/rx-dropped" => counters.RxDropped,
+        "link/tx-dropped" => counters.TxDropped,
+        _ => null,
+    };
+
+    private static Sample Address(TunnelEndpoints? tunnel, IPAddress? address, DateTimeOffset time) => tunnel is null
+        ? Sample.Missing(time, "not a tunnel interface")
+        : Sample.Present(time, address?.ToString() ?? "");
+
+    private static Sample Optional<T>(T? value, Func<T, Sample> present, DateTimeOffset time)
+        where T : struct => value is { } known ? present(known) : Sample.Missing(time, "the interface does not report it");
+}

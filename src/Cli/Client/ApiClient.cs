@@ -1,0 +1,83 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Serialization.Metadata;
+using RouterAlertAssurance.Hosting.Endpoints;
+using RouterAlertAssurance.Hosting.Problems;
+
+namespace RouterAlertAssurance.Cli.Client;
+
+/// <summary>Calls the product's REST API for a command; every failure is a <see cref="CommandFailure"/> with an exit code.</summary>
+internal sealed class ApiClient(ServiceEndpoint server) : IDisposable
+{
+    private readonly HttpClient _http = ServiceHttpClient.Create(server);
+
+    public void Dispose() => _http.Dispose();
+
+    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+        return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw new CommandFailure(CliExitCode.Failure, $"{path}: the answer is empty.");
+    }
+
+    public async Task<string> GetTextAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
+    public async Task<(int Status, string Body)> PutAsync(string path, string body, string mediaType, string? etag, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(body, new MediaTypeHeaderValue(mediaType, "utf-8")) };
+        AddCondition(request, etag);
+        using var response = await SendAsync(request, cancellationToken);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+    }
+
+    public async Task DeleteAsync(string path, string? etag, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        AddCondition(request, etag);
+        using var response = await SendAsync(request, cancellationToken);
+    }
+
+    private static void AddCondition(HttpRequestMessage request, string? etag)
+    {
+        if (etag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", etag);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        using (request)
+        {
+            try
+            {
+                response = await _http.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException unreachable)
+            {
+                throw new CommandFailure(CliExitCode.Unreachable, $"{server} does not answer: {unreachable.Message}. Is the product running? --server or RAA_SERVER says where.");
+            }
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw Refusal(await response.ReadProblemAsync(cancellationToken));
+        }
+    }
+
+    private static CommandFailure Refusal(ProblemDocument problem)
+    {
+        var lines = new List<string> { problem.Detail is null ? problem.Title : $"{problem.Title}: {problem.Detail}" };
+        lines.AddRange((problem.Errors ?? []).Select(error => error.Line is null ? $"  {error.Pointer}: {error.Detail}" : $"  line {error.Line}, column {error.Column}, {error.Pointer}: {error.Detail}"));
+        return new CommandFailure(problem.Status == 404 ? CliExitCode.NotFound : CliExitCode.Refused, string.Join(Environment.NewLine, lines));
+    }
+}

@@ -1,0 +1,51 @@
+using RouterAlertAssurance.Cli.Supervision;
+using RouterAlertAssurance.Hosting.Endpoints;
+
+namespace RouterAlertAssurance.Cli.Standalone;
+
+/// <summary>How the agent of each device of an inventory is started: in the device's network namespace, with everything else as ours.</summary>
+internal sealed class AgentChildren(string data, string runDirectory, ServiceEndpoint product)
+{
+    /// <summary>nsenter and not <c>ip netns exec</c>: that would mount another /sys, without the control groups.</summary>
+    private const string EnterNamespace = "nsenter";
+
+    public IReadOnlyList<ChildSpecification> For(Inventory inventory) => [.. inventory.Devices.Select(For)];
+
+    private ChildSpecification For(InventoryDevice device)
+    {
+        string[] agent =
+        [
+            .. OurProgram(), "agent",
+            "--id", device.Name,
+            "--device", device.Name,
+            "--listen", $"unix:{Path.Combine(runDirectory, $"{device.Name}.sock")}",
+            "--orchestrator", product.ToString(),
+            "--collector", product.ToString(),
+            "--data", Path.Combine(data, "agents", device.Name),
+        ];
+        string[] command = device.NetnsPath is { Length: > 0 } path ? [EnterNamespace, $"--net={path}", "--", .. agent] : agent;
+        return new ChildSpecification
+        {
+            Name = $"agent-{device.Name}",
+            Program = command[0],
+            Arguments = command[1..],
+            RunDirectory = runDirectory,
+            LogDirectory = Path.Combine(data, "logs"),
+            Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                // Agents are small and many: a workstation collector without a heap for each core keeps them so.
+                ["DOTNET_gcServer"] = "0",
+                ["DOTNET_GCHeapAffinitizeMask"] = "1",
+                ["DOTNET_GCConserveMemory"] = "7",
+                ["DOTNET_TieredPGO"] = "0",
+            },
+        };
+    }
+
+    /// <summary>The program that runs now: the apphost, or the host with the assembly.</summary>
+    private static string[] OurProgram()
+    {
+        var program = Environment.ProcessPath ?? "raa";
+        return Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, Path.Combine(AppContext.BaseDirectory, "raa.dll")] : [program];
+    }
+}

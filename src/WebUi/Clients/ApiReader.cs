@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using RouterAlertAssurance.Contracts.Queries;
+using RouterAlertAssurance.Hosting.Problems;
+
+namespace RouterAlertAssurance.WebUi.Clients;
+
+/// <summary>Reads resources of one service.</summary>
+internal sealed class ApiReader(HttpClient http, string service)
+{
+    private const int MaximumPages = 20;
+
+    public async Task<Fetched<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (!response.IsSuccessStatusCode)
+            {
+                var problem = await response.ReadProblemAsync(cancellationToken);
+                return response.StatusCode == HttpStatusCode.NotFound
+                    ? Fetched.Missing<T>(problem.Detail ?? problem.Title)
+                    : Fetched.Failed<T>($"The {service} answers: {problem.Detail ?? problem.Title}");
+            }
+
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return await JsonSerializer.DeserializeAsync(body, type, cancellationToken) is { } value
+                ? Fetched.Of(value)
+                : Fetched.Failed<T>($"The {service} answers nothing to {path}");
+        }
+        catch (Exception away) when (away is HttpRequestException or IOException or JsonException || (away is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return Fetched.Failed<T>($"The {service} cannot be read: {away.Message}");
+        }
+    }
+
+    /// <summary>A collection, page after page up to a bound.</summary>
+    public async Task<Fetched<Page<T>>> GetAllAsync<T>(string path, JsonTypeInfo<Page<T>> type, CancellationToken cancellationToken)
+    {
+        var items = new List<T>();
+        var next = path;
+        for (var page = 0; page < MaximumPages && next is not null; page++)
+        {
+            var fetched = await GetAsync(next, type, cancellationToken);
+            if (fetched.Value is null)
+            {
+                return fetched;
+            }
+
+            items.AddRange(fetched.Value.Items);
+            next = fetched.Value.Next;
+        }
+
+        return Fetched.Of(new Page<T>(items, next));
+    }
+}

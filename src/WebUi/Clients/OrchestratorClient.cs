@@ -1,0 +1,35 @@
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Agents;
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Contracts.Queries;
+using RouterAlertAssurance.Hosting.Endpoints;
+
+namespace RouterAlertAssurance.WebUi.Clients;
+
+/// <summary>What the dashboard reads from the orchestrator.</summary>
+public sealed class OrchestratorClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly ApiReader _reader;
+
+    public OrchestratorClient(WebUiOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _http = ServiceHttpClient.Create(options.Orchestrator);
+        _reader = new ApiReader(_http, "orchestrator");
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    public Task<Fetched<Page<DeviceDefinition>>> DevicesAsync(CancellationToken cancellationToken) =>
+        _reader.GetAllAsync("/api/v1/devices?limit=1000", ContractsJson.Default.PageDeviceDefinition, cancellationToken);
+
+    public Task<Fetched<DeviceDefinition>> DeviceAsync(string name, CancellationToken cancellationToken) =>
+        _reader.GetAsync($"/api/v1/devices/{Uri.EscapeDataString(name)}", ContractsJson.Default.DeviceDefinition, cancellationToken);
+
+    public Task<Fetched<Page<AgentItem>>> AgentsAsync(CancellationToken cancellationToken) =>
+        _reader.GetAllAsync("/api/v1/agents?limit=1000", ContractsJson.Default.PageAgentItem, cancellationToken);
+
+    public Task<Fetched<StoredService>> DefinitionAsync(string type, string name, CancellationToken cancellationToken) =>
+        _reader.GetAsync($"/api/v1/services/{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(name)}", ContractsJson.Default.StoredService, cancellationToken);
+}

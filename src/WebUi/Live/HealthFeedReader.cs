@@ -1,0 +1,54 @@
+using System.Text.Json;
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Hosting.Endpoints;
+using RouterAlertAssurance.Hosting.ServerSentEvents;
+
+namespace RouterAlertAssurance.WebUi.Live;
+
+/// <summary>Keeps the one subscription to the collector's events and hands them to the <see cref="HealthFeed"/>.</summary>
+internal sealed partial class HealthFeedReader(WebUiOptions options, HealthFeed feed, TimeProvider time, ILogger<HealthFeedReader> logger) : BackgroundService
+{
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
+        await Task.WhenAll(ReadAsync(stoppingToken), FlushAsync(stoppingToken));
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        using var http = ServiceHttpClient.Create(options.Collector, ServiceHttpClientOptions.ForStreams);
+        var client = new SseClientOptions { Time = time, OnStateChanged = reason => _ = ConnectionChangedAsync(reason) };
+        await foreach (var item in SseClient.ReadAsync(http, new Uri("/api/v1/events", UriKind.Relative), lastEventId: null, client, cancellationToken))
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize(item.Data, ContractsJson.Default.LiveEvent) is { } liveEvent)
+                {
+                    feed.Publish(liveEvent);
+                }
+            }
+            catch (JsonException malformed)
+            {
+                LogMalformed(malformed.Message);
+            }
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Gather, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            await feed.FlushAsync();
+        }
+    }
+
+    private async Task ConnectionChangedAsync(string? reason)
+    {
+        if (reason is not null)
+        {
+            LogAway(reason);
+        }
+
+        await feed.SetConnectedAsync(reason is null);
+    }
+}

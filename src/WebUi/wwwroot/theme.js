@@ -1,0 +1,15 @@
+// Runs before the first paint, so that a dark page never flashes light. The choice is kept in the browser.
+(() => {
+  const key = 'raa-theme';
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const apply = () => { document.documentElement.dataset.theme = localStorage.getItem(key) ?? (system.matches ? 'dark' : 'light'); };
+  system.addEventListener('change', apply);
+  window.raaTheme = {
+    toggle() {
+      localStorage.setItem(key, document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark');
+      apply();
+      window.dispatchEvent(new Event('raa-theme'));
+    },
+  };
+  apply();
+})();

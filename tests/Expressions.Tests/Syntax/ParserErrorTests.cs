@@ -1,0 +1,105 @@
+using RouterAlertAssurance.Expressions.Syntax;
+
+namespace RouterAlertAssurance.Expressions.Tests.Syntax;
+
+public sealed class ParserErrorTests
+{
+    [Theory]
+    [InlineData("", 1, 1, "expected a value but found the end", null)]
+    [InlineData("a +", 1, 4, "expected a value but found the end", null)]
+    [InlineData("a + * b", 1, 5, "expected a value but found '*'", null)]
+    [InlineData("(a + b", 1, 7, "expected ')' but found the end", "it closes the '(' at 1:1")]
+    [InlineData("a + b)", 1, 6, "')' without an opening '('", null)]
+    [InlineData("a b", 1, 3, "expected an operator but found 'b'", null)]
+    [InlineData("f(a b)", 1, 5, "expected an operator, ',' or ')' but found 'b'", null)]
+    [InlineData("f(a,)", 1, 5, "expected a value but found ')'", null)]
+    [InlineData("a = b", 1, 3, "'=' is not an operator", "write '=='")]
+    [InlineData("a && b", 1, 3, "'&&' is not an operator", "write 'and'")]
+    [InlineData("a || b", 1, 3, "'||' is not an operator", "write 'or'")]
+    [InlineData("!a", 1, 1, "'!' is not an operator", "write 'not'")]
+    [InlineData("a <> b", 1, 3, "'<>' is not an operator", "write '!='")]
+    [InlineData("a AND b", 1, 3, "'AND' is not an operator", "write 'and'")]
+    [InlineData("NOT a", 1, 1, "'NOT' is not an operator", "write 'not'")]
+    [InlineData("a < b < c", 1, 7, "comparisons cannot be chained", "write 'a < b and b < c' instead of 'a < b < c'")]
+    [InlineData("'up", 1, 1, "the text ''up' is not closed", "end it with '")]
+    [InlineData("'a\\q'", 1, 3, "'\\q' is not an escape", "use \\\\, \\\", \\', \\n, \\r or \\t")]
+    [InlineData("a @@ ", 1, 3, "'@@' has no meaning in an expression", null)]
+    [InlineData("a\n + $", 2, 4, "'$' has no meaning in an expression", null)]
+    [InlineData(".5 + a", 1, 1, "the number '.5' begins with a point", "write '0.5'")]
+    [InlineData("1e999", 1, 1, "the number '1e999' is too large", null)]
+    [InlineData("a > 5 parsecs", 1, 7, "'parsecs' is not a unit", null)]
+    [InlineData("a > 5 pps", 1, 7, "'pps' is not a unit", "write 'packets/s'")]
+    [InlineData("a > 5 Mbps", 1, 7, "'Mbps' is not a unit", "write 'Mbit/s'")]
+    [InlineData("a > 5 packts/s", 1, 7, "'packts/s' is not a unit", "did you mean 'packets'?")]
+    [InlineData("5s-x", 1, 2, "'s-x' is not a unit", "write '5 s - x' to subtract")]
+    [InlineData("if a then b", 1, 1, "'if' is a reserved word and has no meaning yet", "it cannot be used as a name")]
+    [InlineData("a in b", 1, 3, "'in' is a reserved word and has no meaning yet", "it cannot be used as a name")]
+    public void Parse_Wrong_SaysWhatAndWhere(string text, int line, int column, string message, string? suggestion)
+    {
+        var error = Parsing.Parse(text).Errors[0];
+
+        error.Message.ShouldBe(message);
+        (error.Position.Line, error.Position.Column).ShouldBe((line, column));
+        if (suggestion is not null)
+        {
+            error.Suggestion.ShouldBe(suggestion);
+        }
+    }
+
+    [Fact]
+    public void Parse_SeveralMistakes_AreAllReported()
+    {
+        var errors = Parsing.Parse("a = 5 pps &&\n (b + ) ||\n $ c > > 3").Errors;
+
+        errors.Select(error => error.Position.ToString()).ShouldBe(["1:3", "1:7", "1:11", "2:7", "2:9", "3:2", "3:8"]);
+    }
+
+    [Fact]
+    public void Parse_SlipOfAnotherLanguage_IsReadAsMeant() =>
+        Parsing.Shape(Parsing.Parse("!a && b = c OR d <> e").Root)
+            .ShouldBe("(Or (And (Not a) (Equal b c)) (NotEqual d e))");
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("-")]
+    [InlineData("not ")]
+    [InlineData("f(")]
+    [InlineData("a+(")]
+    [InlineData("a or not (")]
+    public void Parse_TenThousandLevels_IsRefusedWithoutOverflow(string opening)
+    {
+        var text = string.Concat(Enumerable.Repeat(opening, 10_000)) + "a";
+
+        Parsing.Parse(text).Errors.ShouldHaveSingleItem().Message.ShouldContain("more than 200 levels");
+        Scopes.Errors(text).ShouldHaveSingleItem().Message.ShouldContain("more than 8192");
+    }
+
+    [Fact]
+    public void Compile_NestedChains_AreReadInLinearTime()
+    {
+        const int Levels = 60;
+        var text = string.Concat(Enumerable.Repeat("a < (", Levels)) + "a < nix < a" + string.Concat(Enumerable.Repeat(") < a", Levels));
+
+        Scopes.Errors(text).ShouldContain(error => error.Message.StartsWith("'nix'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Parse_LongChain_IsAsDeepAsItIsLong()
+    {
+        Parsing.ParseSound(string.Join('+', Enumerable.Repeat("1", ExpressionLimits.MaximumDepth))).Depth.ShouldBe(200);
+        Parsing.Parse(string.Join('+', Enumerable.Repeat("1", 4000))).Errors.ShouldHaveSingleItem().Message.ShouldContain("200 levels");
+    }
+
+    [Fact]
+    public void Parse_LevelsAtTheLimit_AreRead()
+    {
+        var text = new string('(', ExpressionLimits.MaximumDepth - 1) + "a" + new string(')', ExpressionLimits.MaximumDepth - 1);
+
+        Parsing.ParseSound(text).ShouldBeOfType<NameSyntax>();
+        Parsing.Parse("(" + text + ")").Errors.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Parse_Garbage_ReportsABoundedNumberOfErrors() =>
+        Parsing.Parse(string.Join(' ', Enumerable.Repeat("a", 4000))).Errors.Count.ShouldBe(100);
+}

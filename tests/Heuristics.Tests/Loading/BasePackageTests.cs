@@ -1,0 +1,63 @@
+using RouterAlertAssurance.Heuristics.Loading;
+
+namespace RouterAlertAssurance.Heuristics.Tests.Loading;
+
+public sealed class BasePackageTests
+{
+    [Fact]
+    public void LoadDirectory_Base_HasNoErrors()
+    {
+        var result = PackageLoader.LoadDirectory(TestPackages.BaseFolder);
+
+        string.Join('\n', result.Errors).ShouldBe("");
+        result.Package!.Name.ShouldBe("base");
+        result.Package.Digest.Length.ShouldBe(64);
+    }
+
+    [Fact]
+    public void Base_HasTheTypesAndParametersOfTheContract()
+    {
+        var package = TestPackages.Base.Find("base")!.Package;
+        var types = package.Subservices.Values.OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => $"{type.Name}({string.Join(", ", type.Parameters.Select(parameter => parameter.Name))})");
+
+        string.Join('\n', types).ShouldBe(
+            """
+            device(device)
+            ecmp(device, destination)
+            gateway(device, address)
+            interface(device, interface)
+            ip-connectivity(device1, address1, device2, address2)
+            ip-stack(device)
+            is-is(device, instance)
+            link(device1, interface1, device2, interface2)
+            ospf(device, instance)
+            tcp-stack(device)
+            tunnel(device, interface, local-address, remote-address)
+            """);
+        package.Services.Keys.Order().ShouldBe(["host", "tunnel"]);
+    }
+
+    [Fact]
+    public void Base_Symptoms_AreRaisedBeforeTenSecondsAndDescribed()
+    {
+        var package = TestPackages.Base.Find("base")!.Package;
+        foreach (var symptom in package.Subservices.Values.SelectMany(type => type.Symptoms))
+        {
+            symptom.RaiseAfter.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(4), symptom.Id);
+            symptom.Description.EndsWith('.').ShouldBeTrue(symptom.Id);
+            symptom.Text.EndsWith('.').ShouldBeFalse(symptom.Id);
+        }
+    }
+
+    [Fact]
+    public void Base_InterfaceMetrics_HaveASecondImplementation()
+    {
+        var package = TestPackages.Base.Find("base")!.Package;
+        foreach (var metric in package.Metrics.Values.Where(metric => metric.Implementations[0].Source == "rtnetlink"))
+        {
+            metric.Implementations.Select(implementation => implementation.Source).ShouldBe(["rtnetlink", "ip-json"]);
+            metric.Implementations[1].Read.ShouldBe(metric.Implementations[0].Read);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Subservices;
+using RouterAlertAssurance.Model.Tests.Support;
+
+namespace RouterAlertAssurance.Model.Tests.Graphs;
+
+public sealed class SubgraphMergeTests
+{
+    [Fact]
+    public void Merge_OneServiceGoes_NothingThatAnotherNeedsGoesWithIt() => RandomNetworks.Hold(RandomNetworks.Any, network =>
+    {
+        var subgraphs = network.Graph.ServiceInstances.ToDictionary(service => service, service => Subgraph(network.Graph, [service]));
+        var all = SubgraphMerge.Merge(subgraphs.Values);
+        all.Refusals.ShouldBeEmpty();
+        foreach (var gone in subgraphs.Keys)
+        {
+            var rest = subgraphs.Where(pair => pair.Key != gone).ToList();
+            var edit = AssuranceGraph.Difference(all.Graph, SubgraphMerge.Merge(rest.Select(pair => pair.Value)).Graph);
+
+            var result = all.Graph.Apply(edit, Network.Now);
+
+            result.Refusals.ShouldBeEmpty();
+            result.Graph.Nodes.Keys.ShouldBe(rest.SelectMany(pair => pair.Value).Select(node => node.Id).Distinct().Order());
+            edit.Upserts.ShouldBeEmpty();
+        }
+    });
+
+    [Fact]
+    public void Merge_SharedNodes_AreCounted()
+    {
+        var result = SubgraphMerge.Merge([[Build.Node("service-1", Build.On("a")), Build.Node("a")], [Build.Node("service-2", Build.On("a")), Build.Node("a")]]);
+
+        result.Graph.Nodes.Count.ShouldBe(3);
+        result.UseCounts[Build.Id("a")].ShouldBe(2);
+        result.UseCounts[Build.Id("service-1")].ShouldBe(1);
+    }
+
+    [Fact]
+    public void Merge_DifferentDependencies_AreUnited()
+    {
+        var result = SubgraphMerge.Merge([[Build.Node("a", Build.On("b")), Build.Node("b")], [Build.Node("a", Build.On("c")), Build.Node("c")]]);
+
+        result.Graph.Nodes[Build.Id("a")].Dependencies.ShouldBe([Build.On("b"), Build.On("c")]);
+    }
+
+    [Fact]
+    public void Merge_DifferentParameters_AreAConflict()
+    {
+        var result = SubgraphMerge.Merge([[WithParameter("eth0")], [WithParameter("eth1")]]);
+
+        result.Refusals.ShouldHaveSingleItem().Kind.ShouldBe(GraphRefusalKind.Conflict);
+        result.Graph.Nodes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Merge_DifferentGroupsEdgesAndMaintenance_AreConflictsEachNamed()
+    {
+        var first = Build.Node("a", GroupCombination.Any, 1, "b") with { Maintenance = new("one") };
+        var second = Build.Node("a", GroupCombination.All, 1) with { Dependencies = [Build.Informed("b")], Maintenance = new("two") };
+
+        var result = SubgraphMerge.Merge([[first, Build.Node("b")], [second, Build.Node("b")]]);
+
+        result.Refusals.Select(refusal => refusal.Kind).ShouldBe([GraphRefusalKind.Conflict, GraphRefusalKind.Conflict, GraphRefusalKind.Conflict]);
+    }
+
+    [Fact]
+    public void Merge_LoopAcrossServices_IsRefusedWithTheLoop()
+    {
+        var result = SubgraphMerge.Merge([[Build.Node("a", Build.On("b")), Build.Node("b")], [Build.Node("b", Build.On("a")), Build.Node("a")]]);
+
+        result.Refusals.ShouldHaveSingleItem().Others.ShouldBe([Build.Id("a"), Build.Id("b")]);
+    }
+
+    private static AssuranceNode WithParameter(string value)
+    {
+        var node = Build.Node("a");
+        return node with { Parameters = node.Parameters.Add("interface", value) };
+    }
+
+    private static List<AssuranceNode> Subgraph(AssuranceGraph graph, SubserviceId[] roots) =>
+        [.. graph.ClosureOf(roots).Select(id => graph.Nodes[id])];
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Health;
+using RouterAlertAssurance.Model.Subservices;
+using RouterAlertAssurance.Model.Tests.Support;
+
+namespace RouterAlertAssurance.Model.Tests.Health;
+
+public sealed class IncrementalTests
+{
+    [Fact]
+    public void Update_RandomChanges_EqualsEvaluate() => RandomNetworks.Hold(RandomNetworks.Seeds, seed =>
+    {
+        var random = new Random(seed);
+        var network = RandomNetworks.Create(random, unknown: true, maintenance: true);
+        var own = network.Own.ToImmutableSortedDictionary(pair => pair.Key, pair => (OwnHealth?)pair.Value);
+        var reports = ImmutableSortedDictionary<SubserviceId, HealthStatus>.Empty;
+        var graph = network.Graph;
+        var now = Network.Now;
+        var updated = Network.Propagation.Evaluate(graph, id => own.GetValueOrDefault(id), id => reports.GetValueOrDefault(id), now);
+        for (var step = 0; step < 6; step++)
+        {
+            now += TimeSpan.FromSeconds(random.Next(30));
+            var changed = graph.Nodes.Keys.Where(_ => random.Next(3) == 0).ToList();
+            foreach (var id in changed)
+            {
+                // A third of the nodes change hands: their owner's report is taken, or there is none.
+                reports = random.Next(2) == 0 ? reports.Remove(id) : reports.SetItem(id, updated.Statuses[id]);
+                own = own.SetItem(id, random.Next(3) == 0 ? null : RandomNetworks.Own(random, unknown: true));
+            }
+
+            graph = Edit(random, graph, now);
+            var full = Network.Propagation.Evaluate(graph, id => own.GetValueOrDefault(id), id => reports.GetValueOrDefault(id), now, updated);
+            updated = Network.Propagation.Update(updated, graph, changed, id => own.GetValueOrDefault(id), id => reports.GetValueOrDefault(id), now);
+            updated.Statuses.Keys.ShouldBe(full.Statuses.Keys);
+            foreach (var (id, status) in full.Statuses)
+            {
+                updated.Statuses[id].ShouldBe(status, id.ToString());
+            }
+
+            updated.Changed.Order().ShouldBe(full.Changed.Order());
+            updated.Removed.ShouldBe(full.Removed);
+        }
+    }, 150);
+
+    [Fact]
+    public void Update_NothingChanged_KeepsEveryStatus()
+    {
+        var network = Build.NetworkOf(Build.Graph(Build.Node("a", Build.On("b")), Build.Node("b")), ("b", Build.Own(Build.Symptom("s/x", 30))));
+        var before = network.Evaluate();
+
+        var after = Network.Propagation.Update(before, network.Graph, [], id => network.Own[id], _ => null, Network.Now.AddHours(1));
+
+        after.Changed.ShouldBeEmpty();
+        after.Statuses[Build.Id("a")].ShouldBeSameAs(before.Statuses[Build.Id("a")]);
+    }
+
+    [Fact]
+    public void Update_ChangedLeaf_EvaluatesOnlyItAndWhatIsAbove()
+    {
+        var network = Build.NetworkOf(Build.Graph(Build.Node("top", Build.On("left"), Build.On("right")), Build.Node("left"), Build.Node("right", Build.On("leaf")), Build.Node("leaf")));
+        var before = network.Evaluate();
+        var asked = new List<SubserviceId>();
+
+        var after = Network.Propagation.Update(before, network.Graph, [Build.Id("right")], Ask, _ => null, Network.Now);
+
+        asked.ShouldBe([Build.Id("right"), Build.Id("top")]);
+        after.Statuses[Build.Id("top")].Score.Value.ShouldBe(60);
+        after.Changed.ShouldBe([Build.Id("right"), Build.Id("top")]);
+
+        OwnHealth Ask(SubserviceId id)
+        {
+            asked.Add(id);
+            return id == Build.Id("right") ? Build.Own(Build.Symptom("s/x", 40)) : OwnHealth.Healthy;
+        }
+    }
+
+    private static AssuranceGraph Edit(Random random, AssuranceGraph graph, DateTimeOffset now)
+    {
+        var order = graph.TopologicalOrder();
+        var index = random.Next(order.Count);
+        var below = order.Take(index).Select(id => id.Id).ToArray();
+        var result = random.Next(4) switch
+        {
+            0 => graph.Apply(new([RandomNetworks.Node(random, order[index].Id, below, maintenance: true)], []), now),
+            1 => graph.Apply(new([], [order[^1]]), now),
+            2 => graph.Apply(new([RandomNetworks.Node(random, $"extra-{now.Ticks}", below, maintenance: true)], []), now),
+            _ => graph.Apply(new([graph.Nodes[order[index]] with { Maintenance = new("noc", now.AddSeconds(-10), now.AddSeconds(random.Next(40))) }], []), now),
+        };
+        return result.Graph.Nodes.Count == 0 ? graph : result.Graph;
+    }
+}

@@ -1,0 +1,178 @@
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Health;
+using RouterAlertAssurance.Model.Subservices;
+using RouterAlertAssurance.Model.Tests.Support;
+
+namespace RouterAlertAssurance.Model.Tests.Health;
+
+public sealed class PropagationPropertyTests
+{
+    [Fact]
+    public void Evaluate_AnyNetwork_EqualsNaiveEvaluation() => RandomNetworks.Hold(RandomNetworks.Any, network =>
+    {
+        var naive = new NaiveEvaluator(network);
+        foreach (var (id, status) in network.Evaluate().Statuses)
+        {
+            status.Score.Value.ShouldBe(naive.Score(id), id.ToString());
+            (status.PassedUp.Low, status.PassedUp.High).ShouldBe(naive.PassedUp(id), id.ToString());
+            status.Own.Value.ShouldBe(NaiveEvaluator.ToScore(NaiveEvaluator.OwnScore(network.Own[id], withLocal: true)));
+        }
+    });
+
+    [Fact]
+    public void Evaluate_ScoreNot100_IsExplainedAndHasCauses() => RandomNetworks.Hold(RandomNetworks.Any, network =>
+    {
+        foreach (var (id, status) in network.Evaluate().Statuses)
+        {
+            status.Symptoms.Any(symptom => symptom is { IsActive: true, Weight: > 0, Kind: not SymptomKind.Informational })
+                .ShouldBe(!status.Score.IsHealthy, id.ToString());
+            status.Causes.IsEmpty.ShouldBe(status.Score.IsHealthy, id.ToString());
+        }
+    });
+
+    [Fact]
+    public void Evaluate_Unknown_OnlyWhenLowIsBelow100AndHighIs100() => RandomNetworks.Hold(RandomNetworks.Any, network =>
+    {
+        var naive = new NaiveEvaluator(network);
+        foreach (var (id, status) in network.Evaluate().Statuses)
+        {
+            var (low, high) = naive.Shown(id);
+            status.Score.IsKnown.ShouldBe(!(low < 100 && high == 100), id.ToString());
+        }
+    });
+
+    [Fact]
+    public void Evaluate_UnknownInputs_HaveASymptomOfPositiveWeightNamingThem() => RandomNetworks.Hold(RandomNetworks.Any, network =>
+    {
+        foreach (var (id, status) in network.Evaluate().Statuses.Where(pair => pair.Value.PassedUp.Low < pair.Value.PassedUp.High))
+        {
+            status.Causes.ShouldNotBeEmpty();
+            status.Symptoms.ShouldContain(symptom => symptom.IsActive && symptom.Weight > 0
+                && (symptom.Kind == SymptomKind.MissingInput || (symptom.Kind == SymptomKind.Inherited && symptom.Dependency != null)), id.ToString());
+        }
+    });
+
+    [Fact]
+    public void Evaluate_SymptomClearedOrLightened_NothingGetsWorse() => RandomNetworks.Hold(RandomNetworks.Any, network =>
+    {
+        var before = network.Evaluate().Statuses;
+        foreach (var better in Improvements(network))
+        {
+            var after = better.Evaluate().Statuses;
+            foreach (var id in before.Keys)
+            {
+                after[id].PassedUp.Low.ShouldBeGreaterThanOrEqualTo(before[id].PassedUp.Low);
+                after[id].PassedUp.High.ShouldBeGreaterThanOrEqualTo(before[id].PassedUp.High);
+                if (before[id].Score.IsKnown && after[id].Score.IsKnown)
+                {
+                    after[id].Score.ShouldBeGreaterThanOrEqualTo(before[id].Score);
+                }
+            }
+        }
+    }, 100);
+
+    [Fact]
+    public void Evaluate_MissingInputArrives_RangesOnlyNarrow() => RandomNetworks.Hold(RandomNetworks.Any, network =>
+    {
+        var before = network.Evaluate().Statuses;
+        foreach (var (id, own) in network.Own.Where(pair => !pair.Value.IsKnown))
+        {
+            var after = network.With(id, Network.Remove(own, own.Symptoms.Single(symptom => symptom.Kind == SymptomKind.MissingInput))).Evaluate().Statuses;
+            foreach (var other in before.Keys)
+            {
+                after[other].PassedUp.Low.ShouldBeGreaterThanOrEqualTo(before[other].PassedUp.Low);
+                after[other].PassedUp.High.ShouldBeLessThanOrEqualTo(before[other].PassedUp.High);
+            }
+        }
+    }, 150);
+
+    [Fact]
+    public void Evaluate_Coverage_IsTheLeastOfAllImpactingDescendants() => RandomNetworks.Hold(RandomNetworks.Any, network =>
+    {
+        var naive = new NaiveEvaluator(network);
+        foreach (var (id, status) in network.Evaluate().Statuses)
+        {
+            status.Coverage.ShouldBe(naive.ImpactingDescendants(id).Append(id).Min(below => network.Own[below].Coverage));
+        }
+    });
+
+    [Fact]
+    public void Evaluate_OwnSymptoms_GainAndCostAreThoseOfBruteForce() => RandomNetworks.Hold(RandomNetworks.Any, network =>
+    {
+        var naive = new NaiveEvaluator(network);
+        foreach (var (id, status) in network.Evaluate().Statuses)
+        {
+            foreach (var symptom in status.Symptoms.Where(symptom => symptom.IsActive && symptom.Kind is SymptomKind.Own or SymptomKind.MissingInput))
+            {
+                var cleared = naive.Shown(id, Network.Remove(network.Own[id], symptom), null);
+                var alone = naive.Shown(id, Alone(network.Own[id], symptom), _ => (100, 100));
+                (symptom.Gain, symptom.Cost).ShouldBe((Gain(naive.Shown(id), cleared), Cost(alone)), $"{id} {symptom.Id}");
+            }
+        }
+    });
+
+    [Fact]
+    public void Evaluate_InheritedSymptoms_GainAndCostAreThoseOfBruteForce() => RandomNetworks.Hold(RandomNetworks.Any, network =>
+    {
+        foreach (var (id, status) in network.Evaluate().Statuses.Where(pair => !HasSharedWeighted(network, pair.Key)))
+        {
+            var naive = new NaiveEvaluator(network);
+            foreach (var symptom in status.Symptoms.Where(symptom => symptom is { IsActive: true, Kind: SymptomKind.Inherited }))
+            {
+                var target = symptom.Dependency!.Value;
+                var actual = network.Graph.Nodes[id].Dependencies.ToDictionary(edge => edge.Target, edge => naive.PassedUp(edge.Target));
+                var cleared = naive.Shown(id, network.Own[id], other => other == target ? (100, 100) : actual[other]);
+                var alone = naive.Shown(id, OwnHealth.Healthy, other => other == target ? actual[target] : (100, 100));
+                (symptom.Gain, symptom.Cost).ShouldBe((Gain(naive.Shown(id), cleared), Cost(alone)), $"{id} {symptom.Id}");
+                symptom.Weight.ShouldBe(Cost(actual[target]));
+                symptom.Weight.ShouldBeGreaterThan(0);
+            }
+        }
+    });
+
+    [Fact]
+    public void Evaluate_SharedDependenciesOfAWeightedGroup_AreAppliedOnce() => RandomNetworks.Hold(RandomNetworks.Known, network =>
+    {
+        var statuses = network.Evaluate().Statuses;
+        foreach (var node in network.Graph.Nodes.Values)
+        {
+            foreach (var group in node.Groups.Where(group => group.Combination == GroupCombination.Weighted))
+            {
+                var members = node.Dependencies.Where(edge => edge.IsImpacting && edge.Group == group.Name).Select(edge => statuses[edge.Target].PassedUp.High).ToList();
+                if (members.Count > 0)
+                {
+                    statuses[node.Id].PassedUp.High.ShouldBeLessThanOrEqualTo(members.Max());
+                }
+            }
+        }
+    });
+
+    private static IEnumerable<Network> Improvements(Network network)
+    {
+        foreach (var (id, own) in network.Own)
+        {
+            foreach (var symptom in own.Symptoms.Where(symptom => symptom.Kind == SymptomKind.Own))
+            {
+                yield return network.Without(id, symptom);
+                yield return Replace(network, id, symptom, symptom with { Weight = symptom.Weight / 2 });
+                yield return Replace(network, id, symptom, symptom with { Broken = false });
+            }
+        }
+    }
+
+    private static Network Replace(Network network, SubserviceId id, Symptom old, Symptom with) =>
+        network.With(id, new(network.Own[id].Symptoms.Replace(old, with), network.Own[id].IsKnown, network.Own[id].Coverage));
+
+    private static OwnHealth Alone(OwnHealth own, Symptom symptom) =>
+        new([symptom], own.IsKnown || symptom.Kind != SymptomKind.MissingInput, 1);
+
+    // An unknown score counts as its low end in both figures.
+    private static int Gain((int Low, int High) before, (int Low, int High) after) =>
+        Math.Max(0, NaiveEvaluator.ToScore(before) >= 0 ? after.High - before.High : after.Low - before.Low);
+
+    private static int Cost((int Low, int High) alone) => 100 - (alone.High < 100 ? alone.High : alone.Low);
+
+    // Replacing a value at the edge does not tell the private from the shared part of a member; examples cover that.
+    private static bool HasSharedWeighted(Network network, SubserviceId id) =>
+        network.Graph.Nodes[id].Groups.Any(group => group.Combination == GroupCombination.Weighted);
+}
