@@ -1,3 +1,3 @@
 using RouterAlertAssurance.Cli.Commands;
 
-return await RaaCommand.Create().Parse(args).InvokeAsync();
+return await RaaProgram.RunAsync(args);

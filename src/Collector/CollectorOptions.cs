@@ -1,3 +1,5 @@
+using RouterAlertAssurance.Hosting.Configuration;
+
 namespace RouterAlertAssurance.Collector;
 
 /// <summary>Settings of the collector.</summary>
@@ -12,27 +14,35 @@ public sealed class CollectorOptions
     /// <summary>An agent silent for longer has its nodes shown as unknown; 15 s by default.</summary>
     public TimeSpan AgentSilenceLimit { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long what was is kept.</summary>
     public RetentionOptions Retention { get; set; } = new();
-}
 
-/// <summary>How long what was is kept.</summary>
-public sealed class RetentionOptions
-{
-    /// <summary>Changes of scores; 30 days by default.</summary>
-    public TimeSpan Scores { get; set; } = TimeSpan.FromDays(30);
+    /// <summary>The table by which flags, environment and file set the options.</summary>
+    public static IReadOnlyList<IOptionSection> Sections(CollectorOptions? options = null)
+    {
+        options ??= new CollectorOptions();
+        return [Section(options), options.Retention.Section()];
+    }
 
-    /// <summary>Symptoms that have stopped, with their evidence; 30 days by default.</summary>
-    public TimeSpan Symptoms { get; set; } = TimeSpan.FromDays(30);
-
-    /// <summary>Graph versions that were replaced; 30 days by default.</summary>
-    public TimeSpan Graphs { get; set; } = TimeSpan.FromDays(30);
-
-    /// <summary>Scores older than this are thinned to the worst and the last of each <see cref="DownsampleStep"/>; 7 days by default.</summary>
-    public TimeSpan DownsampleAfter { get; set; } = TimeSpan.FromDays(7);
-
-    /// <summary>5 minutes by default.</summary>
-    public TimeSpan DownsampleStep { get; set; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>Time between two rounds of the cleaner; 10 minutes by default.</summary>
-    public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(10);
+    private static OptionSection<CollectorOptions> Section(CollectorOptions options) => new OptionSection<CollectorOptions>("collector", options)
+        .ConnectionString(
+            "database",
+            "The PostgreSQL database, as Host=...;Database=...;Username=...;Password=...",
+            value => value.ConnectionString.Length == 0 ? null : value.ConnectionString,
+            (value, text) => value.ConnectionString = text)
+        .Duration(
+            "database-timeout",
+            "The longest wait for the database before a request is answered with 503",
+            value => value.DatabaseTimeout,
+            (value, time) => value.DatabaseTimeout = time,
+            TimeSpan.FromMilliseconds(100),
+            TimeSpan.FromMinutes(1))
+        .Duration(
+            "agent-silence-limit",
+            "The nodes of an agent silent for longer are shown as unknown",
+            value => value.AgentSilenceLimit,
+            (value, time) => value.AgentSilenceLimit = time,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromHours(1))
+        .Check(value => value.ConnectionString.Length == 0 ? [("database", "a PostgreSQL connection string is needed")] : []);
 }

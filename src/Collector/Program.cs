@@ -1,2 +1,3 @@
-Console.Error.WriteLine("raa Collector: nothing to run yet.");
-return 1;
+using RouterAlertAssurance.Collector;
+
+return await CollectorSetup.RunAsync(args);

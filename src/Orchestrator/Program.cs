@@ -1,2 +1,3 @@
-Console.Error.WriteLine("raa Orchestrator: nothing to run yet.");
-return 1;
+using RouterAlertAssurance.Orchestrator;
+
+return await OrchestratorSetup.RunAsync(args);

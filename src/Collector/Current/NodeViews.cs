@@ -29,9 +29,13 @@ internal static class NodeViews
         }
 
         return owner!.SilentSince is { } since
-            ? new NodeView(entry, Unknown(AgentSilent, AgentSilentDescription, $"Agent {owner.Id} is silent", Later(entry.OwnedSince, since)), report.Reported)
+            ? new NodeView(entry, Silent(entry, since), report.Reported)
             : new NodeView(entry, report.Status, report.Reported);
     }
+
+    /// <summary>The status of a node whose owner is silent.</summary>
+    public static HealthStatusDocument Silent(GraphEntry entry, DateTimeOffset since) =>
+        Unknown(AgentSilent, AgentSilentDescription, $"Agent {entry.Node.Agent} is silent", Later(entry.OwnedSince, since));
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 

@@ -62,7 +62,7 @@ internal static class GraphEditor
         return current.Entries.Keys.Where(id => !kept.Contains(id));
     }
 
-    private static IReadOnlyList<FieldError> Check(ImmutableDictionary<SubserviceId, GraphEntry> entries, GraphVersion version)
+    private static List<FieldError> Check(ImmutableDictionary<SubserviceId, GraphEntry> entries, GraphVersion version)
     {
         var dangling = version.Upserts.SelectMany((node, i) => node.Dependencies
             .Select((edge, j) => (edge, pointer: $"/upserts/{i}/dependencies/{j}"))

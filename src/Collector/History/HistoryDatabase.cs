@@ -8,6 +8,9 @@ namespace RouterAlertAssurance.Collector.History;
 /// <summary>The one way to the database: bounded in time, with every kind of absence told by one exception.</summary>
 internal sealed class HistoryDatabase : IAsyncDisposable
 {
+    /// <summary>The time for work that nobody waits for.</summary>
+    public static readonly TimeSpan Maintenance = TimeSpan.FromMinutes(5);
+
     private readonly NpgsqlDataSource _source;
     private readonly DbContextOptions<HistoryContext> _contextOptions;
     private readonly TimeSpan _timeout;
@@ -28,14 +31,17 @@ internal sealed class HistoryDatabase : IAsyncDisposable
 
     public HistoryContext CreateContext() => new(_contextOptions);
 
-    public Task<T> QueryAsync<T>(Func<HistoryContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+    /// <summary>Runs work on a context of its own, for at most <paramref name="limit"/> (the configured time by default).</summary>
+    public Task<T> QueryAsync<T>(Func<HistoryContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken, TimeSpan? limit = null) =>
         GuardAsync(
             async limited =>
             {
                 await using var context = CreateContext();
+                context.Database.SetCommandTimeout(limit ?? _timeout);
                 return await work(context, limited);
             },
-            cancellationToken);
+            cancellationToken,
+            limit);
 
     /// <summary>Runs the work in one transaction; what it wrote is durable when the task completes, and gone when it fails.</summary>
     public Task<T> TransactAsync<T>(Func<HistorySession, Task<T>> work, CancellationToken cancellationToken) =>
@@ -75,9 +81,9 @@ internal sealed class HistoryDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private async Task<T> GuardAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> GuardAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken, TimeSpan? time = null)
     {
-        using var limit = new CancellationTokenSource(_timeout, _time);
+        using var limit = new CancellationTokenSource(time ?? _timeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {

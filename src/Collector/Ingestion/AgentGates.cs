@@ -46,13 +46,22 @@ internal sealed class AgentGates : IDisposable
         return new Pass(this, gate);
     }
 
-    public void Dispose() => _active.Dispose();
+    public void Dispose()
+    {
+        _active.Dispose();
+        foreach (var gate in _gates.Values)
+        {
+            gate.Dispose();
+        }
+    }
 
-    private sealed class Gate
+    private sealed class Gate : IDisposable
     {
         public readonly SemaphoreSlim Turn = new(1, 1);
 
         public int Present;
+
+        public void Dispose() => Turn.Dispose();
     }
 
     private sealed class Pass(AgentGates gates, Gate gate) : IDisposable

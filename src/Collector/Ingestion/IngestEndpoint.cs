@@ -16,7 +16,7 @@ internal static class IngestEndpoint
     private const long MaxBody = 1 << 20;
 
     public static void MapIngest(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/ingest", IngestAsync)
+        routes.MapPost("/api/v1/ingest", (Delegate)IngestAsync)
             .WithName("ingest")
             .WithSummary("Take health events of an agent")
             .WithDescription(

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using RouterAlertAssurance.Contracts.Live;
 
@@ -19,15 +18,7 @@ internal sealed class LiveSubscription(LiveFeed feed, Channel<LiveEvent> channel
         return false;
     }
 
-    /// <summary>Ends when the reader fell too far behind; it may subscribe again after the last event it got.</summary>
-    public async IAsyncEnumerable<LiveEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var item in channel.Reader.ReadAllAsync(cancellationToken))
-        {
-            yield return item;
-        }
-    }
-
+    /// <summary>Completes when the reader fell too far behind; it may subscribe again after the last event it got.</summary>
     public ChannelReader<LiveEvent> Reader => channel.Reader;
 
     public void Dispose() => feed.Unsubscribe(this);

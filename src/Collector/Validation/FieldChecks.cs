@@ -27,12 +27,18 @@ internal sealed class FieldChecks(DateTimeOffset now)
         }
     }
 
-    /// <summary>A name: not empty, bounded, and without control characters.</summary>
+    /// <summary>A name: not empty, bounded, and without any control character.</summary>
     public bool Name(string? value, string pointer, int maxBytes)
     {
         if (string.IsNullOrEmpty(value))
         {
             Add(pointer, value is null ? "expected a string, not null" : "must not be empty");
+            return false;
+        }
+
+        if (value.Any(char.IsControl))
+        {
+            Add(pointer, "contains a control character");
             return false;
         }
 

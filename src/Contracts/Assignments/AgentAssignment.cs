@@ -15,6 +15,12 @@ public sealed record AgentAssignment
     /// <summary>Devices whose metrics this agent reads, with the characteristics that choose implementations.</summary>
     public IReadOnlyList<DeviceDefinition> Devices { get; init; } = [];
 
+    /// <summary>
+    /// Definitions of the service instances that are owned here: their parameters bind the inputs of the service nodes, which in RFC 9418 carry
+    /// only service and instance name.
+    /// </summary>
+    public IReadOnlyList<ServiceDefinition> Services { get; init; } = [];
+
     /// <summary>Nodes of the slice that another agent owns: shadow nodes. Every other node is owned here.</summary>
     public IReadOnlyList<ShadowOwner> Shadows { get; init; } = [];
 

@@ -27,9 +27,6 @@ internal sealed partial class Parser
         ReportSyntax(Current, $"expected {expected} but found {Quote(Current)}");
     }
 
-    private void ReportChain() =>
-        ReportSyntax(Current, "comparisons cannot be chained", "write 'a < b and b < c' instead of 'a < b < c'");
-
     private void GiveUp(in Token token, string message, string? suggestion = null)
     {
         ReportSyntax(token, message, suggestion);

@@ -45,23 +45,38 @@ internal sealed partial class Parser
     {
         var start = Current.Offset;
         var left = ParseUnary();
-        var wasComparison = false;
+        BinarySyntax? comparison = null;
         while (PeekOperator() is { } op && OperatorTable.Precedence(op) >= minimum)
         {
-            var isComparison = OperatorTable.IsComparison(op);
-            if (isComparison && wasComparison)
+            if (comparison is not null && OperatorTable.IsComparison(op))
             {
-                ReportChain();
+                (left, comparison) = ParseChained(start, left, comparison, op);
+                continue;
             }
 
             Take();
             var right = ParseExpression(OperatorTable.Precedence(op) + 1);
-            left = Limited(new BinarySyntax(_source.PositionAt(start), Math.Max(0, LastEnd - start), op, left, right));
-            wasComparison = isComparison;
+            var binary = Binary(start, op, left, right);
+            comparison = OperatorTable.IsComparison(op) ? binary : null;
+            left = binary;
         }
 
         return left;
     }
+
+    // a < b < c is refused, and read as a < b and ... < c to find what else is wrong. The b is not repeated: nested chains
+    // would double the tree at each level.
+    private (SyntaxNode Left, BinarySyntax Comparison) ParseChained(int start, SyntaxNode left, BinarySyntax before, BinaryOperator op)
+    {
+        ReportSyntax(Current, "comparisons cannot be chained", "write 'a < b and b < c' instead of 'a < b < c'");
+        Take();
+        var right = ParseExpression(OperatorTable.Comparison + 1);
+        var comparison = Binary(before.Right.Position.Offset, op, new MissingSyntax(before.Right.Position, 0), right);
+        return (Binary(start, BinaryOperator.And, left, comparison), comparison);
+    }
+
+    private BinarySyntax Binary(int start, BinaryOperator op, SyntaxNode left, SyntaxNode right) =>
+        Limited(new BinarySyntax(_source.PositionAt(start), Math.Max(0, LastEnd - start), op, left, right));
 
     private BinaryOperator? PeekOperator()
     {

@@ -100,12 +100,12 @@ internal sealed partial class DocumentedExample
         };
     }
 
-    [GeneratedRegex(@"^input (?<name>\S+) (?<kind>gauge|state|counter32|counter)( (?<unit>[^:]+))?: (?<samples>.+)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^input (?<name>\S+) (?<kind>gauge|state|counter32|counter)( (?<unit>[^:]+))?: (?<samples>.+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex InputLine();
 
-    [GeneratedRegex(@"^constant (?<name>\S+): (?<value>\S+)( (?<unit>\S+))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^constant (?<name>\S+): (?<value>\S+)( (?<unit>\S+))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ConstantLine();
 
-    [GeneratedRegex("^((?<state>failed|stale|missing) )?(\"(?<text>[^\"]*)\"|(?<value>\\S+))( @(?<seconds>[0-9.]+)s)?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^((?<state>failed|stale|missing) )?(\"(?<text>[^\"]*)\"|(?<value>\\S+))( @(?<seconds>[0-9.]+)s)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SampleText();
 }

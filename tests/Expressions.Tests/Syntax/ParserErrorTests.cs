@@ -75,6 +75,15 @@ public sealed class ParserErrorTests
     }
 
     [Fact]
+    public void Compile_NestedChains_AreReadInLinearTime()
+    {
+        const int Levels = 60;
+        var text = string.Concat(Enumerable.Repeat("a < (", Levels)) + "a < nix < a" + string.Concat(Enumerable.Repeat(") < a", Levels));
+
+        Scopes.Errors(text).ShouldContain(error => error.Message.StartsWith("'nix'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Parse_LongChain_IsAsDeepAsItIsLong()
     {
         Parsing.ParseSound(string.Join('+', Enumerable.Repeat("1", ExpressionLimits.MaximumDepth))).Depth.ShouldBe(200);

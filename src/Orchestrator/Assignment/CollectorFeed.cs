@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Hosting.Endpoints;
+using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Orchestrator.Decomposition;
+using RouterAlertAssurance.Orchestrator.Network;
+using RouterAlertAssurance.Orchestrator.Storage;
+
+namespace RouterAlertAssurance.Orchestrator.Assignment;
+
+/// <summary>
+/// Brings graph versions to the collector: in order, each until it is acknowledged, across restarts of either side. A collector that lacks
+/// the version a difference builds on gets the whole graph.
+/// </summary>
+internal sealed partial class CollectorFeed : BackgroundService
+{
+    private readonly Signal _signal = new();
+    private readonly NetworkWriter _writer;
+    private readonly StateStore _store;
+    private readonly OrchestratorOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<CollectorFeed> _logger;
+    private DateTimeOffset _checkedUntil = DateTimeOffset.MinValue;
+
+    public CollectorFeed(NetworkWriter writer, StateStore store, OrchestratorOptions options, TimeProvider time, ILogger<CollectorFeed> logger)
+    {
+        (_writer, _store, _options, _time, _logger) = (writer, store, options, time, logger);
+        writer.WhenChanged(_signal.Set);
+    }
+
+    /// <summary>Why the last attempt failed; null when it went well.</summary>
+    public string? LastError { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (_options.Collector is not { } endpoint)
+        {
+            return;
+        }
+
+        using var http = ServiceHttpClient.Create(endpoint);
+        var backoff = new Backoff(_options.ShortestRetry, _options.LongestRetry);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (await TryFeedAsync(http, stoppingToken))
+            {
+                backoff.Reset();
+                await _signal.WaitAsync(_options.CollectorCheck, _time, stoppingToken);
+            }
+            else
+            {
+                _checkedUntil = DateTimeOffset.MinValue;
+                await Task.Delay(backoff.Next(), _time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<bool> TryFeedAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FeedAsync(http, cancellationToken);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException || StateStore.IsStorageFailure(exception))
+        {
+            return Failed(exception.GetBaseException().Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failed($"no answer within {http.Timeout.TotalSeconds} s");
+        }
+    }
+
+    private async Task<bool> FeedAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        if (_writer.Current is null)
+        {
+            return true;
+        }
+
+        var acknowledged = await _store.AcknowledgedVersionAsync(cancellationToken);
+        // Now and then the last one is offered again, to find out whether the collector still has it.
+        var from = _time.GetUtcNow() < _checkedUntil ? acknowledged : acknowledged - 1;
+        while (await _store.NextVersionAsync(from, cancellationToken) is { } version)
+        {
+            if (await OfferAsync(http, version, cancellationToken) is not { } answered)
+            {
+                return false;
+            }
+
+            _checkedUntil = _time.GetUtcNow() + _options.CollectorCheck;
+            if (answered > acknowledged)
+            {
+                await _store.AcknowledgeAsync(answered, cancellationToken);
+                LogAcknowledged(answered);
+            }
+
+            from = acknowledged = Math.Max(answered, acknowledged);
+        }
+
+        LastError = null;
+        return true;
+    }
+
+    /// <summary>The version that the collector has then; null when it took none.</summary>
+    private async Task<long?> OfferAsync(HttpClient http, GraphVersion version, CancellationToken cancellationToken)
+    {
+        using var response = await PutAsync(http, version, cancellationToken);
+        if (response.StatusCode != HttpStatusCode.Conflict || _writer.Current is not { } state)
+        {
+            return await ReadAsync(response, version.Version, cancellationToken);
+        }
+
+        var whole = state.Graph.Whole();
+        LogWhole(whole.Version, version.Base ?? 0);
+        using var second = await PutAsync(http, whole, cancellationToken);
+        return await ReadAsync(second, whole.Version, cancellationToken);
+    }
+
+    private async Task<long?> ReadAsync(HttpResponseMessage response, long sent, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            var problem = await response.ReadProblemAsync(cancellationToken);
+            Failed($"graph version {sent} refused: {problem.Status} {problem.Detail ?? problem.Title}");
+            return null;
+        }
+
+        var answer = await response.Content.ReadFromJsonAsync(ContractsJson.Default.GraphVersionAnswer, cancellationToken);
+        if (answer is null || answer.Version <= sent)
+        {
+            return sent;
+        }
+
+        // The next version is then newer than anything the collector has, and holds the whole graph.
+        await _writer.WriteAsync<bool>((state, now) => new(true, GraphVersioning.Overtake(state, answer.Version, now)), cancellationToken);
+        return answer.Version;
+    }
+
+    private static Task<HttpResponseMessage> PutAsync(HttpClient http, GraphVersion version, CancellationToken cancellationToken) =>
+        http.PutAsJsonAsync("api/v1/graph", version, ContractsJson.Default.GraphVersion, cancellationToken);
+
+    private bool Failed(string reason)
+    {
+        if (LastError != reason)
+        {
+            LogFailed(reason);
+        }
+
+        LastError = reason;
+        return false;
+    }
+
+    [LoggerMessage(EventId = 2211, Level = LogLevel.Information, Message = "The collector has graph version {Version}")]
+    private partial void LogAcknowledged(long version);
+
+    [LoggerMessage(EventId = 2212, Level = LogLevel.Information, Message = "The collector lacks graph version {Base}: it gets the whole graph, version {Version}")]
+    private partial void LogWhole(long version, long @base);
+
+    [LoggerMessage(EventId = 2213, Level = LogLevel.Warning, Message = "The collector could not be given the graph, it is tried again: {Reason}")]
+    private partial void LogFailed(string reason);
+}

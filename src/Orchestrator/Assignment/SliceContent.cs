@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using RouterAlertAssurance.Contracts.Agents;
+using RouterAlertAssurance.Contracts.Assignments;
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Orchestrator.Assignment;
+
+/// <summary>The nodes of one agent's slice.</summary>
+/// <param name="Nodes">The nodes it owns and all they depend on, dependencies first.</param>
+/// <param name="Owned">Those it evaluates.</param>
+/// <param name="Shadows">Those another agent evaluates, with that agent. A node nobody owns is in neither: it stays without status.</param>
+/// <param name="Peers">Where the owners of the shadows are reached, as far as they registered.</param>
+internal sealed record SliceContent(
+    ImmutableArray<AssuranceNode> Nodes,
+    ImmutableSortedSet<SubserviceId> Owned,
+    ImmutableArray<ShadowOwner> Shadows,
+    ImmutableArray<AgentPeer> Peers)
+{
+    /// <summary>Owner given to a node that nobody owns; no agent can have this name, so the shadow is never fed and shows as unknown.</summary>
+    public const string Nobody = "-";
+
+    public static SliceContent Of(
+        string agent, AssuranceGraph graph, IReadOnlyDictionary<SubserviceId, string> owners, IReadOnlyCollection<AgentRegistration> agents)
+    {
+        var owned = graph.Nodes.Keys.Where(id => owners.GetValueOrDefault(id) == agent).ToImmutableSortedSet();
+        var nodes = graph.ClosureOf(owned).Select(id => graph.Nodes[id]).ToImmutableArray();
+        var shadows = nodes
+            .Where(node => !owned.Contains(node.Id))
+            .Select(node => new ShadowOwner(node.Id.Type, node.Id.Id, owners.GetValueOrDefault(node.Id, Nobody)))
+            .OrderBy(shadow => shadow.Type, StringComparer.Ordinal)
+            .ThenBy(shadow => shadow.Id, StringComparer.Ordinal)
+            .ToImmutableArray();
+        var wanted = shadows.Select(shadow => shadow.Agent).ToHashSet(StringComparer.Ordinal);
+        var peers = agents
+            .Where(other => wanted.Contains(other.Id))
+            .OrderBy(other => other.Id, StringComparer.Ordinal)
+            .Select(other => new AgentPeer(other.Id, other.Endpoint))
+            .ToImmutableArray();
+        return new(nodes, owned, shadows, peers);
+    }
+
+    /// <summary>Service instances it evaluates, in the order of their nodes.</summary>
+    public IEnumerable<ServiceDefinition> Services(IEnumerable<ServiceDefinition> services) =>
+        services.Where(service => Owned.Contains(SubserviceId.ForService(service.Type, service.Name)));
+}

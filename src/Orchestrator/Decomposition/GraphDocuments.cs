@@ -1,0 +1,65 @@
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Orchestrator.Decomposition;
+
+/// <summary>Between nodes of the model and nodes as documents.</summary>
+internal static class GraphDocuments
+{
+    /// <param name="node">The node.</param>
+    /// <param name="agent">Its owner; null when nobody owns it.</param>
+    /// <param name="service">The definition, for the node of a service instance.</param>
+    public static GraphNode ToDocument(AssuranceNode node, string? agent, ServiceDefinition? service) => new()
+    {
+        Type = node.Id.Type,
+        Id = node.Id.Id,
+        Label = node.Label,
+        Parameters = node.Parameters,
+        Dependencies = [.. node.Dependencies.Select(edge => new GraphEdge(edge.Target.Type, edge.Target.Id, NameOf(edge.Type), edge.Group))],
+        Groups = [.. node.Groups.Select(group => new GraphGroup(group.Name, NameOf(group.Combination), group.Minimum))],
+        Agent = agent,
+        Labels = service?.Labels ?? new Dictionary<string, string>(),
+        Maintenance = node.Maintenance is { } window ? new(window.Contact, window.Start, window.End) : null,
+        LastChange = node.LastChange,
+    };
+
+    public static AssuranceNode ToModel(GraphNode node) => new()
+    {
+        Id = new SubserviceId(node.Type, node.Id),
+        Label = node.Label,
+        Parameters = AsSorted(node.Parameters),
+        Dependencies = [.. node.Dependencies.Select(edge => new Dependency(
+            new SubserviceId(edge.Type, edge.Id), edge.DependencyType == Informational ? DependencyType.Informational : DependencyType.Impacting, edge.Group))],
+        Groups = [.. node.Groups.Select(group => new DependencyGroup(group.Name, CombinationOf(group.Combination), group.Minimum))],
+        Maintenance = ToModel(node.Maintenance),
+        LastChange = node.LastChange,
+    };
+
+    public static MaintenanceWindow? ToModel(MaintenanceDocument? document) =>
+        document is null ? null : new(document.Contact, document.Start, document.End);
+
+    private const string Informational = "informational";
+
+    private static System.Collections.Immutable.ImmutableSortedDictionary<string, string> AsSorted(IReadOnlyDictionary<string, string> parameters) =>
+        System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).AddRange(parameters);
+
+    private static string NameOf(DependencyType type) => type == DependencyType.Informational ? Informational : "impacting";
+
+    private static string NameOf(GroupCombination combination) => combination switch
+    {
+        GroupCombination.Any => "any",
+        GroupCombination.AtLeast => "at-least",
+        GroupCombination.Weighted => "weighted",
+        _ => "all",
+    };
+
+    private static GroupCombination CombinationOf(string name) => name switch
+    {
+        "any" => GroupCombination.Any,
+        "at-least" => GroupCombination.AtLeast,
+        "weighted" => GroupCombination.Weighted,
+        _ => GroupCombination.All,
+    };
+}

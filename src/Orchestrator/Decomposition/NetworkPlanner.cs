@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Heuristics.Decomposition;
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Subservices;
+using RouterAlertAssurance.Orchestrator.Assignment;
+using RouterAlertAssurance.Orchestrator.Network;
+using RouterAlertAssurance.Orchestrator.Packages;
+using DecompositionProblem = RouterAlertAssurance.Contracts.Definitions.DecompositionProblem;
+
+namespace RouterAlertAssurance.Orchestrator.Decomposition;
+
+/// <summary>
+/// Brings a state's graph, problems and slices up to date with its definitions, devices, agents and facts. Pure, but for the packages read at
+/// start: the same state gives the same outcome. What did not change keeps its identity, so only differences are stored and sent.
+/// </summary>
+internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner slices, ILogger<NetworkPlanner> logger)
+{
+    public PlanOutcome Plan(NetworkState state, DateTimeOffset now)
+    {
+        var before = state.Plan;
+        var inputs = PlanInputs.Of(state, before.Inputs);
+        var decomposed = state.Services.ToImmutableSortedDictionary(pair => pair.Key, pair => Decompose(pair.Value.Definition, inputs, before.Services.GetValueOrDefault(pair.Key)));
+        var (merged, services) = ServiceMerge.Merge(decomposed, before.Graph);
+        var graph = before.Graph.Apply(AssuranceGraph.Difference(before.Graph, merged), now).Graph;
+        var plan = new NetworkPlan { Inputs = inputs, Graph = graph, Services = services, Owners = Place(state, graph, services) };
+        var next = state with
+        {
+            Plan = plan,
+            Graph = GraphVersioning.Next(state.Graph, Documents(state, plan), now),
+            Services = WithProblems(state.Services, services),
+        };
+        return new(slices.Assign(next, now), NewRefusal(before, services));
+    }
+
+    /// <summary>Computes what is not stored of a state just read: the plan, from the graph as it was.</summary>
+    public NetworkState Complete(NetworkState stored, DateTimeOffset now)
+    {
+        var restored = AssuranceGraph.Restore(stored.Graph.Nodes.Values.Select(GraphDocuments.ToModel), stored.Graph.Version, stored.Graph.Time);
+        return Plan(stored with { Plan = NetworkPlan.Empty with { Graph = restored.Graph } }, now).State;
+    }
+
+    private ServicePlan Decompose(ServiceDefinition definition, PlanInputs inputs, ServicePlan? before)
+    {
+        if (before is not null && ReferenceEquals(before.Definition, definition) && ReferenceEquals(before.Inputs, inputs))
+        {
+            return before with { Refusal = null };
+        }
+
+        var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, GraphDocuments.ToModel(definition.Maintenance));
+        try
+        {
+            return new(definition, inputs, Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices));
+        }
+#pragma warning disable CA1031 // A defect met by one service must not take the others along, at every start anew.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogDecompositionFailed(definition.Type, definition.Name, exception);
+            return new(definition, inputs, Failed(SubserviceId.ForService(definition.Type, definition.Name)));
+        }
+    }
+
+    private static DecompositionResult Failed(SubserviceId root) =>
+        new([], [new(root, "the decomposition failed; the orchestrator's log has the details")], new Dictionary<SubserviceId, string>());
+
+    [LoggerMessage(EventId = 2121, Level = LogLevel.Error, Message = "Service {Type}/{Name} could not be decomposed")]
+    private partial void LogDecompositionFailed(string type, string name, Exception exception);
+
+    private static ImmutableSortedDictionary<SubserviceId, string> Place(
+        NetworkState state, AssuranceGraph graph, ImmutableSortedDictionary<ServiceKey, ServicePlan> services)
+    {
+        var ownerDevices = services.Values
+            .SelectMany(service => service.Result.OwnerDevice)
+            .Where(node => graph.Nodes.ContainsKey(node.Key))
+            .DistinctBy(node => node.Key);
+        return Placement.Place(
+            ownerDevices, state.Devices.Values.Select(entry => entry.Definition), [.. state.Agents.Values.Select(agent => agent.Registration)]);
+    }
+
+    private static Dictionary<SubserviceId, GraphNode> Documents(NetworkState state, NetworkPlan plan)
+    {
+        var definitions = state.Services.ToDictionary(pair => SubserviceId.ForService(pair.Key.Type, pair.Key.Name), pair => pair.Value.Definition);
+        return plan.Graph.Nodes.ToDictionary(
+            node => node.Key, node => GraphDocuments.ToDocument(node.Value, plan.Owners.GetValueOrDefault(node.Key), definitions.GetValueOrDefault(node.Key)));
+    }
+
+    private static ImmutableSortedDictionary<ServiceKey, ServiceEntry> WithProblems(
+        ImmutableSortedDictionary<ServiceKey, ServiceEntry> entries, ImmutableSortedDictionary<ServiceKey, ServicePlan> plans)
+    {
+        foreach (var (key, plan) in plans)
+        {
+            var problems = Problems(plan);
+            if (!entries[key].Problems.SequenceEqual(problems))
+            {
+                entries = entries.SetItem(key, entries[key] with { Problems = problems });
+            }
+        }
+
+        return entries;
+    }
+
+    private static List<DecompositionProblem> Problems(ServicePlan plan)
+    {
+        var problems = plan.Result.Problems.Select(problem => new DecompositionProblem(problem.Node.ToString(), problem.Detail));
+        return [.. plan.Refusal is { } refusal ? [new(refusal.Node.ToString(), refusal.Text), .. problems] : problems];
+    }
+
+    private static GraphRefusal? NewRefusal(NetworkPlan before, ImmutableSortedDictionary<ServiceKey, ServicePlan> services) => services
+        .Where(service => service.Value.Refusal is not null && before.Services.GetValueOrDefault(service.Key)?.Refusal is null)
+        .Select(service => service.Value.Refusal)
+        .FirstOrDefault();
+}

@@ -1,0 +1,33 @@
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Heuristics.Packages;
+
+namespace RouterAlertAssurance.Orchestrator.Packages;
+
+/// <summary>Packages as they are shown.</summary>
+internal static class PackageSummaries
+{
+    public static PackageSummary Of(HeuristicPackage package, string yangModule) => new(
+        package.Name,
+        package.Version,
+        package.Revision,
+        package.Description,
+        package.Digest,
+        [.. package.Subservices.Values.Select(Of)],
+        [.. package.Services.Values.Select(Of)],
+        yangModule);
+
+    private static NodeTypeSummary Of(NodeType type) => new(
+        type.Name,
+        type.Description,
+        [.. type.Parameters.Select(parameter => new ParameterSummary(parameter.Name, NameOf(parameter.Type), parameter.Description, parameter.Required, parameter.Default))],
+        [.. type.Symptoms.Select(symptom => new SymptomSummary(symptom.Id, symptom.Description, symptom.Weight, symptom.Broken, symptom.Local))]);
+
+    private static string NameOf(ParameterType type) => type switch
+    {
+        ParameterType.Device => "device",
+        ParameterType.IpAddress => "ip-address",
+        ParameterType.IpPrefix => "ip-prefix",
+        ParameterType.Integer => "integer",
+        _ => "text",
+    };
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Orchestrator.Api;
+
+namespace RouterAlertAssurance.Orchestrator.Services;
+
+/// <summary>Reads a service definition and checks the form of every field; what its type asks for is checked by <see cref="ServiceRules"/>.</summary>
+internal static class ServiceReader
+{
+    private const int MostEntries = 50;
+
+    public static ServiceDefinition Read(JsonElement body, string type, string name, ErrorList errors)
+    {
+        var reader = new ObjectReader(body, "", errors);
+        NameInPath.Check(reader, "type", type, errors);
+        NameInPath.Check(reader, "name", name, errors);
+        var definition = new ServiceDefinition
+        {
+            Type = type,
+            Name = name,
+            Parameters = reader.TextMap("parameters", TextRules.Key, MostEntries),
+            Profile = reader.Text("profile", TextRules.Name),
+            Labels = reader.TextMap("labels", TextRules.Key, MostEntries),
+            Maintenance = reader.Object("maintenance") is { } maintenance ? Maintenance(maintenance, errors) : null,
+        };
+        reader.Finish();
+        return definition;
+    }
+
+    private static MaintenanceDocument Maintenance(ObjectReader reader, ErrorList errors)
+    {
+        var window = new MaintenanceDocument(reader.Text("contact", Contact, required: true) ?? "", reader.Time("start"), reader.Time("end"));
+        if (window.Start >= window.End)
+        {
+            errors.Add(reader.PointerTo("end"), "the end must be after the start");
+        }
+
+        reader.Finish();
+        return window;
+    }
+
+    // Mandatory in RFC 9418, so an empty one would be as good as none.
+    private static string? Contact(string value) => string.IsNullOrWhiteSpace(value) ? "say who performs the maintenance" : null;
+}

@@ -1,0 +1,35 @@
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Heuristics.Decomposition;
+using RouterAlertAssurance.Heuristics.Packages;
+using RouterAlertAssurance.Orchestrator.Api;
+using RouterAlertAssurance.Orchestrator.Network;
+using RouterAlertAssurance.Orchestrator.Packages;
+
+namespace RouterAlertAssurance.Orchestrator.Services;
+
+/// <summary>Checks a definition against the packages and the devices: its type, its parameters, its profile.</summary>
+internal sealed class ServiceRules(PackageStore packages)
+{
+    public void Check(ServiceDefinition definition, NetworkState state, ErrorList errors)
+    {
+        if (packages.Catalog.FindService(definition.Type) is not { } type)
+        {
+            errors.Add("/type", $"there is no service type '{definition.Type}'{Suggestion.For(definition.Type, packages.Catalog.ServiceNames)}");
+            return;
+        }
+
+        foreach (var error in ParameterValidator.Validate(type, definition.Parameters, [.. state.Devices.Keys]).Errors)
+        {
+            errors.Add(error.Pointer, error.Detail);
+        }
+
+        if (definition.Profile is { } profile && Profiles(type) is var known && !known.Contains(profile))
+        {
+            var choice = known.Count == 0 ? "this type has none" : $"known: {string.Join(", ", known)}";
+            errors.Add("/profile", $"there is no threshold profile '{profile}' ({choice}){Suggestion.For(profile, known)}");
+        }
+    }
+
+    private static SortedSet<string> Profiles(ServiceType type) =>
+        new(type.Thresholds.Values.SelectMany(threshold => threshold.Profiles.Keys), StringComparer.Ordinal);
+}
