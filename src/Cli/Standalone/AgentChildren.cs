@@ -16,11 +16,11 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
         string[] agent =
         [
             .. OurProgram(), "agent",
-            "--agent-id", device.Name,
-            "--agent-devices", device.Name,
+            "--id", device.Name,
+            "--device", device.Name,
             "--listen", $"unix:{Path.Combine(runDirectory, $"{device.Name}.sock")}",
-            "--agent-orchestrator", product.ToString(),
-            "--agent-collector", product.ToString(),
+            "--orchestrator", product.ToString(),
+            "--collector", product.ToString(),
             "--data", Path.Combine(data, "agents", device.Name),
         ];
         string[] command = device.NetnsPath is { Length: > 0 } path ? [EnterNamespace, $"--net={path}", "--", .. agent] : agent;

@@ -18,19 +18,22 @@ internal sealed class PackageDocument
 
     public IReadOnlyList<SourceEntry> Services => _sections["services"];
 
-    public static PackageDocument Read(IReadOnlyList<(string Path, string Text)> files, ErrorList errors)
+    /// <summary>The merged files; null, with errors, where one of them is not YAML: what it lacks cannot be told from what it has.</summary>
+    public static PackageDocument? Read(IReadOnlyList<(string Path, string Text)> files, ErrorList errors)
     {
         var document = new PackageDocument(files[0].Path);
+        var complete = true;
         foreach (var (path, text) in files)
         {
-            if (YamlReader.Read(new SourceFile(path, text), errors) is { } root
-                && MappingReader.Open(root, "a package file", PackageKeys.Package, errors) is { } reader)
+            var root = YamlReader.Read(new SourceFile(path, text), errors);
+            complete &= root is not null;
+            if (root is not null && MappingReader.Open(root, "a package file", PackageKeys.Package, errors) is { } reader)
             {
                 document.Merge(reader, errors);
             }
         }
 
-        return document;
+        return complete ? document : null;
     }
 
     public SourceScalar? Header(string key) => _header.GetValueOrDefault(key);

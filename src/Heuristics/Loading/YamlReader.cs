@@ -26,10 +26,9 @@ internal sealed class YamlReader
         _parser = new Parser(new StringReader(file.Text));
     }
 
-    /// <summary>The document, or null with at least one error.</summary>
+    /// <summary>The document, or null when it could not be read at all. What is well-formed and still refused is an error beside the document.</summary>
     public static SourceNode? Read(SourceFile file, ErrorList errors)
     {
-        var before = errors.Errors.Count;
         if (!Accept(file, errors))
         {
             return null;
@@ -37,12 +36,11 @@ internal sealed class YamlReader
 
         try
         {
-            var node = new YamlReader(file, errors).ReadDocument();
-            return errors.Errors.Count == before ? node : null;
+            return new YamlReader(file, errors).ReadDocument();
         }
         catch (YamlException exception)
         {
-            errors.Add(At(file, exception.Start, "", "not valid YAML: " + Clean(exception.Message)));
+            errors.Add(Malformed(file, exception));
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
         {
@@ -77,6 +75,16 @@ internal sealed class YamlReader
         }
 
         return true;
+    }
+
+    // The scanner tells a tab's place as that of the block around it.
+    private static PackageError Malformed(SourceFile file, YamlException exception)
+    {
+        var lines = file.Text.Split('\n');
+        var line = Array.FindIndex(lines, text => text.TrimStart(' ').StartsWith('\t'));
+        return line >= 0 && exception.Message.Contains("tab", StringComparison.Ordinal)
+            ? new PackageError(file.Path, line + 1, lines[line].IndexOf('\t', StringComparison.Ordinal) + 1, "", "a tab cannot indent; use spaces")
+            : At(file, exception.Start, "", "not valid YAML: " + Clean(exception.Message));
     }
 
     // NUL would end the scanner's input without a word; lone surrogates are no characters.
