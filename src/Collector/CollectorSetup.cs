@@ -9,8 +9,10 @@ using RouterAlertAssurance.Collector.History;
 using RouterAlertAssurance.Collector.Ingestion;
 using RouterAlertAssurance.Collector.Live;
 using RouterAlertAssurance.Collector.Queries;
+using RouterAlertAssurance.Collector.Restconf;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Hosting.Health;
+using RouterAlertAssurance.Hosting.Problems;
 
 namespace RouterAlertAssurance.Collector;
 
@@ -34,6 +36,7 @@ public static class CollectorSetup
         AddHistory(services);
         AddCurrent(services);
         AddLive(services);
+        services.AddSingleton<SubserviceTypes>().AddSingleton<IProblemFormat, RestconfProblemFormat>();
         services.AddSingleton<GraphQueries>().AddSingleton<HistoryQueries>().AddSingleton<PastHealth>();
         AddDescription(services);
         return services;
@@ -48,6 +51,7 @@ public static class CollectorSetup
         api.MapLists();
         api.MapNodes();
         api.MapEvents();
+        api.MapRestconf();
         routes.MapHub<HealthHub>("/hubs/health");
         // The name is a parameter of the route for the framework; the constraint leaves other documents to other services.
         routes.MapOpenApi("/openapi/{documentName:regex(^" + Document + "$)}.json");
