@@ -8,11 +8,11 @@ public abstract class OrchestratorTest : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly List<IAsyncDisposable> _running = [];
-    private string? _database;
+    private readonly PostgresFixture _database = new();
 
     internal string Folder => _directory.Path;
 
-    internal string Database => _database ??= PostgresFixture.CreateDatabase();
+    internal string Database => _database.ConnectionString;
 
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -24,6 +24,7 @@ public abstract class OrchestratorTest : IAsyncLifetime
             await running.DisposeAsync();
         }
 
+        _database.Dispose();
         _directory.Dispose();
     }
 
