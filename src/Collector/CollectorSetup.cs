@@ -11,6 +11,8 @@ using RouterAlertAssurance.Collector.Live;
 using RouterAlertAssurance.Collector.Queries;
 using RouterAlertAssurance.Collector.Restconf;
 using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Hosting;
+using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Health;
 using RouterAlertAssurance.Hosting.Problems;
 
@@ -20,6 +22,27 @@ namespace RouterAlertAssurance.Collector;
 public static class CollectorSetup
 {
     private const string Document = "collector";
+
+    /// <summary>Runs the collector as a service of its own.</summary>
+    /// <param name="arguments">The command line behind the name of the program.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var host = RaaWebHost.CreateBuilder(new RaaHostOptions("collector", arguments)
+        {
+            Settings = new HostSettings { Listen = [ServiceEndpoint.Parse("http://127.0.0.1:8082")] },
+            Sections = CollectorOptions.Sections(),
+        });
+        if (host.ExitCode is { } code)
+        {
+            return code;
+        }
+
+        host.Services.AddCollector();
+        await using var app = host.Build();
+        app.MapCollector();
+        return await app.RunRaaAsync();
+    }
 
     /// <summary>Registers the collector.</summary>
     /// <param name="services">The host's services.</param>

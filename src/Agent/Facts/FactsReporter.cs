@@ -3,6 +3,7 @@ using RouterAlertAssurance.Agent.Running;
 using RouterAlertAssurance.Agent.Sources.Ecmp;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Contracts.Agents;
+using RouterAlertAssurance.Hosting.Workers;
 
 namespace RouterAlertAssurance.Agent.Facts;
 
@@ -22,7 +23,6 @@ internal sealed partial class FactsReporter(
 {
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
-    private static readonly Backoff Retry = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));
 
     private readonly AsyncSignal _changed = new();
     private readonly AsyncSignal _toDeliver = new();
@@ -104,7 +104,7 @@ internal sealed partial class FactsReporter(
 
     private async Task DeliverLoopAsync(CancellationToken cancellationToken)
     {
-        var attempt = 0;
+        var backoff = Backoff.ForServices();
         while (!cancellationToken.IsCancellationRequested)
         {
             var report = _current;
@@ -118,12 +118,12 @@ internal sealed partial class FactsReporter(
             if (await orchestrator.PutFactsAsync(report, cancellationToken))
             {
                 _delivered = report.Revision;
-                attempt = 0;
+                backoff.Reset();
                 continue;
             }
 
             _wanted = true;
-            await Task.Delay(Retry.Pause(attempt++), time, cancellationToken);
+            await Task.Delay(backoff.Next(), time, cancellationToken);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using RouterAlertAssurance.Agent.Sources;
 using RouterAlertAssurance.Agent.Sources.Frr;

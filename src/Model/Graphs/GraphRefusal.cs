@@ -31,7 +31,9 @@ public enum GraphRefusalKind
 /// <summary>A refused edit: the rule it breaks, where, and what an operator reads.</summary>
 /// <param name="Kind">The rule.</param>
 /// <param name="Node">The node at which the rule is broken; the first one of a loop.</param>
-/// <param name="Others">The loop along its dependencies starting at <paramref name="Node"/>, the missing or repeated target, or those still depending.</param>
+/// <param name="Others">
+/// The loop along its dependencies starting at <paramref name="Node"/>, the missing or repeated target, or those still depending.
+/// </param>
 /// <param name="Text">The sentence for a human, with every node involved.</param>
 public sealed record GraphRefusal(GraphRefusalKind Kind, SubserviceId Node, ImmutableArray<SubserviceId> Others, string Text)
 {
@@ -44,8 +46,11 @@ public sealed record GraphRefusal(GraphRefusalKind Kind, SubserviceId Node, Immu
     internal static GraphRefusal Duplicate(SubserviceId node, SubserviceId target) =>
         new(GraphRefusalKind.DuplicateDependency, node, [target], $"{node} names its dependency {target} more than once.");
 
-    internal static GraphRefusal UnknownGroup(SubserviceId node, Dependency dependency) =>
-        new(GraphRefusalKind.UnknownGroup, node, [dependency.Target], $"{node} puts its dependency {dependency.Target} into group '{dependency.Group}', which it does not define.");
+    internal static GraphRefusal UnknownGroup(SubserviceId node, Dependency dependency) => new(
+        GraphRefusalKind.UnknownGroup,
+        node,
+        [dependency.Target],
+        $"{node} puts its dependency {dependency.Target} into group '{dependency.Group}', which it does not define.");
 
     internal static GraphRefusal InvalidGroup(SubserviceId node, string reason) =>
         new(GraphRefusalKind.InvalidGroup, node, [], $"{node} {reason}.");
@@ -53,7 +58,8 @@ public sealed record GraphRefusal(GraphRefusalKind Kind, SubserviceId Node, Immu
     internal static GraphRefusal StillDependedUpon(SubserviceId node, IEnumerable<SubserviceId> dependents)
     {
         ImmutableArray<SubserviceId> others = [.. dependents];
-        return new(GraphRefusalKind.StillDependedUpon, node, others, $"{node} cannot be taken away: {string.Join(", ", others)} still depends on it.");
+        var text = $"{node} cannot be taken away while others depend on it: {string.Join(", ", others)}.";
+        return new(GraphRefusalKind.StillDependedUpon, node, others, text);
     }
 
     internal static GraphRefusal Conflict(SubserviceId node, string reason) =>

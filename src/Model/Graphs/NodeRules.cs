@@ -43,7 +43,8 @@ internal static class NodeRules
             }
             else if (!dependency.IsImpacting)
             {
-                yield return GraphRefusal.InvalidGroup(node.Id, $"puts its informational dependency {dependency.Target} into group '{dependency.Group}'");
+                var reason = $"puts its informational dependency {dependency.Target} into group '{dependency.Group}'";
+                yield return GraphRefusal.InvalidGroup(node.Id, reason);
             }
         }
     }

@@ -65,7 +65,11 @@ public static class SubgraphMerge
         void Differs(string what) => refusals.Add(GraphRefusal.Conflict(first.Id, $"is defined twice with different forms of {what}"));
     }
 
-    private static ImmutableArray<T> Union<T, TKey>(ImmutableArray<T> first, ImmutableArray<T> second, Func<T, TKey> keyOf, Action<TKey> onConflict)
+    private static ImmutableArray<T> Union<T, TKey>(
+        ImmutableArray<T> first,
+        ImmutableArray<T> second,
+        Func<T, TKey> keyOf,
+        Action<TKey> onConflict)
         where TKey : notnull
     {
         var known = new Dictionary<TKey, T>();

@@ -38,7 +38,8 @@ internal sealed class DependencyValues(AssuranceGraph graph, Func<SubserviceId, 
 
         var without = scenario.With(new(shared, keepsShared: false));
         var only = scenario.With(new(shared, keepsShared: true));
-        return new(definition, [.. targets.Select(target => new Member(target, ValueIn(target, scenario), ValueIn(target, without), ValueIn(target, only)))]);
+        var members = targets.Select(target => new Member(target, ValueIn(target, scenario), ValueIn(target, without), ValueIn(target, only)));
+        return new(definition, [.. members]);
     }
 
     /// <summary>What at least two members depend on, directly or not; not through a node under maintenance, which hides what is below it.</summary>

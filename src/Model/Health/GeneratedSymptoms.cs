@@ -3,7 +3,9 @@ using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Model.Health;
 
-/// <summary>The symptoms that propagation raises. Their texts depend on the dependency alone: RFC 9418 keeps one text per identifier and agent.</summary>
+/// <summary>
+/// The symptoms that propagation raises. Their texts depend on the dependency alone: RFC 9418 keeps one text per identifier and agent.
+/// </summary>
 internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, Func<SubserviceId, NodeHealth> healthOf)
 {
     public Symptom Inherited(SubserviceId target, int gain, int cost)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Decomposition;
@@ -15,7 +16,7 @@ namespace RouterAlertAssurance.Orchestrator.Decomposition;
 /// Brings a state's graph, problems and slices up to date with its definitions, devices, agents and facts. Pure, but for the packages read at
 /// start: the same state gives the same outcome. What did not change keeps its identity, so only differences are stored and sent.
 /// </summary>
-internal sealed class NetworkPlanner(PackageStore packages, SlicePlanner slices)
+internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner slices, ILogger<NetworkPlanner> logger)
 {
     public PlanOutcome Plan(NetworkState state, DateTimeOffset now)
     {
@@ -49,8 +50,24 @@ internal sealed class NetworkPlanner(PackageStore packages, SlicePlanner slices)
         }
 
         var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, GraphDocuments.ToModel(definition.Maintenance));
-        return new(definition, inputs, Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices));
+        try
+        {
+            return new(definition, inputs, Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices));
+        }
+#pragma warning disable CA1031 // A defect met by one service must not take the others along, at every start anew.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogDecompositionFailed(definition.Type, definition.Name, exception);
+            return new(definition, inputs, Failed(SubserviceId.ForService(definition.Type, definition.Name)));
+        }
     }
+
+    private static DecompositionResult Failed(SubserviceId root) =>
+        new([], [new(root, "the decomposition failed; the orchestrator's log has the details")], new Dictionary<SubserviceId, string>());
+
+    [LoggerMessage(EventId = 2121, Level = LogLevel.Error, Message = "Service {Type}/{Name} could not be decomposed")]
+    private partial void LogDecompositionFailed(string type, string name, Exception exception);
 
     private static ImmutableSortedDictionary<SubserviceId, string> Place(
         NetworkState state, AssuranceGraph graph, ImmutableSortedDictionary<ServiceKey, ServicePlan> services)

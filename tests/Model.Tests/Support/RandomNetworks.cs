@@ -18,7 +18,7 @@ internal static class RandomNetworks
 
     public static Arbitrary<int> Seeds { get; } = Arb.From(Gen.Choose(0, int.MaxValue - 1));
 
-    public static void Hold<T>(Arbitrary<T> arbitrary, Action<T> property, int tests = 300) =>
+    public static void Hold<T>(Arbitrary<T> arbitrary, Action<T> property, int tests = 200) =>
         Prop.ForAll(arbitrary, property).Check(Config.QuickThrowOnFailure.WithMaxTest(tests).WithQuietOnSuccess(true));
 
     public static Network Create(Random random, bool unknown, bool maintenance, int maximum = 9)
