@@ -9,10 +9,12 @@ using RouterAlertAssurance.Collector.History;
 using RouterAlertAssurance.Collector.Ingestion;
 using RouterAlertAssurance.Collector.Live;
 using RouterAlertAssurance.Collector.Queries;
+using RouterAlertAssurance.Collector.Restconf;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Hosting;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Health;
+using RouterAlertAssurance.Hosting.Problems;
 
 namespace RouterAlertAssurance.Collector;
 
@@ -57,6 +59,7 @@ public static class CollectorSetup
         AddHistory(services);
         AddCurrent(services);
         AddLive(services);
+        services.AddSingleton<SubserviceTypes>().AddSingleton<IProblemFormat, RestconfProblemFormat>();
         services.AddSingleton<GraphQueries>().AddSingleton<HistoryQueries>().AddSingleton<PastHealth>();
         AddDescription(services);
         return services;
@@ -71,6 +74,7 @@ public static class CollectorSetup
         api.MapLists();
         api.MapNodes();
         api.MapEvents();
+        api.MapRestconf();
         routes.MapHub<HealthHub>("/hubs/health");
         // The name is a parameter of the route for the framework; the constraint leaves other documents to other services.
         routes.MapOpenApi("/openapi/{documentName:regex(^" + Document + "$)}.json");

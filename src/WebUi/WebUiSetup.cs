@@ -13,6 +13,8 @@ namespace RouterAlertAssurance.WebUi;
 /// <summary>Puts the dashboard into a host: alone, or beside other services in one process.</summary>
 public static class WebUiSetup
 {
+    private const string AssetsName = "RouterAlertAssurance.WebUi.staticwebassets";
+
     /// <summary>Runs the dashboard as a service of its own.</summary>
     /// <param name="arguments">The command line behind the name of the program.</param>
     /// <returns>The exit code.</returns>
@@ -40,8 +42,7 @@ public static class WebUiSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
-        // Without this every static asset answers 200 with no bytes outside the Development environment.
-        builder.WebHost.UseStaticWebAssets();
+        UseOwnAssets(builder);
         builder.Services.TryAddSingleton(options);
         builder.Services.AddSingleton<CollectorClient>();
         builder.Services.AddSingleton<OrchestratorClient>();
@@ -58,9 +59,23 @@ public static class WebUiSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, $"{AssetsName}.endpoints.json"));
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAccess(AccessLevel.Viewer);
         return app;
+    }
+
+    /// <summary>
+    /// The files' manifest has the name of this assembly, whatever the host is called. Without it every static asset answers 200 with no bytes
+    /// outside the Development environment; a published product has no such manifest, its files are in wwwroot.
+    /// </summary>
+    private static void UseOwnAssets(WebApplicationBuilder builder)
+    {
+        var manifest = Path.Combine(AppContext.BaseDirectory, $"{AssetsName}.runtime.json");
+        if (File.Exists(manifest))
+        {
+            builder.WebHost.UseSetting(WebHostDefaults.StaticWebAssetsKey, manifest);
+            builder.WebHost.UseStaticWebAssets();
+        }
     }
 
     private static OptionSection<WebUiOptions> Options(WebUiOptions options) => new OptionSection<WebUiOptions>("web", options)

@@ -69,7 +69,7 @@ internal static class MetricReader
             errors.Add(reader.Node, "a metric needs at least one implementation");
         }
 
-        Duplicates.Check(metric.Implementations.Select(item => item.Name), reader.Items("implementations"), "implementation", errors);
+        Duplicates.Check(reader.Items("implementations"), "implementation", errors);
     }
 
     // A refused unit counts as none from here on, so that each expression that reads the metric is not refused as well.

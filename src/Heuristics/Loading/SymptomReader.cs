@@ -10,7 +10,7 @@ internal static class SymptomReader
     {
         var nodes = draft.Reader.Items("symptoms");
         var symptoms = nodes.Select(node => ReadSymptom(node, draft, expressions, scope)).OfType<SymptomDefinition>().ToList();
-        Duplicates.Check(symptoms.Select(symptom => symptom.Name), nodes, "symptom", scope.Errors);
+        Duplicates.Check(nodes, "symptom", scope.Errors);
         return symptoms;
     }
 

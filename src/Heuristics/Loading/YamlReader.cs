@@ -15,6 +15,9 @@ internal sealed class YamlReader
 
     public const int MaximumDepth = 32;
 
+    /// <summary>Entries of one list or mapping.</summary>
+    public const int MaximumEntries = 5000;
+
     private readonly SourceFile _file;
     private readonly ErrorList _errors;
     private readonly Parser _parser;
@@ -162,7 +165,11 @@ internal sealed class YamlReader
         var items = new List<SourceNode>();
         while (!_parser.Accept<SequenceEnd>(out _))
         {
-            items.Add(ReadNode($"{path}[{items.Count}]", depth + 1));
+            var item = ReadNode($"{path}[{items.Count}]", depth + 1);
+            if (Fits(items.Count, item))
+            {
+                items.Add(item);
+            }
         }
 
         _parser.MoveNext();
@@ -183,11 +190,25 @@ internal sealed class YamlReader
                 _errors.Add(key, $"key '{Suggestions.Shorten(key.Value)}' is given twice");
             }
 
-            entries.Add(new SourceEntry(key, ReadNode(childPath, depth + 1)));
+            var value = ReadNode(childPath, depth + 1);
+            if (Fits(entries.Count, key))
+            {
+                entries.Add(new SourceEntry(key, value));
+            }
         }
 
         _parser.MoveNext();
         return new SourceMapping(_file, Line(start.Start), Column(start.Start), path, entries);
+    }
+
+    private bool Fits(int count, SourceNode next)
+    {
+        if (count == MaximumEntries)
+        {
+            _errors.Add(next, $"more than {MaximumEntries} entries in one list or mapping");
+        }
+
+        return count < MaximumEntries;
     }
 
     private SourceScalar ReadKey(string path, int depth)

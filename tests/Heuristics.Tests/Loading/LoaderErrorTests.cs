@@ -129,6 +129,24 @@ public sealed class LoaderErrorTests
         Errors("package: " + new string('x', YamlReader.MaximumSize)).ShouldBe(["f.yaml:1:1: the file is larger than 1 MiB"]);
 
     [Fact]
+    public void Load_ManyEntries_AreRefusedQuickly()
+    {
+        var metrics = string.Concat(Enumerable.Range(0, 60_000).Select(i => $"  m{i}: {{}}\n"));
+
+        var errors = Errors("metrics:\n" + metrics);
+
+        errors[0].ShouldBe("f.yaml:5002:3: metrics: more than 5000 entries in one list or mapping");
+        errors.Count.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("not ")]
+    [InlineData("-")]
+    public void Load_DeepExpression_IsRefused(string part) =>
+        Errors(Valid.Replace("when: loss > max-loss", $"when: '{string.Concat(Enumerable.Repeat(part, 50_000))}loss'", StringComparison.Ordinal)).ShouldNotBeEmpty();
+
+    [Fact]
     public void Load_TwoFilesWithTheSameType_AreRefused()
     {
         var second = "subservices:\n  path:\n    label: x\n";

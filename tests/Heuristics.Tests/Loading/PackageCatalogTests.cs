@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Heuristics.Loading;
+using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Heuristics.Tests.Loading;
 
@@ -54,4 +55,25 @@ public sealed class PackageCatalogTests
     [Fact]
     public void Load_WithoutTheOtherPackage_IsRefused() =>
         PackageLoader.Load([("other.yaml", Other)]).Errors.ShouldHaveSingleItem().Message.ShouldBe("unknown subservice type 'device'");
+
+    [Fact]
+    public void LoadDirectories_OneBroken_LoadsTheOthersInWhateverOrder()
+    {
+        using var folder = new TemporaryDirectory();
+        folder.Write("a-other/other.yaml", Other);
+        folder.Write("b-broken/package.yaml", "package: [");
+        foreach (var (path, text) in PackageFolder.Read(TestPackages.BaseFolder).Files)
+        {
+            folder.Write(Path.Combine("c-base", path), text);
+        }
+
+        var change = PackageCatalog.LoadDirectories(folder.Path);
+
+        change.Catalog.Packages.Select(loaded => loaded.Package.Name).ShouldBe(["base", "other"]);
+        change.Errors.ShouldHaveSingleItem().File.ShouldEndWith("b-broken/package.yaml");
+    }
+
+    [Fact]
+    public void LoadDirectories_MissingFolder_IsAnError() =>
+        PackageCatalog.LoadDirectories(Path.Combine(TestPackages.Root, "no-such-folder")).Errors.ShouldHaveSingleItem().Message.ShouldBe("there is no such folder");
 }
