@@ -113,8 +113,8 @@ public sealed record BadInput(string Name, string Method, string Path, byte[] Bo
         yield return Post(Ingest, "events are text", $$"""{"agentId":"e2e",{{Epoch}},"events":"x"}""", "/events");
         yield return Post(Ingest, "event without anything", $$"""{"agentId":"e2e",{{Epoch}},"events":[{"sequence":1,"time":"2026-01-01T00:00:00Z"}]}""", "/events/0");
         yield return Post(Ingest, "sequence is text", $$"""{"agentId":"e2e",{{Epoch}},"events":[{"sequence":"1","time":"2026-01-01T00:00:00Z"}]}""", "/events/0/sequence");
-        yield return Post(Ingest, "score is 101", Status(Epoch, """{"score":101,"own":100,"low":100,"high":100,"coverage":1,"since":"2026-01-01T00:00:00Z"}"""), "/events/0/status/status/score");
-        yield return Post(Ingest, "score without reason", Status(Epoch, """{"score":50,"own":50,"low":50,"high":50,"coverage":1,"since":"2026-01-01T00:00:00Z"}"""), "/events/0/status/status/symptoms");
+        yield return Post(Ingest, "score is 101", StatusEvent(Epoch, """{"score":101,"own":100,"low":100,"high":100,"coverage":1,"since":"2026-01-01T00:00:00Z"}"""), "/events/0/status/status/score");
+        yield return Post(Ingest, "score without reason", StatusEvent(Epoch, """{"score":50,"own":50,"low":50,"high":50,"coverage":1,"since":"2026-01-01T00:00:00Z"}"""), "/events/0/status/status/symptoms");
         yield return Post(Ingest, "unknown member", $$"""{"agentId":"e2e",{{Epoch}},"events":[],"extra":1}""", "/extra");
         yield return Put("/api/v1/graph", "graph without a version", """{"upserts":[]}""", "/version");
         yield return Put("/api/v1/graph", "nodes are text", """{"version":9000000,"time":"2026-01-01T00:00:00Z","upserts":"x"}""", "/upserts");
@@ -150,7 +150,7 @@ public sealed record BadInput(string Name, string Method, string Path, byte[] Bo
 
     private static string Graph(string nodes) => $$"""{"version":9000000,"time":"2026-01-01T00:00:00Z","upserts":[{{nodes}}]}""";
 
-    private static string Status(string epoch, string status) =>
+    private static string StatusEvent(string epoch, string status) =>
         $$$"""{"agentId":"e2e",{{{epoch}}},"events":[{"sequence":1,"time":"2026-01-01T00:00:00Z","status":{"subservice":{"type":"device","id":"pe1"},"status":{{{status}}}}}]}""";
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

@@ -85,11 +85,11 @@ public sealed class KillTests(AssuredLab lab)
         (await LedgerAsync()).ShouldHoldAllOf(before);
         var history = await lab.Api.HistoryAsync(AssuredLab.Blue, began);
         Ledger.Doubles(history).ShouldBeEmpty();
-        Ledger.Episodes(history, Interface, Symptom, began).Count.ShouldBe(1);
-        Ledger.Episodes(history, Interface, Symptom, began)[0].Symptom.Stop.ShouldNotBeNull();
+        Ledger.Occurrences(history, Interface, Symptom, began).Count.ShouldBe(1);
+        Ledger.Occurrences(history, Interface, Symptom, began)[0].Symptom.Stop.ShouldNotBeNull();
     }
 
-    private Task SeenAsync() => lab.ExpectAsync(
+    private Task<TimeSpan> SeenAsync() => lab.ExpectAsync(
         async () => await SeesFaultAsync() ? [] : [$"{Interface} has no active symptom {Symptom}"], ReturnLimit, "the fault is not seen");
 
     private async Task<bool> SeesFaultAsync()

@@ -22,7 +22,7 @@ public sealed class ServicesApartTests(AssuredLab lab)
         await services.StartAllAsync();
         await DefineAsync(services);
         await HealthyAsync(services);
-        foreach (var victim in services.Names)
+        foreach (var victim in ServicesApart.Names)
         {
             var began = TimeProvider.System.GetUtcNow();
             var before = await LedgerAsync(services);
@@ -38,7 +38,7 @@ public sealed class ServicesApartTests(AssuredLab lab)
             (await LedgerAsync(services)).ShouldHoldAllOf(before);
             var history = await services.Collector.HistoryAsync(Service, began);
             Ledger.Doubles(history).ShouldBeEmpty($"after {victim} was killed");
-            Ledger.Episodes(history, Node.TunnelEnd1, Symptom, began).Count.ShouldBe(1, $"after {victim} was killed");
+            Ledger.Occurrences(history, Node.TunnelEnd1, Symptom, began).Count.ShouldBe(1, $"after {victim} was killed");
         }
 
         services.CommandLinesAndOutput().ShouldNotContain(ServicesApart.Password);
@@ -83,9 +83,9 @@ public sealed class ServicesApartTests(AssuredLab lab)
         {
             await Eventually.HoldsAsync(async () => await TryAsync(condition), TimeSpan.FromSeconds(60));
         }
-        catch (TimeoutException)
+        catch (TimeoutException exception)
         {
-            throw new TimeoutException($"{failure}\n{services.CommandLinesAndOutput()}");
+            throw new TimeoutException($"{failure}\n{services.CommandLinesAndOutput()}", exception);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed record Ledger(
     }
 
     /// <summary>Occurrences of one symptom of one node since a time.</summary>
-    public static IReadOnlyList<SymptomEpisode> Episodes(HealthHistory history, string node, string symptom, DateTimeOffset since) =>
+    public static IReadOnlyList<SymptomEpisode> Occurrences(HealthHistory history, string node, string symptom, DateTimeOffset since) =>
         [.. history.Episodes.Where(episode => Node.NameOf(episode.Subservice) == node && episode.Symptom.Id == symptom && episode.Symptom.Start >= since)];
 
     /// <summary>Symptoms that are told twice: the same start again, or a start before the end of the one before.</summary>

@@ -74,8 +74,9 @@ internal sealed class Product : IAsyncDisposable
     public string Logs()
     {
         const int MostLines = 40;
-        var logs = Directory.Exists(Path.Combine(Data, "logs")) ? Directory.GetFiles(Path.Combine(Data, "logs"), "*.log").Order(StringComparer.Ordinal) : [];
-        var parts = logs.Select(file => (Name: Path.GetFileName(file), Text: File.ReadAllText(file))).Prepend((Name: "standalone", Text: _process?.Output ?? ""));
+        var folder = Path.Combine(Data, "logs");
+        string[] logs = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.log") : [];
+        var parts = logs.Order(StringComparer.Ordinal).Select(file => (Name: Path.GetFileName(file), Text: File.ReadAllText(file))).Prepend((Name: "standalone", Text: _process?.Output ?? ""));
         return string.Join('\n', parts.Select(part => $"--- {part.Name}\n{string.Join('\n', part.Text.TrimEnd().Split('\n').TakeLast(MostLines))}"));
     }
 

@@ -76,10 +76,10 @@ internal sealed class RaaProcess : IAsyncDisposable
         {
             await process.WaitForExitAsync(patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"raa {string.Join(' ', arguments)} did not end within {Patience.TotalSeconds} s.");
+            throw new TimeoutException($"raa {string.Join(' ', arguments)} did not end within {Patience.TotalSeconds} s.", exception);
         }
 
         return new CommandResult(process.ExitCode, await output, await errors);

@@ -33,7 +33,7 @@ internal sealed class ServicesApart : IAsyncDisposable
     public Api Collector { get; }
 
     /// <summary>All processes, in the order they are started in.</summary>
-    public IReadOnlyList<string> Names => [CollectorName, OrchestratorName, .. Devices];
+    public static IReadOnlyList<string> Names => [CollectorName, OrchestratorName, .. Devices];
 
     public Guid EpochOf(string device) => Guid.Parse(File.ReadAllText(Path.Combine(DataOf(device), "spool", "epoch")));
 
