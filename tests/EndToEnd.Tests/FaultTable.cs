@@ -43,14 +43,14 @@ internal static class FaultTable
         {
             Symptoms = [(Node.Paths1, RedundancyLost), (Node.Paths2, RedundancyLost)],
             Lowered = [Node.TunnelEnd1, Node.TunnelEnd2, Node.Outer],
-            Healthy = [Core1, Core2, Node.IsIs1, Node.IsIs2, Device1, Device2],
+            Healthy = [Core1, Node.IsIs1, Node.IsIs2, Device1, Device2, Vxlan1],
             Causes = [(Node.Paths1, RedundancyLost), (Node.Paths2, RedundancyLost)],
         },
         ["isis-adjacency-lost"] = new()
         {
             Symptoms = [(Node.IsIs1, AdjacencyLost), (Node.Paths1, RedundancyLost)],
             Lowered = [Node.Outer, Node.TunnelEnd1],
-            Healthy = [Core1, Core2, Node.IsIs2, Device1, Device2, Vxlan1],
+            Healthy = [Core1, Node.IsIs2, Device1, Device2, Vxlan1],
             Causes = [(Node.IsIs1, AdjacencyLost)],
         },
         ["tunnel-misconfigured"] = new()

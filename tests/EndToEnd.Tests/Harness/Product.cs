@@ -73,7 +73,7 @@ internal sealed class Product : IAsyncDisposable
     /// <summary>The ends of all logs, for the report of a failure.</summary>
     public string Logs()
     {
-        const int MostLines = 40;
+        const int MostLines = 15;
         var folder = Path.Combine(Data, "logs");
         string[] logs = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.log") : [];
         var parts = logs.Order(StringComparer.Ordinal).Select(file => (Name: Path.GetFileName(file), Text: File.ReadAllText(file))).Prepend((Name: "standalone", Text: _process?.Output ?? ""));
