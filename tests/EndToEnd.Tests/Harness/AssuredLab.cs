@@ -69,7 +69,7 @@ public sealed class AssuredLab : IAsyncDisposable
 
     /// <summary>
     /// Asks until nothing is missing, and returns how long that took. After the limit it fails with what is still missing, the graph and the
-    /// product's logs.
+    /// product's logs. What comes too late fails as well: the last question must have been asked in time.
     /// </summary>
     internal async Task<TimeSpan> ExpectAsync(Func<Task<IReadOnlyList<string>>> missing, TimeSpan limit, string failure)
     {

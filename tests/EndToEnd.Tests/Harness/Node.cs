@@ -33,6 +33,13 @@ internal static class Node
 
     public static string Device(string name) => $"device[{name}]";
 
+    /// <summary>The names of what a node depends on.</summary>
+    public static IReadOnlyList<string> Dependencies(HealthGraph graph, string name) =>
+        [.. graph.Nodes.Where(node => NameOf(node) == name).SelectMany(node => node.Node.Dependencies).Select(edge => Name(edge.Type, edge.Id))];
+
+    /// <summary>A line for each node that is not at 100.</summary>
+    public static IReadOnlyList<string> Ill(HealthGraph graph) => [.. graph.Nodes.Where(node => node.Status.Score != 100).Select(Describe)];
+
     /// <summary>One line about a node for the report of a failure.</summary>
     public static string Describe(NodeHealth node)
     {
