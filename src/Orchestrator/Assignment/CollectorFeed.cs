@@ -22,13 +22,15 @@ internal sealed partial class CollectorFeed : BackgroundService
     private readonly NetworkWriter _writer;
     private readonly StateStore _store;
     private readonly OrchestratorOptions _options;
+    private readonly OrchestratorMeter _meter;
     private readonly TimeProvider _time;
     private readonly ILogger<CollectorFeed> _logger;
     private DateTimeOffset _checkedUntil = DateTimeOffset.MinValue;
 
-    public CollectorFeed(NetworkWriter writer, StateStore store, OrchestratorOptions options, TimeProvider time, ILogger<CollectorFeed> logger)
+    public CollectorFeed(
+        NetworkWriter writer, StateStore store, OrchestratorOptions options, OrchestratorMeter meter, TimeProvider time, ILogger<CollectorFeed> logger)
     {
-        (_writer, _store, _options, _time, _logger) = (writer, store, options, time, logger);
+        (_writer, _store, _options, _meter, _time, _logger) = (writer, store, options, meter, time, logger);
         writer.WhenChanged(_signal.Set);
     }
 
@@ -123,6 +125,7 @@ internal sealed partial class CollectorFeed : BackgroundService
 
     private async Task<long?> ReadAsync(HttpResponseMessage response, long sent, CancellationToken cancellationToken)
     {
+        _meter.Offered(response.IsSuccessStatusCode);
         if (!response.IsSuccessStatusCode)
         {
             var problem = await response.ReadProblemAsync(cancellationToken);

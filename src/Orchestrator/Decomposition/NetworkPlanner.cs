@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Decomposition;
 using RouterAlertAssurance.Model.Graphs;
@@ -29,7 +28,7 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         var next = state with
         {
             Plan = plan,
-            Graph = GraphVersioning.Next(state.Graph, Documents(state, plan), now),
+            Graph = GraphVersioning.Next(state.Graph, GraphDocuments.Of(state, plan), now),
             Services = WithProblems(state.Services, services),
         };
         return new(slices.Assign(next, now), NewRefusal(before, services));
@@ -78,13 +77,6 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
             .DistinctBy(node => node.Key);
         return Placement.Place(
             ownerDevices, state.Devices.Values.Select(entry => entry.Definition), [.. state.Agents.Values.Select(agent => agent.Registration)]);
-    }
-
-    private static Dictionary<SubserviceId, GraphNode> Documents(NetworkState state, NetworkPlan plan)
-    {
-        var definitions = state.Services.ToDictionary(pair => SubserviceId.ForService(pair.Key.Type, pair.Key.Name), pair => pair.Value.Definition);
-        return plan.Graph.Nodes.ToDictionary(
-            node => node.Key, node => GraphDocuments.ToDocument(node.Value, plan.Owners.GetValueOrDefault(node.Key), definitions.GetValueOrDefault(node.Key)));
     }
 
     private static ImmutableSortedDictionary<ServiceKey, ServiceEntry> WithProblems(
