@@ -22,6 +22,23 @@ public static class AgentSetup
 {
     private const long Mebibyte = 1 << 20;
 
+    /// <summary>Runs the agent as a service of its own.</summary>
+    /// <param name="arguments">The command line behind the name of the program.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var host = RaaWebHost.CreateBuilder(new RaaHostOptions("agent", arguments) { Sections = Options() });
+        if (host.ExitCode is { } code)
+        {
+            return code;
+        }
+
+        host.Services.AddAgent();
+        await using var app = host.Build();
+        app.MapAgent();
+        return await app.RunRaaAsync();
+    }
+
     /// <summary>The agent's options for the command line, the environment and the configuration file.</summary>
     public static IReadOnlyList<IOptionSection> Options() => [new AgentOptions().ToSection()];
 

@@ -25,7 +25,7 @@ internal static class FactCollector
         facts.AddRange(instances.Select(instance => Fact(
             "routing-instance", ("device", device), ("protocol", instance.Protocol), ("instance", instance.Name))));
         facts.AddRange(DefaultGateways(device, network));
-        foreach (var route in network.Routes.OrderBy(RouteProtocol.Preference).ThenBy(route => route.Prefix.ToString(), StringComparer.Ordinal))
+        foreach (var route in network.Routes.Where(route => !route.Prefix.Address.IsIPv6LinkLocal).OrderBy(RouteProtocol.Preference).ThenBy(route => route.Prefix.ToString(), StringComparer.Ordinal))
         {
             List<FactDocument> rows = [.. OfRoute(device, route, network, memory)];
             if (facts.Count + rows.Count > Limit)

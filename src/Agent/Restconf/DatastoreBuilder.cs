@@ -17,7 +17,7 @@ internal sealed class DatastoreBuilder(AgentOptions options, AssignmentManager a
         var configuration = assignments.Current();
         var snapshot = new AssuranceSnapshot
         {
-            GraphLastChange = current.Runtime.Graph.LastChange == default ? _started : current.Runtime.Graph.LastChange,
+            GraphLastChange = current.Runtime.Graph.LastChange <= DateTimeOffset.UnixEpoch ? _started : current.Runtime.Graph.LastChange,
             Nodes = [.. configuration.Nodes.Select(node => Node(node, current))],
             Glossary = [.. Glossary(configuration)],
             Time = time.GetUtcNow(),
