@@ -35,7 +35,7 @@ internal static class NetworkReads
         var name = read.Argument("interface");
         var found = name.Length > 0
             ? network.Link(name) is { } link && network.Neighbours.TryGetValue((link.Index, address), out var one) ? one : null
-            : network.Neighbours.Where(entry => entry.Key.Address.Equals(address)).Select(entry => entry.Value).FirstOrDefault();
+            : network.Neighbours.Values.FirstOrDefault(neighbour => neighbour.Address.Equals(address));
         return found is not null ? Sample.Present(time, found.StateText) : Sample.Missing(time, $"no neighbour {address}{(name.Length > 0 ? $" on {name}" : "")}");
     }
 
