@@ -28,7 +28,7 @@ public static class AgentSetup
         var options = new AgentOptions();
         var host = RaaWebHost.CreateBuilder(new RaaHostOptions("agent", arguments)
         {
-            Settings = new HostSettings { Listen = [ServiceEndpoint.Parse("http://127.0.0.1:8083")] },
+            Settings = new HostSettings { Listen = [ServiceEndpoint.Parse("http://127.0.0.1:8084")] },
             Sections = [options.ToSection()],
         });
         if (host.ExitCode is { } code)

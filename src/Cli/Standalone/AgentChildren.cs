@@ -22,7 +22,7 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
             "--listen", $"unix:{Path.Combine(runDirectory, $"{device.Name}.sock")}",
             "--orchestrator", product.ToString(),
             "--collector", product.ToString(),
-            "--data", Path.Combine(data, "agents", device.Name),
+            "--data", data,
         ];
         string[] command = device.NetnsPath is { Length: > 0 } path ? [EnterNamespace, $"--net={path}", "--", .. agent] : agent;
         return new ChildSpecification

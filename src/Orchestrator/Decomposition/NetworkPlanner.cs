@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Decomposition;
 using RouterAlertAssurance.Model.Graphs;
@@ -29,7 +28,7 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         var next = state with
         {
             Plan = plan,
-            Graph = GraphVersioning.Next(state.Graph, Documents(state, plan), now),
+            Graph = GraphVersioning.Next(state.Graph, GraphDocuments.Of(state, plan), now),
             Services = WithProblems(state.Services, services),
         };
         return new(slices.Assign(next, now), NewRefusal(before, services));
@@ -66,9 +65,6 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
     private static DecompositionResult Failed(SubserviceId root) =>
         new([], [new(root, "the decomposition failed; the orchestrator's log has the details")], new Dictionary<SubserviceId, string>());
 
-    [LoggerMessage(EventId = 2121, Level = LogLevel.Error, Message = "Service {Type}/{Name} could not be decomposed")]
-    private partial void LogDecompositionFailed(string type, string name, Exception exception);
-
     private static ImmutableSortedDictionary<SubserviceId, string> Place(
         NetworkState state, AssuranceGraph graph, ImmutableSortedDictionary<ServiceKey, ServicePlan> services)
     {
@@ -78,13 +74,6 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
             .DistinctBy(node => node.Key);
         return Placement.Place(
             ownerDevices, state.Devices.Values.Select(entry => entry.Definition), [.. state.Agents.Values.Select(agent => agent.Registration)]);
-    }
-
-    private static Dictionary<SubserviceId, GraphNode> Documents(NetworkState state, NetworkPlan plan)
-    {
-        var definitions = state.Services.ToDictionary(pair => SubserviceId.ForService(pair.Key.Type, pair.Key.Name), pair => pair.Value.Definition);
-        return plan.Graph.Nodes.ToDictionary(
-            node => node.Key, node => GraphDocuments.ToDocument(node.Value, plan.Owners.GetValueOrDefault(node.Key), definitions.GetValueOrDefault(node.Key)));
     }
 
     private static ImmutableSortedDictionary<ServiceKey, ServiceEntry> WithProblems(

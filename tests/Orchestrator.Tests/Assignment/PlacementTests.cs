@@ -74,7 +74,7 @@ public sealed class PlacementTests
     {
         property(network);
         return true;
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithQuietOnSuccess(true));
 
     private static Gen<Network> Networks() =>
         from size in Gen.Choose(0, 25)
