@@ -12,7 +12,7 @@ using RouterAlertAssurance.Agent.Shadows;
 using RouterAlertAssurance.Agent.Sources;
 using RouterAlertAssurance.Agent.Subservices;
 using RouterAlertAssurance.Hosting;
-using RouterAlertAssurance.Hosting.Configuration;
+using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Problems;
 
 namespace RouterAlertAssurance.Agent;
@@ -22,12 +22,15 @@ public static class AgentSetup
 {
     private const long Mebibyte = 1 << 20;
 
-    /// <summary>Runs the agent as a service of its own.</summary>
-    /// <param name="arguments">The command line behind the name of the program.</param>
-    /// <returns>The exit code.</returns>
+    /// <summary>Runs an agent with its own command line; returns the exit code.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var host = RaaWebHost.CreateBuilder(new RaaHostOptions("agent", arguments) { Sections = Options() });
+        var options = new AgentOptions();
+        var host = RaaWebHost.CreateBuilder(new RaaHostOptions("agent", arguments)
+        {
+            Settings = new HostSettings { Listen = [ServiceEndpoint.Parse("http://127.0.0.1:8084")] },
+            Sections = [options.ToSection()],
+        });
         if (host.ExitCode is { } code)
         {
             return code;
@@ -38,9 +41,6 @@ public static class AgentSetup
         app.MapAgent();
         return await app.RunRaaAsync();
     }
-
-    /// <summary>The agent's options for the command line, the environment and the configuration file.</summary>
-    public static IReadOnlyList<IOptionSection> Options() => [new AgentOptions().ToSection()];
 
     /// <summary>Registers the agent. <see cref="AgentOptions"/> and <see cref="HostSettings"/> must be registered as well.</summary>
     public static IServiceCollection AddAgent(this IServiceCollection services)
@@ -78,9 +78,9 @@ public static class AgentSetup
         return app;
     }
 
-    /// <summary>The folder of this agent within the data folder; several agents may share one.</summary>
+    /// <summary>The folder of the agent within the data folder, which other services may share.</summary>
     internal static string Folder(IServiceProvider provider, string name = "") =>
-        Path.Combine(provider.GetRequiredService<HostSettings>().Data, "agents", provider.GetRequiredService<AgentOptions>().Id, name);
+        Path.Combine(provider.GetRequiredService<HostSettings>().Data, "agent", name);
 
     private static void AddHosted<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IServiceCollection services)
         where T : class, IHostedService

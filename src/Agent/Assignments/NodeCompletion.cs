@@ -6,8 +6,8 @@ using RouterAlertAssurance.Model.Graphs;
 namespace RouterAlertAssurance.Agent.Assignments;
 
 /// <summary>
-/// Adds to a node what the configuration of RFC 9418 does not carry and the node's type knows: its label, its groups, and to which of them
-/// each dependency belongs.
+/// Adds to a node what the configuration of RFC 9418 does not carry and the node's type knows: its label, its groups, and of each
+/// dependency the group it belongs to and its transform.
 /// </summary>
 internal static class NodeCompletion
 {
@@ -15,7 +15,7 @@ internal static class NodeCompletion
     {
         Label = Label(node, type),
         Groups = [.. type.Groups],
-        Dependencies = [.. node.Dependencies.Select(dependency => dependency with { Group = GroupOf(dependency, type) })],
+        Dependencies = [.. node.Dependencies.Select(dependency => Complete(dependency, type))],
     };
 
     private static string Label(AssuranceNode node, NodeType type)
@@ -26,12 +26,11 @@ internal static class NodeCompletion
             ?? $"{type.Name} {name}";
     }
 
-    private static string GroupOf(Dependency dependency, NodeType type) => dependency.Type != DependencyType.Impacting
-        ? ""
-        : type.Dependencies
-            .Where(rule => rule.Subservice == dependency.Target.Type && rule.Type == DependencyType.Impacting)
-            .Select(rule => rule.Group)
-            .FirstOrDefault(group => group.Length > 0 && type.Groups.Any(known => known.Name == group)) ?? "";
+    // All rules that lead to one type agree: the package was refused otherwise.
+    private static Dependency Complete(Dependency dependency, NodeType type) =>
+        dependency.IsImpacting && type.Dependencies.FirstOrDefault(rule => rule.Subservice == dependency.Target.Type && rule.Type == DependencyType.Impacting) is { } rule
+            ? dependency with { Group = rule.Group, Transform = rule.Transform }
+            : dependency with { Group = "", Transform = null };
 
     /// <summary>All nodes completed; those of an unknown type are left out and named.</summary>
     public static (ImmutableArray<AssuranceNode> Nodes, ImmutableArray<AssuranceNode> Unknown) Complete(

@@ -1,6 +1,7 @@
 using RouterAlertAssurance.Collector.Validation;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Model.Graphs;
 
 namespace RouterAlertAssurance.Collector.Graphs;
 
@@ -99,6 +100,11 @@ internal sealed class GraphValidator
             if (edge.DependencyType is not ("impacting" or "informational"))
             {
                 _checks.Add($"{pointer}/dependencies/{i}/dependencyType", "expected impacting or informational");
+            }
+
+            if (edge.Transform is not null && !EdgeTransform.TryParse(edge.Transform, out _))
+            {
+                _checks.Add($"{pointer}/dependencies/{i}/transform", "expected points such as 0:50 100:100, none falling, from 0 to 100:100");
             }
         }
 

@@ -35,7 +35,8 @@ public sealed record GraphNode
 /// <param name="Id">Target identifier.</param>
 /// <param name="DependencyType"><c>impacting</c> or <c>informational</c>.</param>
 /// <param name="Group">Group name, empty for the implicit group of all.</param>
-public sealed record GraphEdge(string Type, string Id, string DependencyType, string Group = "");
+/// <param name="Transform">What the edge makes of the value passed up, as points <c>0:50 100:100</c>; null for the value as it is.</param>
+public sealed record GraphEdge(string Type, string Id, string DependencyType, string Group = "", string? Transform = null);
 
 /// <param name="Name">Unique within the node.</param>
 /// <param name="Combination"><c>all</c>, <c>any</c>, <c>at-least</c> or <c>weighted</c>.</param>

@@ -130,7 +130,7 @@ internal sealed class GraphExpansion(FactIndex index, PackageCatalog catalog, IR
 
         if (!edges.TryGetValue(target, out var other) || (other.Type == DependencyType.Informational && rule.Type == DependencyType.Impacting))
         {
-            edges[target] = new Dependency(target, rule.Type, rule.Group);
+            edges[target] = new Dependency(target, rule.Type, rule.Group, rule.Transform);
         }
     }
 

@@ -21,6 +21,9 @@ public enum GraphRefusalKind
     /// <summary>A group is defined twice, has no name, asks for fewer than one member, or is named by an informational dependency.</summary>
     InvalidGroup,
 
+    /// <summary>An informational dependency, which never changes a score, has a transform.</summary>
+    InvalidTransform,
+
     /// <summary>A node that others depend on would be taken away.</summary>
     StillDependedUpon,
 
@@ -54,6 +57,9 @@ public sealed record GraphRefusal(GraphRefusalKind Kind, SubserviceId Node, Immu
 
     internal static GraphRefusal InvalidGroup(SubserviceId node, string reason) =>
         new(GraphRefusalKind.InvalidGroup, node, [], $"{node} {reason}.");
+
+    internal static GraphRefusal NeedlessTransform(SubserviceId node, SubserviceId target) =>
+        new(GraphRefusalKind.InvalidTransform, node, [target], $"{node} has a transform for its informational dependency {target}.");
 
     internal static GraphRefusal StillDependedUpon(SubserviceId node, IEnumerable<SubserviceId> dependents)
     {

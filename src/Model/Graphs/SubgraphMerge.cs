@@ -24,8 +24,8 @@ public sealed record SubgraphMergeResult
 public static class SubgraphMerge
 {
     /// <summary>
-    /// Merges sub-graphs. The same node must have the same parameters, the same definition of each group, the same type and group of each
-    /// dependency and at most one maintenance window wherever it appears; its dependencies are the union, its label the first one given.
+    /// Merges sub-graphs. The same node must have the same parameters, the same definition of each group, the same type, group and
+    /// transform of each dependency and at most one maintenance window wherever it appears; its dependencies are the union, its label the first one given.
     /// </summary>
     public static SubgraphMergeResult Merge(IEnumerable<IReadOnlyCollection<AssuranceNode>> subgraphs)
     {

@@ -8,23 +8,19 @@ namespace RouterAlertAssurance.Model.Health;
 /// </summary>
 internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, Func<SubserviceId, NodeHealth> healthOf)
 {
-    public Symptom Inherited(SubserviceId target, int gain, int cost)
+    public Symptom Inherited(LossyEdge edge, int gain, int cost) => new()
     {
-        var health = healthOf(target);
-        return new()
-        {
-            Id = SymptomIds.ForDependency(target),
-            AgentId = agentId,
-            Weight = Math.Max(1, 100 - health.Value.Worst),
-            Text = TextFor(target, health),
-            Start = now,
-            Kind = SymptomKind.Inherited,
-            Dependency = target,
-            IsPrimary = false,
-            Gain = gain,
-            Cost = cost,
-        };
-    }
+        Id = SymptomIds.ForDependency(edge.Target),
+        AgentId = agentId,
+        Weight = Math.Max(1, 100 - edge.Value.Worst),
+        Text = TextFor(edge.Target, healthOf(edge.Target)),
+        Start = now,
+        Kind = SymptomKind.Inherited,
+        Dependency = edge.Target,
+        IsPrimary = false,
+        Gain = gain,
+        Cost = cost,
+    };
 
     /// <summary>Copies of the active symptoms of a node's informational dependencies; copies are not copied again.</summary>
     public IEnumerable<Symptom> Informational(AssuranceNode node) =>

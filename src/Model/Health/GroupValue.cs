@@ -6,7 +6,7 @@ namespace RouterAlertAssurance.Model.Health;
 
 /// <summary>One member of a group of impacting dependencies.</summary>
 /// <param name="Target">The dependency.</param>
-/// <param name="Value">What it passes up.</param>
+/// <param name="Value">What it passes up, after the transform of the edge.</param>
 /// <param name="Private">The same with everything healthy that several members of a weighted group depend on.</param>
 /// <param name="Shared">The same with everything else healthy.</param>
 internal readonly record struct Member(SubserviceId Target, PassedUpRange Value, PassedUpRange Private, PassedUpRange Shared)

@@ -116,7 +116,7 @@ internal sealed class NodeEvaluation
     private bool IsInMaintenance(AssuranceNode node) => node.Maintenance?.IsActiveAt(_now) == true;
 
     private Symptom Inherited(LossyEdge edge, PassedUpRange own, PassedUpRange shown) =>
-        _symptoms.Inherited(edge.Target, Points.Gain(shown, PassedUpRange.Min(own, edge.IfHealthy)), Points.Cost(edge.Alone));
+        _symptoms.Inherited(edge, Points.Gain(shown, PassedUpRange.Min(own, edge.IfHealthy)), Points.Cost(edge.Alone));
 
     private ImmutableArray<Symptom> Advance(NodeHealth? before, IEnumerable<Symptom> present) =>
         SymptomHistory.Advance(before?.Generated ?? [], present, _now, _options.StoppedSymptomsKept);

@@ -36,7 +36,7 @@ internal static class GraphDocuments
         Id = node.Id.Id,
         Label = node.Label,
         Parameters = node.Parameters,
-        Dependencies = [.. node.Dependencies.Select(edge => new GraphEdge(edge.Target.Type, edge.Target.Id, NameOf(edge.Type), edge.Group))],
+        Dependencies = [.. node.Dependencies.Select(ToDocument)],
         Groups = [.. node.Groups.Select(group => new GraphGroup(group.Name, NameOf(group.Combination), group.Minimum))],
         Agent = agent,
         Labels = service?.Labels ?? new Dictionary<string, string>(),
@@ -49,12 +49,20 @@ internal static class GraphDocuments
         Id = new SubserviceId(node.Type, node.Id),
         Label = node.Label,
         Parameters = AsSorted(node.Parameters),
-        Dependencies = [.. node.Dependencies.Select(edge => new Dependency(
-            new SubserviceId(edge.Type, edge.Id), edge.DependencyType == Informational ? DependencyType.Informational : DependencyType.Impacting, edge.Group))],
+        Dependencies = [.. node.Dependencies.Select(ToModel)],
         Groups = [.. node.Groups.Select(group => new DependencyGroup(group.Name, CombinationOf(group.Combination), group.Minimum))],
         Maintenance = ToModel(node.Maintenance),
         LastChange = node.LastChange,
     };
+
+    private static GraphEdge ToDocument(Dependency edge) =>
+        new(edge.Target.Type, edge.Target.Id, NameOf(edge.Type), edge.Group, edge.Transform?.ToString());
+
+    private static Dependency ToModel(GraphEdge edge) => new(
+        new SubserviceId(edge.Type, edge.Id),
+        edge.DependencyType == Informational ? DependencyType.Informational : DependencyType.Impacting,
+        edge.Group,
+        EdgeTransform.TryParse(edge.Transform, out var transform) ? transform : null);
 
     public static MaintenanceWindow? ToModel(MaintenanceDocument? document) =>
         document is null ? null : new(document.Contact, document.Start, document.End);

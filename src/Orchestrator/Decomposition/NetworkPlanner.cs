@@ -65,9 +65,6 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
     private static DecompositionResult Failed(SubserviceId root) =>
         new([], [new(root, "the decomposition failed; the orchestrator's log has the details")], new Dictionary<SubserviceId, string>());
 
-    [LoggerMessage(EventId = 2121, Level = LogLevel.Error, Message = "Service {Type}/{Name} could not be decomposed")]
-    private partial void LogDecompositionFailed(string type, string name, Exception exception);
-
     private static ImmutableSortedDictionary<SubserviceId, string> Place(
         NetworkState state, AssuranceGraph graph, ImmutableSortedDictionary<ServiceKey, ServicePlan> services)
     {

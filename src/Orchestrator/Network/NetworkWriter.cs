@@ -96,7 +96,4 @@ internal sealed partial class NetworkWriter(StateStore store, TimeProvider time,
         Volatile.Write(ref _current, next);
         _whenChanged();
     }
-
-    [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "The change could not be stored; the state is read back from the database")]
-    private partial void LogStoreFailed(Exception exception);
 }

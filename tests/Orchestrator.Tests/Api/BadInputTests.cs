@@ -143,7 +143,7 @@ public sealed class BadInputTests : OrchestratorTest
 
     [Theory]
     [InlineData("PUT", "api/v1/devices/a%20b", "{}", 400)]
-    [InlineData("PUT", "api/v1/devices/%2e%2e", "{}", 404)]
+    [InlineData("PUT", "api/v1/devices/%2e%2e", "{}", 405)]
     [InlineData("PUT", "api/v1/devices/.a", "{}", 400)]
     [InlineData("PUT", "api/v1/devices/a%2Fb", "{}", 400)]
     [InlineData("PUT", "api/v1/services/link/a%0Ab", "{}", 400)]

@@ -61,6 +61,21 @@ public sealed class PackageApiTests : OrchestratorTest
         new OrchestratorOptions { ConnectionString = "x", PackageDirectory = directory.Path }.ToSection().Validate().ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("api/docs")]
+    [InlineData("api/docs/index.html")]
+    [InlineData("api/docs/swagger-ui-bundle.js")]
+    [InlineData("api/docs/swagger-ui.css")]
+    public async Task Page_BesideACatchAll_IsServed(string path)
+    {
+        var http = (await StartAsync()).Http;
+
+        using var response = await http.GetAsync(path);
+
+        response.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.MovedPermanently);
+        (await response.Content.ReadAsStringAsync()).ShouldNotBe("fallback");
+    }
+
     [Fact]
     public async Task Documents_OpenApiAndPage_AreServed()
     {
@@ -76,6 +91,6 @@ public sealed class PackageApiTests : OrchestratorTest
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         script.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await script.Content.ReadAsByteArrayAsync()).Length.ShouldBeGreaterThan(100_000);
-        (await http.GetAsync("openapi/collector.json")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await (await http.GetAsync("openapi/collector.json")).Content.ReadAsStringAsync()).ShouldBe("fallback");
     }
 }

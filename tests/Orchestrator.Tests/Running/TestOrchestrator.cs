@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RouterAlertAssurance.Hosting;
 using RouterAlertAssurance.Hosting.Endpoints;
@@ -43,6 +44,8 @@ internal sealed class TestOrchestrator : IAsyncDisposable
         builder.Services.AddOrchestrator(options);
         var app = builder.Build().UseRaaHosting();
         app.MapOrchestrator();
+        // As in one process with the dashboard.
+        app.MapGet("/{**path}", () => Results.Text("fallback", statusCode: StatusCodes.Status404NotFound));
         await app.StartAsync();
         return new(app, endpoint);
     }
