@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Contracts.Health;
-using RouterAlertAssurance.TestKit.Postgres;
 using static RouterAlertAssurance.Collector.Tests.Samples;
 
 namespace RouterAlertAssurance.Collector.Tests.Restconf;
@@ -202,7 +201,7 @@ public sealed class RestconfTests
     /// <summary>The tunnel over one interface and a link-less IS-IS instance, both on the device.</summary>
     private static async Task<CollectorHost> StartAsync()
     {
-        var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase(), options => options.Packages = Yanglint.Packages);
+        var host = await CollectorHost.StartAsync(TestDatabase.Fresh(), options => options.Packages = Yanglint.Packages);
         var isis = new SubserviceReference("is-is", "pe1/core");
         var node = Node(isis, "pe2", Device) with { Parameters = new Dictionary<string, string> { ["device"] = "pe1", ["instance"] = "core" } };
         var graph = Graph(1, null, node);
