@@ -16,7 +16,7 @@ public sealed class EdgeTransform : IEquatable<EdgeTransform>
     /// <exception cref="ArgumentException">The points break a rule; see <see cref="Check"/>.</exception>
     public EdgeTransform(IReadOnlyList<TransformPoint> points)
     {
-        if (Check(points).FirstOrDefault() is { } problem)
+        if (Check(points) is [var problem, ..])
         {
             throw new ArgumentException(problem.Text, nameof(points));
         }
