@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 using RouterAlertAssurance.Hosting;
@@ -6,6 +7,7 @@ using RouterAlertAssurance.Hosting.Configuration;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.WebUi.Clients;
 using RouterAlertAssurance.WebUi.Components;
+using RouterAlertAssurance.WebUi.Components.Layout;
 using RouterAlertAssurance.WebUi.Live;
 
 namespace RouterAlertAssurance.WebUi;
@@ -13,7 +15,11 @@ namespace RouterAlertAssurance.WebUi;
 /// <summary>Puts the dashboard into a host: alone, or beside other services in one process.</summary>
 public static class WebUiSetup
 {
-    private const string AssetsName = "RouterAlertAssurance.WebUi.staticwebassets";
+    /// <summary>Addresses that can only be meant for a page; the interfaces of services beside the dashboard answer for themselves.</summary>
+    private const string PagePattern = @"{**path:nonfile:regex(^(?!(api|restconf|hubs|openapi|health|metrics|\.well-known)(/|$)))}";
+
+    /// <summary>In bytes; the layout of a graph of 1,000 nodes comes back from the browser in one message.</summary>
+    private const long MaximumMessage = 2 << 20;
 
     /// <summary>Runs the dashboard as a service of its own.</summary>
     /// <param name="arguments">The command line behind the name of the program.</param>
@@ -42,15 +48,18 @@ public static class WebUiSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
-        UseOwnAssets(builder);
+        StaticFiles.Use(builder);
         builder.Services.TryAddSingleton(options);
-        builder.Services.AddSingleton<CollectorClient>();
-        builder.Services.AddSingleton<OrchestratorClient>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<HealthFeed>();
+        builder.Services.AddSingleton<SharedReads>();
+        builder.Services.AddSingleton(services => new CollectorClient(options, services.GetRequiredService<SharedReads>()));
+        builder.Services.AddSingleton(services => new OrchestratorClient(options, services.GetRequiredService<SharedReads>()));
         builder.Services.AddHostedService<HealthFeedReader>();
         builder.Services.AddAntiforgery();
         builder.Services.AddRadzenComponents();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaximumMessage);
         return builder;
     }
 
@@ -59,23 +68,19 @@ public static class WebUiSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseAntiforgery();
-        app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, $"{AssetsName}.endpoints.json"));
+        StaticFiles.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAccess(AccessLevel.Viewer);
+        app.MapFallback(PagePattern, NoSuchPageAsync).WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).RequireAccess(AccessLevel.Viewer);
         return app;
     }
 
-    /// <summary>
-    /// The files' manifest has the name of this assembly, whatever the host is called. Without it every static asset answers 200 with no bytes
-    /// outside the Development environment; a published product has no such manifest, its files are in wwwroot.
-    /// </summary>
-    private static void UseOwnAssets(WebApplicationBuilder builder)
+    /// <summary>A page for people; programs get the problem that every service answers.</summary>
+    private static Task NoSuchPageAsync(HttpContext context)
     {
-        var manifest = Path.Combine(AppContext.BaseDirectory, $"{AssetsName}.runtime.json");
-        if (File.Exists(manifest))
-        {
-            builder.WebHost.UseSetting(WebHostDefaults.StaticWebAssetsKey, manifest);
-            builder.WebHost.UseStaticWebAssets();
-        }
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            ? new RazorComponentResult<NotFoundDocument> { StatusCode = StatusCodes.Status404NotFound }.ExecuteAsync(context)
+            : Task.CompletedTask;
     }
 
     private static OptionSection<WebUiOptions> Options(WebUiOptions options) => new OptionSection<WebUiOptions>("web", options)

@@ -6,12 +6,19 @@ using RouterAlertAssurance.Hosting.Problems;
 
 namespace RouterAlertAssurance.WebUi.Clients;
 
-/// <summary>Reads resources of one service.</summary>
-internal sealed class ApiReader(HttpClient http, string service)
+/// <summary>Reads resources of one service; the same question asked at the same time is one request.</summary>
+internal sealed class ApiReader(HttpClient http, string service, SharedReads shared)
 {
     private const int MaximumPages = 20;
 
-    public async Task<Fetched<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task<Fetched<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => shared.GetAsync($"{service} {path}", () => ReadAsync(path, type, CancellationToken.None), cancellationToken);
+
+    /// <summary>A collection, page after page up to a bound.</summary>
+    public Task<Fetched<Page<T>>> GetAllAsync<T>(string path, JsonTypeInfo<Page<T>> type, CancellationToken cancellationToken) =>
+        shared.GetAsync($"{service} all {path}", () => ReadAllAsync(path, type, CancellationToken.None), cancellationToken);
+
+    private async Task<Fetched<T>> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -36,14 +43,13 @@ internal sealed class ApiReader(HttpClient http, string service)
         }
     }
 
-    /// <summary>A collection, page after page up to a bound.</summary>
-    public async Task<Fetched<Page<T>>> GetAllAsync<T>(string path, JsonTypeInfo<Page<T>> type, CancellationToken cancellationToken)
+    private async Task<Fetched<Page<T>>> ReadAllAsync<T>(string path, JsonTypeInfo<Page<T>> type, CancellationToken cancellationToken)
     {
         var items = new List<T>();
         var next = path;
         for (var page = 0; page < MaximumPages && next is not null; page++)
         {
-            var fetched = await GetAsync(next, type, cancellationToken);
+            var fetched = await ReadAsync(next, type, cancellationToken);
             if (fetched.Value is null)
             {
                 return fetched;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Hosting.Endpoints;
@@ -10,11 +11,11 @@ public sealed class CollectorClient : IDisposable
     private readonly HttpClient _http;
     private readonly ApiReader _reader;
 
-    public CollectorClient(WebUiOptions options)
+    internal CollectorClient(WebUiOptions options, SharedReads shared)
     {
         ArgumentNullException.ThrowIfNull(options);
         _http = ServiceHttpClient.Create(options.Collector);
-        _reader = new ApiReader(_http, "collector");
+        _reader = new ApiReader(_http, "collector", shared);
     }
 
     public void Dispose() => _http.Dispose();
@@ -22,26 +23,27 @@ public sealed class CollectorClient : IDisposable
     public Task<Fetched<Page<ServiceItem>>> ServicesAsync(CancellationToken cancellationToken) =>
         _reader.GetAllAsync("/api/v1/services?limit=1000", ContractsJson.Default.PageServiceItem, cancellationToken);
 
-    public Task<Fetched<Page<SubserviceItem>>> SubservicesAsync(string query, CancellationToken cancellationToken) =>
-        _reader.GetAllAsync($"/api/v1/subservices?limit=1000{query}", ContractsJson.Default.PageSubserviceItem, cancellationToken);
+    public Task<Fetched<Page<SubserviceItem>>> SubservicesAsync(string? device, CancellationToken cancellationToken) =>
+        _reader.GetAllAsync($"/api/v1/subservices?limit=1000{(device is null ? "" : $"&device={Uri.EscapeDataString(device)}")}", ContractsJson.Default.PageSubserviceItem, cancellationToken);
 
     public Task<Fetched<NodeHealth>> ServiceHealthAsync(string type, string name, CancellationToken cancellationToken) =>
         _reader.GetAsync($"{ServicePath(type, name)}/health", ContractsJson.Default.NodeHealth, cancellationToken);
 
-    public Task<Fetched<HealthGraph>> ServiceGraphAsync(string type, string name, DateTimeOffset? at, CancellationToken cancellationToken) =>
-        _reader.GetAsync($"{ServicePath(type, name)}/graph{(at is null ? "" : $"?at={Time(at.Value)}")}", ContractsJson.Default.HealthGraph, cancellationToken);
+    /// <summary>The graph now, or at a time as the collector understands it, such as <c>2026-11-21T09:30:00Z</c> or <c>-10m</c>.</summary>
+    public Task<Fetched<HealthGraph>> ServiceGraphAsync(string type, string name, string? at, CancellationToken cancellationToken) =>
+        _reader.GetAsync($"{ServicePath(type, name)}/graph{(at is null ? "" : $"?at={Uri.EscapeDataString(at)}")}", ContractsJson.Default.HealthGraph, cancellationToken);
 
-    public Task<Fetched<HealthHistory>> ServiceHistoryAsync(string type, string name, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        _reader.GetAsync($"{ServicePath(type, name)}/history?from={Time(from)}&to={Time(to)}", ContractsJson.Default.HealthHistory, cancellationToken);
+    public Task<Fetched<HealthHistory>> ServiceHistoryAsync(string type, string name, int hours, CancellationToken cancellationToken) =>
+        _reader.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{ServicePath(type, name)}/history?from=-{hours}h"), ContractsJson.Default.HealthHistory, cancellationToken);
 
     public Task<Fetched<NodeHealth>> SubserviceAsync(string type, string id, CancellationToken cancellationToken) =>
         _reader.GetAsync($"/api/v1/subservices/{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(id)}", ContractsJson.Default.NodeHealth, cancellationToken);
 
-    public Task<Fetched<HealthHistory>> SubserviceHistoryAsync(string type, string id, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+    public Task<Fetched<HealthHistory>> SubserviceHistoryAsync(string type, string id, int hours, CancellationToken cancellationToken) =>
         _reader.GetAsync(
-            $"/api/v1/history/subservices/{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(id)}?from={Time(from)}&to={Time(to)}", ContractsJson.Default.HealthHistory, cancellationToken);
+            string.Create(CultureInfo.InvariantCulture, $"/api/v1/history/subservices/{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(id)}?from=-{hours}h"),
+            ContractsJson.Default.HealthHistory,
+            cancellationToken);
 
     private static string ServicePath(string type, string name) => $"/api/v1/services/{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(name)}";
-
-    private static string Time(DateTimeOffset time) => Uri.EscapeDataString(time.UtcDateTime.ToString("O"));
 }

@@ -12,11 +12,11 @@ public sealed class OrchestratorClient : IDisposable
     private readonly HttpClient _http;
     private readonly ApiReader _reader;
 
-    public OrchestratorClient(WebUiOptions options)
+    internal OrchestratorClient(WebUiOptions options, SharedReads shared)
     {
         ArgumentNullException.ThrowIfNull(options);
         _http = ServiceHttpClient.Create(options.Orchestrator);
-        _reader = new ApiReader(_http, "orchestrator");
+        _reader = new ApiReader(_http, "orchestrator", shared);
     }
 
     public void Dispose() => _http.Dispose();

@@ -16,7 +16,7 @@ internal sealed partial class HealthFeedReader(WebUiOptions options, HealthFeed 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         using var http = ServiceHttpClient.Create(options.Collector, ServiceHttpClientOptions.ForStreams);
-        var client = new SseClientOptions { Time = time, OnStateChanged = reason => _ = ConnectionChangedAsync(reason) };
+        var client = new SseClientOptions { Time = time, OnStateChanged = ConnectionChanged };
         await foreach (var item in SseClient.ReadAsync(http, new Uri("/api/v1/events", UriKind.Relative), lastEventId: null, client, cancellationToken))
         {
             try
@@ -38,17 +38,17 @@ internal sealed partial class HealthFeedReader(WebUiOptions options, HealthFeed 
         using var timer = new PeriodicTimer(Gather, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            await feed.FlushAsync();
+            feed.Flush();
         }
     }
 
-    private async Task ConnectionChangedAsync(string? reason)
+    private void ConnectionChanged(string? reason)
     {
         if (reason is not null)
         {
             LogAway(reason);
         }
 
-        await feed.SetConnectedAsync(reason is null);
+        feed.SetConnected(reason is null);
     }
 }

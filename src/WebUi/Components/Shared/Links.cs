@@ -8,11 +8,19 @@ internal static class Links
 {
     public static string Service(string type, string name) => $"services/{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(name)}";
 
+    /// <summary>The page of a service with a node of its graph standing out (its <see cref="NodeKey"/>), or with the graph of an earlier time.</summary>
+    public static string ServiceGraph(string type, string name, string? node, string? at)
+    {
+        string?[] query = [at is null ? null : $"at={Uri.EscapeDataString(at)}", node is null ? null : $"node={Uri.EscapeDataString(node)}"];
+        var text = string.Join('&', query.OfType<string>());
+        return text.Length == 0 ? Service(type, name) : $"{Service(type, name)}?{text}";
+    }
+
     public static string Subservice(SubserviceReference reference)
     {
         if (reference.Type == SubserviceId.ServiceInstanceType && reference.Id.Split('/') is [var type, var name])
         {
-            return Service(type, name);
+            return Service(Uri.UnescapeDataString(type), Uri.UnescapeDataString(name));
         }
 
         return $"subservices/{Uri.EscapeDataString(reference.Type)}/{string.Join('/', reference.Id.Split('/').Select(Uri.EscapeDataString))}";

@@ -23,7 +23,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         // Only the interactive circuit subscribes; the prerendered page is thrown away.
         if (firstRender)
         {
-            _subscription = Feed.Subscribe(events => InvokeAsync(() => OnEventsAsync(events)), () => InvokeAsync(StateHasChanged));
+            _subscription = Feed.Subscribe(events => Start(() => OnEventsAsync(events)), () => Start(OnConnectionAsync));
         }
     }
 
@@ -35,6 +35,31 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         if (disposing)
         {
             _subscription?.Dispose();
+        }
+    }
+
+    /// <summary>Runs work in the circuit without waiting for it; what it throws goes to the error boundary around the component.</summary>
+    protected void Start(Func<Task> work) => _ = RunAsync(work);
+
+    private Task OnConnectionAsync()
+    {
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private async Task RunAsync(Func<Task> work)
+    {
+        try
+        {
+            await InvokeAsync(work);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The circuit ended between the event and its delivery.
+        }
+        catch (Exception failure)
+        {
+            await DispatchExceptionAsync(failure);
         }
     }
 }

@@ -4,7 +4,7 @@ using RouterAlertAssurance.Contracts.Queries;
 
 namespace RouterAlertAssurance.WebUi.Components.Shared;
 
-/// <summary>The score over time, with a dotted line at every change of the graph.</summary>
+/// <summary>The score over time, with a dotted line at every change of the graph, and grey where it was unknown.</summary>
 public sealed partial class ScoreTimeline
 {
     private ElementReference _element;
@@ -19,7 +19,7 @@ public sealed partial class ScoreTimeline
     private IJSRuntime Script { get; set; } = default!;
 
     private string Summary => $"Score from {History.From.UtcDateTime:yyyy-MM-dd HH:mm} to {History.To.UtcDateTime:yyyy-MM-dd HH:mm} UTC: "
-        + $"lowest {History.Scores.Min(point => point.Score)}, last {History.Scores[^1].Score}, {History.Scores.Count} changes";
+        + $"lowest {Format.Score(History.Scores.Min(point => point.Score))}, last {Format.Score(History.Scores[^1].Score)}, {Format.Count(History.Scores.Count - 1, "change")}";
 
     public async ValueTask DisposeAsync()
     {
@@ -50,20 +50,11 @@ public sealed partial class ScoreTimeline
         try
         {
             _module ??= await Script.InvokeAsync<IJSObjectReference>("import", "./scripts/charts.js");
-            await _module.InvokeVoidAsync("scoreTimeline", _element, Points(), Milliseconds(History.From), Milliseconds(History.To), Marks());
+            await _module.InvokeVoidAsync("scoreTimeline", _element, TimelineContent.Of(_drawn));
         }
         catch (JSDisconnectedException)
         {
             // The browser went away while the page was drawn.
         }
     }
-
-    private static long Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
-
-    /// <summary>An unknown score is a gap; the last value lasts until the end of the time shown.</summary>
-    private IEnumerable<object?[]> Points() => History.Scores
-        .Append(History.Scores[^1] with { Time = History.To })
-        .Select(point => new object?[] { Milliseconds(point.Time < History.From ? History.From : point.Time), point.Score < 0 ? null : point.Score });
-
-    private IEnumerable<object> Marks() => History.Graphs.Where(graph => graph.From > History.From).Select(graph => new { time = Milliseconds(graph.From) });
 }

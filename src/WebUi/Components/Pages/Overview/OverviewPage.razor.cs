@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Contracts.Health;
+using RouterAlertAssurance.Contracts.Live;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.WebUi.Clients;
+using RouterAlertAssurance.WebUi.Components.Shared;
 
 namespace RouterAlertAssurance.WebUi.Components.Pages.Overview;
 
@@ -21,35 +23,43 @@ public sealed partial class OverviewPage
     [Inject]
     private OrchestratorClient Orchestrator { get; set; } = default!;
 
+    /// <summary>Agents fall silent without an event.</summary>
+    protected override bool Polls => true;
+
     private int AgentsAlive => _agents?.Value?.Items.Count(agent => agent.Alive) ?? 0;
 
     private int AgentsAway => (_agents?.Value?.Items.Count ?? 0) - AgentsAlive;
 
-    protected override async Task ReadAsync(CancellationToken cancellationToken)
+    /// <summary>The number of services in trouble, so that it is seen in the browser's tab.</summary>
+    private string Title => (_services?.Value?.Items.Count(item => item.Score != 100) ?? 0) is > 0 and var count
+        ? $"({count}) Overview · RouterAlertAssurance"
+        : "Overview · RouterAlertAssurance";
+
+    protected override void Apply(IReadOnlyList<LiveEvent> events) => _services = LiveItems.Apply(_services, events);
+
+    protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         var (services, agents) = (Collector.ServicesAsync(cancellationToken), Orchestrator.AgentsAsync(cancellationToken));
-        (_services, _agents) = (await services, await agents);
-        _causes = await CausesAsync(_services.Value?.Items ?? [], cancellationToken);
+        _agents = (await agents).OrKeep(_agents);
+        var read = await services;
+        var causes = read.Value is { } page ? await CausesAsync(page.Items, cancellationToken) : _causes;
+        (_services, _causes) = (read.OrKeep(_services), causes);
+        return _services.IsAnswer && _agents.IsAnswer;
     }
 
-    private static IEnumerable<(string Tone, string Word, int Count)> Counts(IReadOnlyList<ServiceItem> items) =>
-    [
-        ("good", "healthy", items.Count(item => item.Score == 100)),
-        ("warn", "degraded", items.Count(item => item.Score is > 0 and < 100)),
-        ("bad", "broken", items.Count(item => item.Score == 0)),
-        ("unknown", "unknown", items.Count(item => item.Score < 0)),
-    ];
+    private static IEnumerable<(int Score, string Word, int Count)> Counts(IReadOnlyList<ServiceItem> items) =>
+        new[] { 0, 99, -1, 100 }.Select(score => (score, Tone.Word(score), items.Count(item => Tone.Word(item.Score) == Tone.Word(score))));
 
-    private static IReadOnlyList<ServiceItem> Worst(IReadOnlyList<ServiceItem> items) => [.. items.Take(Shown)];
+    private static IReadOnlyList<ServiceItem> Troubled(IReadOnlyList<ServiceItem> items) => [.. items.Where(item => item.Score != 100).Take(Shown)];
 
     /// <summary>One row for each cause, with the services it hurts: one fault is one row, however many services suffer from it.</summary>
     private async Task<IReadOnlyList<CauseOfServices>> CausesAsync(IReadOnlyList<ServiceItem> items, CancellationToken cancellationToken)
     {
-        var degraded = items.Where(item => item.Score != 100).Take(Shown).ToArray();
-        var health = await Task.WhenAll(degraded.Select(item => Collector.ServiceHealthAsync(item.Type, item.Name, cancellationToken)));
+        var troubled = Troubled(items);
+        var health = await Task.WhenAll(troubled.Select(item => Collector.ServiceHealthAsync(item.Type, item.Name, cancellationToken)));
         return
         [
-            .. degraded.Zip(health)
+            .. troubled.Zip(health)
                 .SelectMany(pair => (pair.Second.Value?.Status.Causes ?? []).Select(cause => (Item: pair.First, Cause: cause)))
                 .GroupBy(pair => (pair.Cause.Subservice, pair.Cause.Symptom.Id))
                 .Select(group => new CauseOfServices(group.First().Cause, [.. group.Select(pair => pair.Item)]))

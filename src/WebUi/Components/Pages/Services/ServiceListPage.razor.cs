@@ -1,18 +1,20 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using RouterAlertAssurance.Contracts.Live;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.WebUi.Clients;
 using RouterAlertAssurance.WebUi.Components.Shared;
 
 namespace RouterAlertAssurance.WebUi.Components.Pages.Services;
 
-/// <summary>All services; filter and order are in the address, so that a view can be linked to.</summary>
+/// <summary>All services; filter, order and page are in the address, so that a view can be linked to.</summary>
 public sealed partial class ServiceListPage
 {
-    private static readonly string[] Words = ["healthy", "degraded", "broken", "unknown"];
+    private const int PageSize = 100;
 
     private Fetched<Page<ServiceItem>>? _services;
 
-    /// <summary>Text that name, type or a label must contain.</summary>
+    /// <summary>Text that name, type, a label or the cause must contain.</summary>
     [SupplyParameterFromQuery(Name = "q")]
     public string? Query { get; set; }
 
@@ -24,24 +26,34 @@ public sealed partial class ServiceListPage
     [SupplyParameterFromQuery]
     public string? Sort { get; set; }
 
+    /// <summary>Page of the list, from 1.</summary>
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageText { get; set; }
+
     [Inject]
     private CollectorClient Collector { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    protected override async Task ReadAsync(CancellationToken cancellationToken)
+    private int PageNumber => int.TryParse(PageText, CultureInfo.InvariantCulture, out var number) ? number : 1;
+
+    protected override void Apply(IReadOnlyList<LiveEvent> events) => _services = LiveItems.Apply(_services, events);
+
+    protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        _services = await Collector.ServicesAsync(cancellationToken);
+        _services = (await Collector.ServicesAsync(cancellationToken)).OrKeep(_services);
+        return _services.IsAnswer;
     }
 
-    private void Navigate(string? query = null, string? health = null, string? sort = null) =>
+    private void Navigate(string? q = null, string? health = null, string? sort = null) =>
         Navigation.NavigateTo(
             Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                ["q"] = NullIfEmpty(query ?? Query),
+                ["q"] = NullIfEmpty(q ?? Query),
                 ["health"] = NullIfEmpty(health ?? Health),
                 ["sort"] = NullIfEmpty(sort ?? Sort),
+                ["page"] = null,
             }),
             replace: true);
 
@@ -63,5 +75,6 @@ public sealed partial class ServiceListPage
         string.IsNullOrEmpty(Query)
         || item.Name.Contains(Query, StringComparison.OrdinalIgnoreCase)
         || item.Type.Contains(Query, StringComparison.OrdinalIgnoreCase)
+        || item.TopCause?.Contains(Query, StringComparison.OrdinalIgnoreCase) == true
         || item.Labels.Any(label => $"{label.Key}:{label.Value}".Contains(Query, StringComparison.OrdinalIgnoreCase));
 }

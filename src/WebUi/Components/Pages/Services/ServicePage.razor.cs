@@ -5,10 +5,11 @@ using RouterAlertAssurance.Contracts.Live;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.WebUi.Clients;
+using RouterAlertAssurance.WebUi.Components.Shared;
 
 namespace RouterAlertAssurance.WebUi.Components.Pages.Services;
 
-/// <summary>One service: score, causes, graph, symptoms, timeline; <c>?at=</c> shows the graph of the past.</summary>
+/// <summary>One service: score, causes, graph, symptoms, timeline; <c>?at=</c> shows the graph of the past, <c>?node=</c> lets a node stand out.</summary>
 public sealed partial class ServicePage
 {
     private static readonly int[] Spans = [1, 6, 24];
@@ -24,15 +25,18 @@ public sealed partial class ServicePage
     [Parameter]
     public string Name { get; set; } = "";
 
-    /// <summary>Time of the graph; null for now.</summary>
+    /// <summary>Time of the graph, as the collector understands it; null for now.</summary>
     [SupplyParameterFromQuery]
-    public DateTimeOffset? At { get; set; }
+    public string? At { get; set; }
+
+    /// <summary>Key of a node of the graph, see <see cref="NodeKey"/>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Node { get; set; }
 
     [Inject]
     private CollectorClient Collector { get; set; } = default!;
 
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private string? GraphHint => _graph?.Value is { } graph ? $"{Format.Count(graph.Nodes.Count, "node")} · version {graph.Version}" : null;
 
     private IReadOnlyList<CauseDocument> ActiveSymptoms =>
     [
@@ -48,33 +52,36 @@ public sealed partial class ServicePage
 
     protected override void Forget() => (_health, _graph, _history) = (null, null, null);
 
-    private static string Changes(GraphInterval version) =>
-        $"{version.Added.Count} added{(version.Added.Count > 0 ? $" ({Names(version.Added)})" : "")}, {version.Removed.Count} removed{(version.Removed.Count > 0 ? $" ({Names(version.Removed)})" : "")}";
-
-    private static string Names(IReadOnlyList<SubserviceReference> nodes)
-    {
-        const int Shown = 4;
-        var names = string.Join(", ", nodes.Take(Shown).Select(node => $"{node.Type} {node.Id}"));
-        return nodes.Count > Shown ? $"{names}, …" : names;
-    }
-
     protected override bool Concerns(LiveEvent liveEvent) =>
         liveEvent.Subservice is not { } reference
         || (reference.Type == SubserviceId.ServiceInstanceType && reference.Id == $"{Type}/{Name}")
         || _graph?.Value?.Nodes.Any(node => node.Node.Type == reference.Type && node.Node.Id == reference.Id) != false;
 
-    private async Task ShowAsync(int hours)
+    protected override void Apply(IReadOnlyList<LiveEvent> events)
     {
-        _hours = hours;
-        await LoadAsync();
+        _health = LiveItems.Apply(_health, events);
+        if (At is null)
+        {
+            _graph = LiveItems.Apply(_graph, events);
+        }
     }
 
-    protected override async Task ReadAsync(CancellationToken cancellationToken)
+    protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        var to = Time.GetUtcNow();
         var health = Collector.ServiceHealthAsync(Type, Name, cancellationToken);
         var graph = Collector.ServiceGraphAsync(Type, Name, At, cancellationToken);
-        var history = Collector.ServiceHistoryAsync(Type, Name, to.AddHours(-_hours), to, cancellationToken);
-        (_health, _graph, _history) = (await health, await graph, await history);
+        var history = Collector.ServiceHistoryAsync(Type, Name, _hours, cancellationToken);
+        _health = (await health).OrKeep(_health);
+        _graph = (await graph).OrKeep(_graph);
+        _history = (await history).OrKeep(_history);
+        return _health.IsAnswer && _graph.IsAnswer && _history.IsAnswer;
+    }
+
+    private string GraphAddress(SubserviceReference node) => Links.ServiceGraph(Type, Name, NodeKey.Of(node), At);
+
+    private Task ShowAsync(int hours)
+    {
+        _hours = hours;
+        return RefreshAsync();
     }
 }

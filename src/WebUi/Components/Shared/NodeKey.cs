@@ -1,0 +1,14 @@
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Queries;
+
+namespace RouterAlertAssurance.WebUi.Components.Shared;
+
+/// <summary>Type and identifier of a node in one text, as the drawing and the address of a page use it: <c>type|id</c>.</summary>
+internal static class NodeKey
+{
+    public static string Of(string type, string id) => $"{type}|{id}";
+
+    public static string Of(SubserviceReference reference) => Of(reference.Type, reference.Id);
+
+    public static string Of(NodeHealth node) => Of(node.Node.Type, node.Node.Id);
+}

@@ -1,0 +1,24 @@
+// A wall display has nobody who presses "reload": when the server has forgotten this page, or gave up on it, the page loads itself again.
+(() => {
+  const modal = document.getElementById('components-reconnect-modal');
+  let waiting = false;
+
+  async function reloadWhenServed() {
+    if (waiting) return;
+    waiting = true;
+    for (;;) {
+      try {
+        const answer = await fetch('health/live', { cache: 'no-store' });
+        if (answer.ok) { location.reload(); return; }
+      } catch {
+        // Still away.
+      }
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+    }
+  }
+
+  new MutationObserver(() => {
+    const { classList } = modal;
+    if (classList.contains('components-reconnect-rejected') || classList.contains('components-reconnect-failed')) reloadWhenServed();
+  }).observe(modal, { attributes: true, attributeFilter: ['class'] });
+})();

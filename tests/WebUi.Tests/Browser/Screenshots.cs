@@ -1,0 +1,69 @@
+using Microsoft.Playwright;
+using RouterAlertAssurance.WebUi.Tests.Fakes;
+
+namespace RouterAlertAssurance.WebUi.Tests.Browser;
+
+/// <summary>Pictures of every page for a designer's eye, written to the folder named by RAA_SCREENSHOTS; run explicitly.</summary>
+public sealed class Screenshots(BrowserFixture browser) : DashboardTest(browser)
+{
+    private static readonly string Folder = Environment.GetEnvironmentVariable("RAA_SCREENSHOTS") ?? Path.Combine(Path.GetTempPath(), "raa-screenshots");
+
+    private static readonly (string Name, string Path)[] Pages =
+    [
+        ("overview", ""), ("services", "services"), ("service", "services/tunnel/blue"), ("service-healthy", "services/tunnel/blue?at=-"), ("subservices", "subservices"),
+        ("subservice", "subservices/interface/pe1/to-p1"), ("devices", "devices"), ("device", "devices/pe1"), ("agents", "agents"),
+    ];
+
+    [Theory(Explicit = true)]
+    [InlineData("phone", 390, 844)]
+    [InlineData("desk", 1440, 900)]
+    [InlineData("wall", 2560, 1440)]
+    public async Task EveryPage(string size, int width, int height)
+    {
+        await ServeAsync(Networks.Troubled(Networks.Dozen()));
+        await OpenAsync("", width, height);
+        foreach (var (name, path) in Pages)
+        {
+            await ShootAsync($"{size}-{name}", path == "services/tunnel/blue?at=-" ? $"services/tunnel/blue?at={Uri.EscapeDataString(DateTime.UtcNow.AddMinutes(-5).ToString("O"))}" : path);
+        }
+    }
+
+    [Theory(Explicit = true)]
+    [InlineData(60, 6)]
+    [InlineData(300, 10)]
+    public async Task LargeGraphs(int nodes, int layers)
+    {
+        await ServeAsync(Networks.Layered(nodes, layers));
+        await OpenAsync("");
+        await ShootAsync($"large-{nodes}", "services/tunnel/big");
+    }
+
+    [Theory(Explicit = true)]
+    [InlineData(0)]
+    [InlineData(500)]
+    public async Task ManyServices(int services)
+    {
+        await ServeAsync(Networks.Many(services));
+        await OpenAsync("");
+        await ShootAsync($"many-{services}", "");
+        await ShootAsync($"many-{services}-list", "services");
+    }
+
+    private async Task ShootAsync(string name, string path)
+    {
+        Directory.CreateDirectory(Folder);
+        foreach (var theme in new[] { "light", "dark" })
+        {
+            await Page.EvaluateAsync("theme => localStorage.setItem('raa-theme', theme)", theme);
+            await Page.GotoAsync($"{Dashboard.Address}/{path}");
+            await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            if (path.StartsWith("services/", StringComparison.Ordinal))
+            {
+                await Expect(Page.Locator(".graph-frame[data-drawn=yes]")).ToBeVisibleAsync();
+            }
+
+            await Page.WaitForTimeoutAsync(700);
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{theme}.png"), FullPage = !name.StartsWith("wall", StringComparison.Ordinal) });
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Playwright;
+using RouterAlertAssurance.WebUi.Tests.Fakes;
+
+namespace RouterAlertAssurance.WebUi.Tests.Browser;
+
+/// <summary>What pages show when there is nothing, nothing yet, or no answer.</summary>
+public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
+{
+    [Theory]
+    [InlineData("", "No services yet")]
+    [InlineData("services", "No services yet")]
+    [InlineData("subservices", "No subservices yet")]
+    [InlineData("devices", "No devices yet")]
+    [InlineData("agents", "No agent has registered yet")]
+    public async Task Page_OfNothing_SaysWhatToDo(string path, string text)
+    {
+        await OpenAsync(Networks.Empty(), path);
+
+        await Expect(Page.Locator("main")).ToContainTextAsync(text);
+    }
+
+    [Theory]
+    [InlineData("services/tunnel/none", "There is no service tunnel/none")]
+    [InlineData("subservices/interface/pe9/eth0", "There is no subservice interface pe9 / eth0")]
+    [InlineData("devices/none", "There is no device none")]
+    [InlineData("services?q=nothing-like-this", "No service matches")]
+    public async Task Page_OfUnknownThing_SaysSo(string path, string text)
+    {
+        await OpenAsync(Networks.Lab(), path);
+
+        await Expect(Page.Locator("main")).ToContainTextAsync(text);
+    }
+
+    [Fact]
+    public async Task Page_ProblemAnswered_ShowsItsDetailAndRecoversByItself()
+    {
+        await ServeAsync(Networks.Lab());
+        Backend.Problem = "The database is away";
+        await OpenAsync("services");
+        await Expect(Page.Locator("main [role=alert]")).ToContainTextAsync("The database is away");
+
+        Backend.Problem = null;
+
+        await Expect(Page.Locator("[data-service='tunnel/blue']")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Page_ProblemAfterData_KeepsTheDataAndSaysItIsOld()
+    {
+        await OpenAsync(Networks.Lab(), "services/tunnel/blue");
+        await Expect(Page.Locator("[data-node]").First).ToBeVisibleAsync();
+
+        Backend.Problem = "The database is away";
+        Backend.Network.Raise(Networks.Interface, "base/interface.errors", 40, "rx errors");
+
+        await Expect(Page.Locator(".stale").First).ToContainTextAsync("The database is away");
+        await Expect(Node(Networks.Interface)).ToHaveAttributeAsync("data-score", "60");
+    }
+
+    [Fact]
+    public async Task Page_SlowAnswer_ShowsThatItLoads()
+    {
+        await OpenAsync(Networks.Lab(), "");
+        Backend.Gate = new TaskCompletionSource();
+
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Devices" }).ClickAsync();
+        await Expect(Page.Locator(".skeleton").First).ToBeVisibleAsync();
+        Backend.Gate.SetResult();
+
+        await Expect(Page.Locator("[data-device]")).ToHaveCountAsync(4);
+    }
+
+    [Fact]
+    public async Task Address_OfNothing_AnswersAPageWithStatus404()
+    {
+        ExpectsErrors = true;
+        await OpenAsync(Networks.Lab(), "");
+
+        var answer = await Page.GotoAsync($"{Dashboard.Address}/no/such/page");
+
+        answer!.Status.ShouldBe(404);
+        await Expect(Page.Locator("h1")).ToHaveTextAsync("There is no such page");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Go to the overview" }).ClickAsync();
+        await Expect(Page.Locator("[data-count=healthy]")).ToBeVisibleAsync();
+    }
+}

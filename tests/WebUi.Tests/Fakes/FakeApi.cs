@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Queries;
+using RouterAlertAssurance.Hosting.Problems;
+
+namespace RouterAlertAssurance.WebUi.Tests.Fakes;
+
+/// <summary>The parts of the services' interfaces that the dashboard reads.</summary>
+internal static class FakeApi
+{
+    public static void Map(IEndpointRouteBuilder routes, FakeNetwork network)
+    {
+        routes.MapGet("/api/v1/services", (HttpContext context) => Cut(
+            context, Services(network).Select(network.Item).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Name, StringComparer.Ordinal), ContractsJson.Default.PageServiceItem));
+        routes.MapGet("/api/v1/services/{type}/{name}/health", (string type, string name) =>
+            Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => Results.Json(network.Health(node), ContractsJson.Default.NodeHealth)));
+        routes.MapGet("/api/v1/services/{type}/{name}/graph", (string type, string name, string? at) =>
+            Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => Graph(network, node, at)));
+        routes.MapGet("/api/v1/services/{type}/{name}/history", (string type, string name, string from) =>
+            Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => Results.Json(FakeHistory.Of(network, node, from), ContractsJson.Default.HealthHistory)));
+        routes.MapGet("/api/v1/subservices", (HttpContext context, string? device) => Cut(
+            context, Subservices(network, device).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Type, StringComparer.Ordinal), ContractsJson.Default.PageSubserviceItem));
+        routes.MapGet("/api/v1/subservices/{**rest}", (HttpContext context) => Reference(context, 3) is var (type, id)
+            ? Node(network, type, id, node => Results.Json(network.Health(node), ContractsJson.Default.NodeHealth))
+            : Results.BadRequest());
+        routes.MapGet("/api/v1/history/subservices/{**rest}", (HttpContext context, string from) => Reference(context, 4) is var (type, id)
+            ? Node(network, type, id, node => Results.Json(FakeHistory.Of(network, node, from), ContractsJson.Default.HealthHistory))
+            : Results.BadRequest());
+        routes.MapGet("/api/v1/devices", (HttpContext context) => Cut(context, network.Devices, ContractsJson.Default.PageDeviceDefinition));
+        routes.MapGet("/api/v1/devices/{name}", (string name) => network.Devices.Find(device => device.Name == name) is { } device
+            ? Results.Json(device, ContractsJson.Default.DeviceDefinition)
+            : Problem.NotFound($"There is no device {name}"));
+        routes.MapGet("/api/v1/agents", (HttpContext context) => Cut(context, network.Agents, ContractsJson.Default.PageAgentItem));
+    }
+
+    private static IEnumerable<FakeNode> Services(FakeNetwork network) => network.Nodes.Where(node => node.Node.Type == FakeNetwork.ServiceType);
+
+    private static IEnumerable<SubserviceItem> Subservices(FakeNetwork network, string? device) => network.Nodes
+        .Where(node => node.Node.Type != FakeNetwork.ServiceType && (device is null || node.Node.Parameters.GetValueOrDefault("device") == device))
+        .Select(node => new SubserviceItem
+        {
+            Type = node.Node.Type,
+            Id = node.Node.Id,
+            Label = node.Node.Label,
+            Agent = node.Node.Agent,
+            Score = node.Status.Score,
+            Coverage = node.Status.Coverage,
+            Since = node.Status.Since,
+            SymptomCount = node.Status.Symptoms.Count,
+            Parameters = node.Node.Parameters,
+        });
+
+    private static int Severity(int score) => score switch { -1 => 100, 100 => 101, _ => score };
+
+    private static IResult Cut<T>(HttpContext context, IEnumerable<T> items, JsonTypeInfo<Page<T>> type)
+    {
+        var limit = int.Parse(context.Request.Query["limit"].ToString(), CultureInfo.InvariantCulture);
+        _ = int.TryParse(context.Request.Query["cursor"].ToString(), CultureInfo.InvariantCulture, out var start);
+        var all = items.ToArray();
+        var page = all.Skip(start).Take(limit).ToArray();
+        return Results.Json(new Page<T>(page, start + limit < all.Length ? $"{context.Request.Path}?limit={limit}&cursor={start + limit}" : null), type);
+    }
+
+    private static IResult Node(FakeNetwork network, string type, string id, Func<FakeNode, IResult> answer) =>
+        network.Find($"{type}|{id}") is { } node ? answer(node) : Problem.NotFound($"The graph has no node {type} {id}");
+
+    private static IResult Graph(FakeNetwork network, FakeNode node, string? at)
+    {
+        if (at is null)
+        {
+            return Results.Json(new HealthGraph { Version = network.Versions[^1].Version, From = network.Versions[^1].From, Nodes = [.. network.Closure(node).Select(network.Health)] }, ContractsJson.Default.HealthGraph);
+        }
+
+        if (!DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, out var time))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, $"at: '{at}' is not a time");
+        }
+
+        var past = network.Versions.LastOrDefault(version => version.From <= time);
+        return past.Version == 0
+            ? Problem.NotFound("The graph did not exist then")
+            : Results.Json(new HealthGraph { Version = past.Version, From = past.From, Nodes = [.. network.Closure(node).Select(item => network.Health(item) with { Status = FakeHistory.Healthy(past.From) })] }, ContractsJson.Default.HealthGraph);
+    }
+
+    /// <summary>Type and identifier out of the address as it was sent: the framework's decoding would lose what was escaped twice.</summary>
+    private static (string Type, string Id)? Reference(HttpContext context, int skip)
+    {
+        var parts = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].Split('/', skip + 3);
+        return parts.Length == skip + 3 ? (Uri.UnescapeDataString(parts[skip + 1]), Uri.UnescapeDataString(parts[skip + 2])) : null;
+    }
+}
