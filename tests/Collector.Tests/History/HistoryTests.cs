@@ -35,6 +35,18 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task Graph_EdgeWithTransform_IsStoredAndShown()
+    {
+        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        var edge = new GraphEdge("device", "pe1", "impacting", "", "0:50 100:100");
+        await host.AcceptAsync(Graph() with { Upserts = [Service("blue", "pe1", Interface), Node(Interface, "pe1") with { Dependencies = [edge] }, Node(Device, "pe1")] });
+
+        var graph = await AtAsync(host, "2025-03-01T12:00:30Z");
+
+        graph.Nodes.Single(node => node.Node.Type == "interface").Node.Dependencies.ShouldHaveSingleItem().ShouldBe(edge);
+    }
+
+    [Fact]
     public async Task History_OfAService_HasScoresEpisodesAndGraphChanges()
     {
         await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());

@@ -230,9 +230,9 @@ public sealed class BadInputTests
             Node(Interface, "pe1", Device) with
             {
                 Groups = [new GraphGroup("members", "at-least", 1)],
-                Dependencies = [new GraphEdge("device", "pe1", "impacting", "members")],
+                Dependencies = [new GraphEdge("device", "pe1", "impacting", "members", "0:50 100:100")],
                 Labels = new Dictionary<string, string> { ["site"] = "north" },
-                Maintenance = new MaintenanceDocument("noc", Begin, Begin.AddHours(1)),
+                Maintenance = new MaintenanceDocument("noc", Begin, Begin.AddHours(1), "daily", Begin.AddDays(9), "exclusive"),
             },
         ],
         Removals = [new SubserviceReference("interface", "pe1/eth7")],
