@@ -22,7 +22,8 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
             "--listen", $"unix:{Path.Combine(runDirectory, $"{device.Name}.sock")}",
             "--orchestrator", product.ToString(),
             "--collector", product.ToString(),
-            "--data", data,
+            // A folder of its own: agents that share one would write over each other's spool and assignment.
+            "--data", Path.Combine(data, "agents", device.Name),
         ];
         string[] command = device.NetnsPath is { Length: > 0 } path ? [EnterNamespace, $"--net={path}", "--", .. agent] : agent;
         return new ChildSpecification
