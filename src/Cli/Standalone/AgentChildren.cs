@@ -22,6 +22,7 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
             "--listen", $"unix:{Path.Combine(runDirectory, $"{device.Name}.sock")}",
             "--orchestrator", product.ToString(),
             "--collector", product.ToString(),
+            // A folder of its own: agents that share one would write over each other's spool and assignment.
             "--data", Path.Combine(data, "agents", device.Name),
         ];
         string[] command = device.NetnsPath is { Length: > 0 } path ? [EnterNamespace, $"--net={path}", "--", .. agent] : agent;
@@ -34,9 +35,9 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
             LogDirectory = Path.Combine(data, "logs"),
             Environment = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                // Agents are small and many: a workstation collector without a heap for each core keeps them so.
                 // A new build is another program: agents of the old one are replaced, not adopted.
                 ["RAA_BUILD"] = File.GetLastWriteTimeUtc(typeof(AgentChildren).Assembly.Location).Ticks.ToString(CultureInfo.InvariantCulture),
+                // Agents are small and many: a workstation collector without a heap for each core keeps them so.
                 ["DOTNET_gcServer"] = "0",
                 ["DOTNET_GCHeapAffinitizeMask"] = "1",
                 ["DOTNET_GCConserveMemory"] = "7",
