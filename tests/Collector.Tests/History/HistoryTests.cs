@@ -92,7 +92,7 @@ public sealed class HistoryTests
     public async Task SilentAgent_IsShownAsUnknownNowAndInHistory_UntilItIsBack()
     {
         var clock = new ManualTimeProvider(Begin);
-        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh(), time: clock);
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh(), options => options.AgentSilenceLimit = TimeSpan.FromSeconds(15), clock);
         await host.AcceptAsync(Graph());
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40), Begin)));
 

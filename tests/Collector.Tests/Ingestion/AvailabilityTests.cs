@@ -35,7 +35,7 @@ public sealed class AvailabilityTests
     {
         await using var proxy = new DatabaseProxy(TestDatabase.Fresh());
         proxy.Start();
-        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(2));
+        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(5));
         await host.AcceptAsync(Graph());
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40))));
 
@@ -59,7 +59,7 @@ public sealed class AvailabilityTests
     {
         await using var proxy = new DatabaseProxy(TestDatabase.Fresh());
         proxy.Start();
-        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromMilliseconds(700));
+        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(3));
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40))));
 
         proxy.Pause();
@@ -78,7 +78,7 @@ public sealed class AvailabilityTests
     {
         await using var proxy = new DatabaseProxy(TestDatabase.Fresh());
         proxy.Start();
-        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(3));
+        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(10));
         await host.AcceptAsync(Graph());
         proxy.CutBefore(statement);
 
@@ -96,7 +96,7 @@ public sealed class AvailabilityTests
     {
         await using var proxy = new DatabaseProxy(TestDatabase.Fresh());
         proxy.Start();
-        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(3));
+        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(10));
         await host.AcceptAsync(Graph());
         proxy.CutAfter("COMMIT");
 
