@@ -37,7 +37,7 @@ public sealed class HistoryTests
     [Fact]
     public async Task Graph_EdgeWithTransform_IsStoredAndShown()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         var edge = new GraphEdge("device", "pe1", "impacting", "", "0:50 100:100");
         await host.AcceptAsync(Graph() with { Upserts = [Service("blue", "pe1", Interface), Node(Interface, "pe1") with { Dependencies = [edge] }, Node(Device, "pe1")] });
 
