@@ -62,6 +62,8 @@ cgroups_create() {
 cgroup_create() {
   local device=$1 root
   while read -r root; do mkdir -p "$root/$device"; done < <(cgroup_roots)
+  # The quota is what a device may use. That it can use it on a busy machine too, its weight says: routing must not suffer from a build.
+  while read -r root; do cgroup_weigh "$root"; cgroup_weigh "$root/$device"; done < <(cgroup_roots)
   if [[ $(cgroup_version) == 2 ]]; then
     root=$(cgroup_path "$device" all)
     echo "$MEMORY_LIMIT" >"$root/memory.max"
@@ -72,6 +74,12 @@ cgroup_create() {
     echo "$CPU_PERIOD_US" >"$(cgroup_path "$device" cpu)/cpu.cfs_period_us"
     echo "$CPU_QUOTA_US" >"$(cgroup_path "$device" cpu)/cpu.cfs_quota_us"
   fi
+}
+
+# Version 2 and version 1 of the same, each at its largest.
+cgroup_weigh() {
+  [[ ! -e $1/cpu.weight ]] || echo 10000 >"$1/cpu.weight"
+  [[ ! -e $1/cpu.shares ]] || echo 262144 >"$1/cpu.shares"
 }
 
 # Moves the calling (sub)shell into the device's groups; what it starts inherits them.

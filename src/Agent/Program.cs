@@ -1,2 +1,3 @@
-Console.Error.WriteLine("raa Agent: nothing to run yet.");
-return 1;
+using RouterAlertAssurance.Agent;
+
+return await AgentSetup.RunAsync(args);

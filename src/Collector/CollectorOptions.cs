@@ -14,6 +14,9 @@ public sealed class CollectorOptions
     /// <summary>An agent silent for longer has its nodes shown as unknown; 15 s by default.</summary>
     public TimeSpan AgentSilenceLimit { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Folder with the heuristic packages, which say how subservice types are written in YANG.</summary>
+    public string Packages { get; set; } = Path.Combine(AppContext.BaseDirectory, "heuristics");
+
     /// <summary>How long what was is kept.</summary>
     public RetentionOptions Retention { get; set; } = new();
 
@@ -44,5 +47,6 @@ public sealed class CollectorOptions
             (value, time) => value.AgentSilenceLimit = time,
             TimeSpan.FromSeconds(1),
             TimeSpan.FromHours(1))
+        .Text("packages", "The folder with the heuristic packages, which say how subservice types are written in YANG", value => value.Packages, (value, text) => value.Packages = Path.GetFullPath(text))
         .Check(value => value.ConnectionString.Length == 0 ? [("database", "a PostgreSQL connection string is needed")] : []);
 }

@@ -9,8 +9,12 @@ using RouterAlertAssurance.Collector.History;
 using RouterAlertAssurance.Collector.Ingestion;
 using RouterAlertAssurance.Collector.Live;
 using RouterAlertAssurance.Collector.Queries;
+using RouterAlertAssurance.Collector.Restconf;
 using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Hosting;
+using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Health;
+using RouterAlertAssurance.Hosting.Problems;
 
 namespace RouterAlertAssurance.Collector;
 
@@ -18,6 +22,27 @@ namespace RouterAlertAssurance.Collector;
 public static class CollectorSetup
 {
     private const string Document = "collector";
+
+    /// <summary>Runs the collector as a service of its own.</summary>
+    /// <param name="arguments">The command line behind the name of the program.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var host = RaaWebHost.CreateBuilder(new RaaHostOptions("collector", arguments)
+        {
+            Settings = new HostSettings { Listen = [ServiceEndpoint.Parse("http://127.0.0.1:8082")] },
+            Sections = CollectorOptions.Sections(),
+        });
+        if (host.ExitCode is { } code)
+        {
+            return code;
+        }
+
+        host.Services.AddCollector();
+        await using var app = host.Build();
+        app.MapCollector();
+        return await app.RunRaaAsync();
+    }
 
     /// <summary>Registers the collector.</summary>
     /// <param name="services">The host's services.</param>
@@ -34,6 +59,7 @@ public static class CollectorSetup
         AddHistory(services);
         AddCurrent(services);
         AddLive(services);
+        services.AddSingleton<SubserviceTypes>().AddSingleton<IProblemFormat, RestconfProblemFormat>();
         services.AddSingleton<GraphQueries>().AddSingleton<HistoryQueries>().AddSingleton<PastHealth>();
         AddDescription(services);
         return services;
@@ -48,6 +74,7 @@ public static class CollectorSetup
         api.MapLists();
         api.MapNodes();
         api.MapEvents();
+        api.MapRestconf();
         routes.MapHub<HealthHub>("/hubs/health");
         // The name is a parameter of the route for the framework; the constraint leaves other documents to other services.
         routes.MapOpenApi("/openapi/{documentName:regex(^" + Document + "$)}.json");

@@ -10,6 +10,7 @@ using RouterAlertAssurance.Contracts.Queries;
 namespace RouterAlertAssurance.Contracts;
 
 /// <summary>JSON of everything exchanged between services: camelCase names, nulls left out, unknown members refused, depth at most 32.</summary>
+/// <remarks>Records have setters, not init accessors: the source generator would lose the default of a member that is absent.</remarks>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -4,11 +4,12 @@ namespace RouterAlertAssurance.Heuristics;
 internal static class Suggestions
 {
     private const int LongestShown = 60;
+    private const int MostCompared = 500;
 
     /// <summary><c>did you mean 'x'?</c>, or the list of what is known when it is short, or null.</summary>
     public static string? DidYouMean(string name, IEnumerable<string> known)
     {
-        var names = known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var names = known.Distinct(StringComparer.Ordinal).Take(MostCompared).Order(StringComparer.Ordinal).ToList();
         if (Closest(name, names) is { } closest)
         {
             return $"did you mean '{closest}'?";

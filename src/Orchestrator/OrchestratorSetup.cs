@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using RouterAlertAssurance.Hosting;
+using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Health;
 using RouterAlertAssurance.Orchestrator.Agents;
 using RouterAlertAssurance.Orchestrator.Api;
@@ -17,6 +19,28 @@ namespace RouterAlertAssurance.Orchestrator;
 /// <summary>Puts the orchestrator into an application.</summary>
 public static class OrchestratorSetup
 {
+    /// <summary>Runs the orchestrator as a service of its own.</summary>
+    /// <param name="arguments">The command line behind the name of the program.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var options = new OrchestratorOptions();
+        var host = RaaWebHost.CreateBuilder(new RaaHostOptions("orchestrator", arguments)
+        {
+            Settings = new HostSettings { Listen = [ServiceEndpoint.Parse("http://127.0.0.1:8081")] },
+            Sections = [options.ToSection()],
+        });
+        if (host.ExitCode is { } code)
+        {
+            return code;
+        }
+
+        host.Services.AddOrchestrator(options);
+        await using var app = host.Build();
+        app.MapOrchestrator();
+        return await app.RunRaaAsync();
+    }
+
     /// <summary>Adds the services of the orchestrator.</summary>
     /// <exception cref="InvalidOperationException">A package is not valid; the message lists every error.</exception>
     public static IServiceCollection AddOrchestrator(this IServiceCollection services, OrchestratorOptions options)
@@ -26,7 +50,7 @@ public static class OrchestratorSetup
         services.AddSingleton(options);
         services.AddSingleton(packages ?? throw new InvalidOperationException($"The packages are not valid:\n{string.Join('\n', errors)}"));
         services.AddDbContextFactory<OrchestratorContext>(context => context.UseOrchestratorStorage(options.ConnectionString));
-        services.AddSingleton<StateStore>().AddSingleton<NetworkWriter>().AddSingleton<SlicePlanner>().AddSingleton<NetworkPlanner>();
+        services.AddSingleton<OrchestratorMeter>().AddSingleton<StateStore>().AddSingleton<NetworkWriter>().AddSingleton<SlicePlanner>().AddSingleton<NetworkPlanner>();
         services.AddSingleton<ServiceDevices>().AddSingleton<ServiceRules>().AddSingleton<ServiceChanges>().AddSingleton<DeviceChanges>();
         services.AddSingleton<AgentLiveness>().AddSingleton<AgentChanges>().AddSingleton<AgentItems>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>();

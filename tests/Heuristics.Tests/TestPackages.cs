@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Heuristics.Loading;
+using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Heuristics.Tests;
 
@@ -9,7 +10,7 @@ internal static class TestPackages
 
     public static PackageCatalog Base => BaseCatalog.Value;
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryPaths.Root;
 
     public static string BaseFolder => Path.Combine(Root, "heuristics", "base");
 
@@ -18,16 +19,5 @@ internal static class TestPackages
         var change = PackageCatalog.LoadDirectories(Path.Combine(Root, "heuristics"));
         change.Errors.ShouldBeEmpty(string.Join('\n', change.Errors));
         return change.Catalog;
-    }
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "RouterAlertAssurance.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName ?? throw new InvalidOperationException("the tests do not run inside the repository");
     }
 }

@@ -1,8 +1,10 @@
+using System.Net.Sockets;
 using RouterAlertAssurance.Agent.Registration;
 using RouterAlertAssurance.Agent.Running;
 using RouterAlertAssurance.Agent.Sources.Ecmp;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Contracts.Agents;
+using RouterAlertAssurance.Hosting.Workers;
 
 namespace RouterAlertAssurance.Agent.Facts;
 
@@ -22,7 +24,6 @@ internal sealed partial class FactsReporter(
 {
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
-    private static readonly Backoff Retry = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));
 
     private readonly AsyncSignal _changed = new();
     private readonly AsyncSignal _toDeliver = new();
@@ -81,14 +82,15 @@ internal sealed partial class FactsReporter(
         }
 
         var network = monitor.Current;
-        memory.Observe(network);
-        memory.Save();
         var found = new List<RoutingInstance>();
         foreach (var pathspace in pathspaces.Find())
         {
             found.AddRange(await instances.FindAsync(pathspace, cancellationToken));
         }
 
+        memory.Observe(network);
+        memory.Retire(network, (route, name) => WasTakenOut(route, name, found));
+        memory.Save();
         List<FactDocument> facts = [.. options.Devices.SelectMany(device => FactCollector.Collect(device, _about, network, memory, found))];
         if (_current is null || !Same(_current.Facts, facts))
         {
@@ -102,9 +104,21 @@ internal sealed partial class FactsReporter(
         }
     }
 
+    /// <summary>
+    /// Whether routing no longer wants an interface: the protocol of the route runs, and is not configured there. An interface that failed, or
+    /// was switched off, stays configured. OSPF for IPv6 is another daemon, of which nothing is known here.
+    /// </summary>
+    private static bool WasTakenOut(NetworkRoute route, string name, List<RoutingInstance> instances)
+    {
+        var protocol = RouteProtocol.NameOf(route);
+        var running = instances.Where(instance => instance.RouteProtocol == protocol).ToList();
+        return running.Count > 0 && !(protocol == "ospf" && route.Prefix.Family == AddressFamily.InterNetworkV6)
+            && running.All(instance => !instance.Interfaces.Contains(name));
+    }
+
     private async Task DeliverLoopAsync(CancellationToken cancellationToken)
     {
-        var attempt = 0;
+        var backoff = Backoff.ForServices();
         while (!cancellationToken.IsCancellationRequested)
         {
             var report = _current;
@@ -118,12 +132,12 @@ internal sealed partial class FactsReporter(
             if (await orchestrator.PutFactsAsync(report, cancellationToken))
             {
                 _delivered = report.Revision;
-                attempt = 0;
+                backoff.Reset();
                 continue;
             }
 
             _wanted = true;
-            await Task.Delay(Retry.Pause(attempt++), time, cancellationToken);
+            await Task.Delay(backoff.Next(), time, cancellationToken);
         }
     }
 

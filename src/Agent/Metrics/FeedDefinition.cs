@@ -26,7 +26,8 @@ internal sealed class FeedDefinition : IEquatable<FeedDefinition>
     /// <summary>At least one.</summary>
     public ImmutableArray<FeedImplementation> Implementations { get; }
 
-    private string Key { get; }
+    /// <summary>Canonical text; what equality means.</summary>
+    public string Key { get; }
 
     public bool Equals(FeedDefinition? other) => other is not null && string.Equals(Key, other.Key, StringComparison.Ordinal);
 

@@ -33,6 +33,9 @@ internal sealed partial class MetricEngine : BackgroundService, ISourceListener
 
     public ChannelReader<FeedReading> Readings => _readings.Reader;
 
+    /// <summary>Called after each reading was queued.</summary>
+    public Action? Delivered { get; set; }
+
     public IReadOnlyList<SourceState> SourceStates =>
         [.. _runners.Values.Select(runner => runner.State).OrderBy(state => state.Name, StringComparer.Ordinal)];
 
@@ -143,6 +146,7 @@ internal sealed partial class MetricEngine : BackgroundService, ISourceListener
         if (effect.HasFlag(FeedEffect.Delivered))
         {
             _readings.Writer.TryWrite(new FeedReading(feed, feed.Implementation, sample));
+            Delivered?.Invoke();
         }
 
         if (!effect.HasFlag(FeedEffect.Switched))

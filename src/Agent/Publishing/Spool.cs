@@ -35,7 +35,7 @@ internal sealed class Spool : IDisposable
     }
 
     /// <summary>Identifies the spool; a new one begins with a new folder.</summary>
-    public Guid Epoch { get; }
+    public Guid Epoch { get; private set; }
 
     /// <summary>Highest sequence number the collector is known to have.</summary>
     public long Acknowledged { get; private set; }
@@ -137,7 +137,43 @@ internal sealed class Spool : IDisposable
         }
     }
 
+    /// <summary>
+    /// Goes back to an earlier number, when the collector lost what came after it. False when the spool does not reach that far.
+    /// </summary>
+    public bool TryRewind(long acknowledged)
+    {
+        lock (_gate)
+        {
+            if (acknowledged < _segments[0].First - 1 || acknowledged >= _segments[^1].Next || acknowledged == Acknowledged)
+            {
+                return false;
+            }
+
+            Acknowledged = acknowledged;
+            return true;
+        }
+    }
+
+    /// <summary>Begins a new epoch with an empty spool.</summary>
+    public void Restart()
+    {
+        lock (_gate)
+        {
+            Dropped += _segments[^1].Next - 1 - Acknowledged;
+            _file.Dispose();
+            _segments.ForEach(segment => File.Delete(segment.Path));
+            File.Delete(EpochFile);
+            Epoch = ReadEpoch();
+            _segments.Clear();
+            _segments.Add(new SpoolSegment(SpoolSegment.PathFor(_folder, 1), 1));
+            _file = OpenLast();
+            Acknowledged = 0;
+        }
+    }
+
     public void Dispose() => _file.Dispose();
+
+    private string EpochFile => Path.Combine(_folder, "epoch");
 
     private void Roll(long next)
     {
@@ -176,14 +212,13 @@ internal sealed class Spool : IDisposable
 
     private Guid ReadEpoch()
     {
-        var path = Path.Combine(_folder, "epoch");
-        if (File.Exists(path) && Guid.TryParse(File.ReadAllText(path), out var known))
+        if (File.Exists(EpochFile) && Guid.TryParse(File.ReadAllText(EpochFile), out var known))
         {
             return known;
         }
 
         var epoch = Guid.NewGuid();
-        DurableFile.Write(path, Encoding.ASCII.GetBytes(epoch.ToString()));
+        DurableFile.Write(EpochFile, Encoding.ASCII.GetBytes(epoch.ToString()));
         return epoch;
     }
 }

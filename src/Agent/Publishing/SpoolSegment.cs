@@ -9,7 +9,7 @@ internal sealed class SpoolSegment(string path, long first)
 
     public string Path => path;
 
-    public long First => first;
+    public long First { get; } = first;
 
     /// <summary>Sequence number after the last event.</summary>
     public long Next { get; private set; } = first;
@@ -31,7 +31,7 @@ internal sealed class SpoolSegment(string path, long first)
     {
         ReadOnlySpan<byte> data = File.ReadAllBytes(path);
         var rest = data;
-        Next = first;
+        Next = First;
         for (int frame; (frame = SpoolFrame.TryRead(rest, out _, out var sequence, out _)) > 0 && sequence == Next; rest = rest[frame..])
         {
             Next++;

@@ -13,6 +13,7 @@ internal static class RaaCommand
             ServiceCommands.Create(context),
             DeviceCommands.Create(context),
             GraphCommands.Create(context),
+            PackageCommands.Create(context),
         };
         root.Options.Add(context.Server);
         root.Options.Add(context.Json);

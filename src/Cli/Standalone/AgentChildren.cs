@@ -1,3 +1,4 @@
+using System.Globalization;
 using RouterAlertAssurance.Cli.Supervision;
 using RouterAlertAssurance.Hosting.Endpoints;
 
@@ -16,11 +17,12 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
         string[] agent =
         [
             .. OurProgram(), "agent",
-            "--agent-id", device.Name,
-            "--agent-devices", device.Name,
+            "--id", device.Name,
+            "--device", device.Name,
             "--listen", $"unix:{Path.Combine(runDirectory, $"{device.Name}.sock")}",
-            "--agent-orchestrator", product.ToString(),
-            "--agent-collector", product.ToString(),
+            "--orchestrator", product.ToString(),
+            "--collector", product.ToString(),
+            // A folder of its own: agents that share one would write over each other's spool and assignment.
             "--data", Path.Combine(data, "agents", device.Name),
         ];
         string[] command = device.NetnsPath is { Length: > 0 } path ? [EnterNamespace, $"--net={path}", "--", .. agent] : agent;
@@ -33,6 +35,8 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
             LogDirectory = Path.Combine(data, "logs"),
             Environment = new Dictionary<string, string>(StringComparer.Ordinal)
             {
+                // A new build is another program: agents of the old one are replaced, not adopted.
+                ["RAA_BUILD"] = File.GetLastWriteTimeUtc(typeof(AgentChildren).Assembly.Location).Ticks.ToString(CultureInfo.InvariantCulture),
                 // Agents are small and many: a workstation collector without a heap for each core keeps them so.
                 ["DOTNET_gcServer"] = "0",
                 ["DOTNET_GCHeapAffinitizeMask"] = "1",

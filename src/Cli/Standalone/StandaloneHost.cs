@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RouterAlertAssurance.Cli.PrivatePostgres;
@@ -6,6 +5,7 @@ using RouterAlertAssurance.Cli.Supervision;
 using RouterAlertAssurance.Collector;
 using RouterAlertAssurance.Hosting;
 using RouterAlertAssurance.Hosting.Endpoints;
+using RouterAlertAssurance.Hosting.Logging;
 using RouterAlertAssurance.Orchestrator;
 using RouterAlertAssurance.WebUi;
 
@@ -37,11 +37,16 @@ internal static class StandaloneHost
             return RaaExitCode.Failure;
         }
 
-        using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
-        await using var postgres = await PostgresAsync(options, host.Settings, loggers);
+        using var loggers = LoggerFactory.Create(logging => logging.AddRaaConsole(LogLevel.Warning));
         try
         {
+            await using var postgres = await PostgresAsync(options, host.Settings, loggers);
             return await RunAsync(host, options, postgres?.ConnectionString ?? options.ConnectionString);
+        }
+        catch (PrivatePostgresException unusable)
+        {
+            await Console.Error.WriteLineAsync($"raa: {unusable.Message}");
+            return RaaExitCode.Failure;
         }
         catch (InvalidOperationException invalid)
         {

@@ -8,6 +8,9 @@ internal sealed partial class AgentWatch(
     CurrentState current, AgentLiveness liveness, CollectorOptions options, TimeProvider time, ILogger<AgentWatch> logger)
     : PeriodicWorker("watching agents", TimeSpan.FromSeconds(1), time, logger)
 {
+    /// <summary>After it, an agent that never reported anything is forgotten.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
+
     private readonly TimeProvider _time = time;
 
     protected override Task RunOnceAsync(CancellationToken cancellationToken)
@@ -15,7 +18,12 @@ internal sealed partial class AgentWatch(
         var limit = options.AgentSilenceLimit;
         foreach (var (agent, silence) in liveness.SilentFor(limit))
         {
-            if (current.State?.Agents.GetValueOrDefault(agent) is { SilentSince: null })
+            var known = current.State?.Agents.GetValueOrDefault(agent);
+            if (known is null && silence > Memory)
+            {
+                liveness.Forget(agent);
+            }
+            else if (known is { SilentSince: null })
             {
                 current.SetSilence(agent, Times.Normalise(_time.GetUtcNow() - silence + limit));
                 LogSilent(agent, limit.TotalSeconds);

@@ -12,6 +12,9 @@ internal sealed class CurrentState(LiveFeed feed, TimeProvider time)
     private readonly Lock _gate = new();
     private NetworkState? _state;
 
+    /// <summary>Differs from run to run, so that revisions of different runs are told apart.</summary>
+    public string Instance { get; } = Guid.NewGuid().ToString("N")[..12];
+
     /// <summary>Null until it was read from the database.</summary>
     public NetworkState? State => Volatile.Read(ref _state);
 

@@ -26,7 +26,9 @@ internal sealed record SymptomHistory(ImmutableDictionary<SymptomKey, SymptomDoc
             return this with { Latest = Latest.SetItem(key, occurrence) };
         }
 
-        return known.Start < occurrence.Start
+        // What is active is the latest, whatever a clock that was set back says of its start.
+        var later = known.Stop is null == occurrence.Stop is null ? known.Start < occurrence.Start : occurrence.Stop is null;
+        return later
             ? new SymptomHistory(Latest.SetItem(key, occurrence), Later(Start, known.Stop ?? occurrence.Start))
             : this with { Start = Later(Start, occurrence.Stop) };
     }

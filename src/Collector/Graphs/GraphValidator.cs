@@ -1,6 +1,8 @@
 using RouterAlertAssurance.Collector.Validation;
 using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Model.Graphs;
 
 namespace RouterAlertAssurance.Collector.Graphs;
 
@@ -77,11 +79,22 @@ internal sealed class GraphValidator
 
         if (node.Maintenance is { } maintenance)
         {
-            _checks.Name(maintenance.Contact, $"{pointer}/maintenance/contact", FieldLimits.Value);
+            Maintenance(maintenance, $"{pointer}/maintenance");
         }
 
         Edges(node, pointer);
         Groups(node, pointer);
+    }
+
+    private void Maintenance(MaintenanceDocument maintenance, string pointer)
+    {
+        _checks.Name(maintenance.Contact, $"{pointer}/contact", FieldLimits.Value);
+        _checks.OneOf(maintenance.Recurrence, $"{pointer}/recurrence", MaintenanceDocument.Recurrences);
+        _checks.OneOf(maintenance.Scope, $"{pointer}/scope", MaintenanceDocument.Scopes);
+        if (maintenance.ToModel().Check() is { } problem)
+        {
+            _checks.Add($"{pointer}/{problem.Field}", problem.Text);
+        }
     }
 
     private void Edges(GraphNode node, string pointer)
@@ -99,6 +112,11 @@ internal sealed class GraphValidator
             if (edge.DependencyType is not ("impacting" or "informational"))
             {
                 _checks.Add($"{pointer}/dependencies/{i}/dependencyType", "expected impacting or informational");
+            }
+
+            if (edge.Transform is not null && !EdgeTransform.TryParse(edge.Transform, out _))
+            {
+                _checks.Add($"{pointer}/dependencies/{i}/transform", "expected points such as 0:50 100:100, none falling, from 0 to 100:100");
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed partial class DatabaseWatch(
     private string? _missing = "not connected yet";
     private bool _migrated;
 
-    public string Name => "database";
+    public string Name => "collector database";
 
     public ValueTask<ReadinessResult> CheckAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult(Volatile.Read(ref _missing) is { } missing ? ReadinessResult.NotReady(missing) : ReadinessResult.Ready());
@@ -61,7 +61,7 @@ internal sealed partial class DatabaseWatch(
         foreach (var agent in state.Agents.Keys)
         {
             // The collector was away, which is no fault of the agents: their time to report begins now.
-            liveness.Seen(agent);
+            liveness.TrySee(agent);
         }
 
         current.Load(state);

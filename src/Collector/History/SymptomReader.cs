@@ -22,7 +22,7 @@ internal static class SymptomReader
             FROM collector.symptom_episodes e
             WHERE {agent}::text IS NULL OR EXISTS (
                 SELECT 1 FROM collector.node_statuses s WHERE s.agent = {agent} AND s.type = e.type AND s.id = e.id)
-            ORDER BY e.type, e.id, e.agent, e.symptom, e.start DESC
+            ORDER BY e.type, e.id, e.agent, e.symptom, (e.stop IS NULL) DESC, e.start DESC
             """);
         await foreach (var row in latest.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -40,7 +40,7 @@ internal static class SymptomReader
             $"""
             SELECT type, id, max(time) AS time FROM (
                 SELECT type, id, stop AS time FROM (
-                    SELECT type, id, stop, row_number() OVER (PARTITION BY type, id, agent, symptom ORDER BY start DESC) AS place
+                    SELECT type, id, stop, row_number() OVER (PARTITION BY type, id, agent, symptom ORDER BY (stop IS NULL) DESC, start DESC) AS place
                     FROM collector.symptom_episodes) AS ranked
                 WHERE place > 1 AND stop IS NOT NULL
                 UNION ALL SELECT type, id, time FROM collector.symptom_history_starts) AS starts

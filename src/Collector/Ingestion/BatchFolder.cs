@@ -149,10 +149,10 @@ internal sealed class BatchFolder
                 return;
             }
 
-            if (latest.Stop is null && latest.Start < symptom.Start)
+            if (latest.Stop is null && latest.Start != symptom.Start && (symptom.Stop is null || symptom.Start > latest.Start))
             {
-                // It began again, so the earlier occurrence has ended, though nobody said so.
-                Upsert(node, latest with { Stop = symptom.Start }, null, null);
+                // It began again, so the other occurrence has ended, though nobody said so.
+                Upsert(node, latest with { Stop = Later(symptom.Start, latest.Start) }, null, null);
             }
         }
 

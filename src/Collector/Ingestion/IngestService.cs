@@ -16,21 +16,19 @@ internal sealed partial class IngestService(
     TimeProvider time,
     ILogger<IngestService> logger)
 {
-    /// <summary>Bounds what a confused sender can make the collector remember.</summary>
-    private const int MaxAgents = 5000;
-
     private const int Attempts = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
     public async Task<IngestOutcome> IngestAsync(HealthBatch batch)
     {
-        if (current.State is not { } state || (state.Agents.Count >= MaxAgents && !state.Agents.ContainsKey(batch.AgentId)))
+        if (current.State is null || !Hear(batch.AgentId))
         {
-            return Refuse(current.State is null ? "The collector has not read its database yet" : $"More than {MaxAgents} agents", "not-ready");
+            return current.State is null
+                ? Refuse("The collector has not read its database yet", "not-ready")
+                : Refuse($"There are {AgentLiveness.MaxAgents} agents already", "too-many-agents");
         }
 
-        Hear(batch.AgentId);
         // The sender may go away meanwhile; what was begun is finished, so that its next attempt finds it done.
         using var limit = new CancellationTokenSource(Patience, time);
         try
@@ -51,13 +49,19 @@ internal sealed partial class IngestService(
         }
     }
 
-    private void Hear(string agent)
+    private bool Hear(string agent)
     {
-        liveness.Seen(agent);
+        if (!liveness.TrySee(agent))
+        {
+            return false;
+        }
+
         if (current.State?.Agents.GetValueOrDefault(agent)?.SilentSince is not null)
         {
             current.SetSilence(agent, null);
         }
+
+        return true;
     }
 
     private async Task<IngestOutcome> TakeAsync(HealthBatch batch, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using RouterAlertAssurance.Contracts.Live;
 namespace RouterAlertAssurance.Collector.Live;
 
 /// <summary>Carries the live feed to the SignalR hub.</summary>
-internal sealed class HubBroadcaster(LiveFeed feed, IHubContext<HealthHub> hub) : BackgroundService
+internal sealed class HubBroadcaster(LiveFeed feed, IHubContext<HealthHub> hub, TimeProvider time) : BackgroundService
 {
     private const string Method = "event";
 
@@ -17,7 +17,7 @@ internal sealed class HubBroadcaster(LiveFeed feed, IHubContext<HealthHub> hub) 
             using var subscription = feed.Subscribe(last);
             if (subscription is null)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
                 continue;
             }
 

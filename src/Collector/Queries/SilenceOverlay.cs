@@ -11,7 +11,8 @@ internal static class SilenceOverlay
         var points = new List<ScorePoint>();
         for (var i = 0; i < scores.Count; i++)
         {
-            var end = i + 1 < scores.Count ? scores[i + 1].Time : to;
+            // The end of the answer belongs to it, the beginning of the next score does not.
+            var end = i + 1 < scores.Count ? scores[i + 1].Time : to.AddTicks(1);
             AddSegment(points, scores[i], end, silences.Where(silence => silence.Agent == scores[i].Agent));
         }
 

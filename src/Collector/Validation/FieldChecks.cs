@@ -50,7 +50,7 @@ internal sealed class FieldChecks(DateTimeOffset now)
     {
         var wrong = value is null ? "expected a string, not null"
             : Encoding.UTF8.GetByteCount(value) > maxBytes ? $"longer than {maxBytes} bytes of UTF-8"
-            : value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) ? "contains a control character"
+            : value.Any(IsForbidden) ? "contains a control character"
             : null;
         if (wrong is not null)
         {
@@ -59,6 +59,9 @@ internal sealed class FieldChecks(DateTimeOffset now)
 
         return wrong is null;
     }
+
+    // What the YANG type string does not hold either (RFC 7950, section 14).
+    private static bool IsForbidden(char c) => (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || c is '\uFFFE' or '\uFFFF';
 
     public bool Range(int value, string pointer, int min, int max)
     {
@@ -76,6 +79,15 @@ internal sealed class FieldChecks(DateTimeOffset now)
         if (!(value >= 0 && value <= 1))
         {
             Add(pointer, "expected a number 0..1");
+        }
+    }
+
+    /// <summary>One of a few words, or null for the default.</summary>
+    public void OneOf(string? value, string pointer, IReadOnlyList<string> words)
+    {
+        if (value is not null && !words.Contains(value))
+        {
+            Add(pointer, $"expected one of {string.Join(", ", words)}");
         }
     }
 

@@ -3,26 +3,26 @@ namespace RouterAlertAssurance.Contracts.Agents;
 /// <summary>What an agent says of itself; body of <c>PUT /api/v1/agents/{id}</c>, sent at start and as heartbeat.</summary>
 public sealed record AgentRegistration
 {
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     /// <summary>Where the orchestrator and other agents reach it: <c>unix:/path</c> or <c>http://host:port</c>.</summary>
-    public string Endpoint { get; init; } = "";
+    public string Endpoint { get; set; } = "";
 
     /// <summary>Names of the devices it can observe.</summary>
-    public IReadOnlyList<string> Devices { get; init; } = [];
+    public IReadOnlyList<string> Devices { get; set; } = [];
 
-    public string Version { get; init; } = "";
+    public string Version { get; set; } = "";
 
-    public DateTimeOffset Started { get; init; }
+    public DateTimeOffset Started { get; set; }
 
     /// <summary>Metric sources that work here, with the reason where one does not.</summary>
-    public IReadOnlyList<SourceState> Sources { get; init; } = [];
+    public IReadOnlyList<SourceState> Sources { get; set; } = [];
 
     /// <summary>Revision of the assignment it runs; 0 when it has none.</summary>
-    public long AssignmentRevision { get; init; }
+    public long AssignmentRevision { get; set; }
 
     /// <summary>Health events not yet acknowledged by the collector.</summary>
-    public long SpoolLength { get; init; }
+    public long SpoolLength { get; set; }
 }
 
 /// <summary>A metric source of an agent.</summary>

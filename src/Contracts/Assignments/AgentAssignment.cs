@@ -8,27 +8,27 @@ namespace RouterAlertAssurance.Contracts.Assignments;
 public sealed record AgentAssignment
 {
     /// <summary>Grows with every change; an agent refuses an older one.</summary>
-    public long Revision { get; init; }
+    public long Revision { get; set; }
 
-    public IReadOnlyList<PackageReference> Packages { get; init; } = [];
+    public IReadOnlyList<PackageReference> Packages { get; set; } = [];
 
     /// <summary>Devices whose metrics this agent reads, with the characteristics that choose implementations.</summary>
-    public IReadOnlyList<DeviceDefinition> Devices { get; init; } = [];
+    public IReadOnlyList<DeviceDefinition> Devices { get; set; } = [];
 
     /// <summary>
     /// Definitions of the service instances that are owned here: their parameters bind the inputs of the service nodes, which in RFC 9418 carry
     /// only service and instance name.
     /// </summary>
-    public IReadOnlyList<ServiceDefinition> Services { get; init; } = [];
+    public IReadOnlyList<ServiceDefinition> Services { get; set; } = [];
 
     /// <summary>Nodes of the slice that another agent owns: shadow nodes. Every other node is owned here.</summary>
-    public IReadOnlyList<ShadowOwner> Shadows { get; init; } = [];
+    public IReadOnlyList<ShadowOwner> Shadows { get; set; } = [];
 
     /// <summary>Where the owners of shadow nodes are reached.</summary>
-    public IReadOnlyList<AgentPeer> Peers { get; init; } = [];
+    public IReadOnlyList<AgentPeer> Peers { get; set; } = [];
 
     /// <summary>Threshold profile by service instance node; nodes not named use the defaults.</summary>
-    public IReadOnlyList<NodeProfile> Profiles { get; init; } = [];
+    public IReadOnlyList<NodeProfile> Profiles { get; set; } = [];
 }
 
 public sealed record PackageReference(string Name, string Version, string Digest);

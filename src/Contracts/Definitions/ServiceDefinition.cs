@@ -3,22 +3,19 @@ namespace RouterAlertAssurance.Contracts.Definitions;
 /// <summary>A service instance as the operator defines it; body of <c>PUT /api/v1/services/{type}/{name}</c>.</summary>
 public sealed record ServiceDefinition
 {
-    public string Type { get; init; } = "";
+    public string Type { get; set; } = "";
 
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
-    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Parameters { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Threshold profile such as <c>gold</c>; null for the defaults.</summary>
-    public string? Profile { get; init; }
+    public string? Profile { get; set; }
 
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
 
-    public MaintenanceDocument? Maintenance { get; init; }
+    public MaintenanceDocument? Maintenance { get; set; }
 }
-
-/// <summary>Maintenance of a node: who, from when, until when.</summary>
-public sealed record MaintenanceDocument(string Contact, DateTimeOffset? Start = null, DateTimeOffset? End = null);
 
 /// <summary>A stored definition with its entity tag and times; answer of GET.</summary>
 public sealed record StoredService(ServiceDefinition Definition, string Etag, DateTimeOffset Created, DateTimeOffset Changed, IReadOnlyList<DecompositionProblem> Problems);

@@ -8,34 +8,35 @@ public sealed record GraphDocument(IReadOnlyList<GraphNode> Nodes);
 /// <summary>A node of the assurance graph.</summary>
 public sealed record GraphNode
 {
-    public string Type { get; init; } = "";
+    public string Type { get; set; } = "";
 
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
-    public string Label { get; init; } = "";
+    public string Label { get; set; } = "";
 
-    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Parameters { get; set; } = new Dictionary<string, string>();
 
-    public IReadOnlyList<GraphEdge> Dependencies { get; init; } = [];
+    public IReadOnlyList<GraphEdge> Dependencies { get; set; } = [];
 
-    public IReadOnlyList<GraphGroup> Groups { get; init; } = [];
+    public IReadOnlyList<GraphGroup> Groups { get; set; } = [];
 
     /// <summary>The agent that owns it; null when none does.</summary>
-    public string? Agent { get; init; }
+    public string? Agent { get; set; }
 
     /// <summary>Labels of a service instance.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
 
-    public MaintenanceDocument? Maintenance { get; init; }
+    public MaintenanceDocument? Maintenance { get; set; }
 
-    public DateTimeOffset LastChange { get; init; }
+    public DateTimeOffset LastChange { get; set; }
 }
 
 /// <param name="Type">Target type.</param>
 /// <param name="Id">Target identifier.</param>
 /// <param name="DependencyType"><c>impacting</c> or <c>informational</c>.</param>
 /// <param name="Group">Group name, empty for the implicit group of all.</param>
-public sealed record GraphEdge(string Type, string Id, string DependencyType, string Group = "");
+/// <param name="Transform">What the edge makes of the value passed up, as points <c>0:50 100:100</c>; null for the value as it is.</param>
+public sealed record GraphEdge(string Type, string Id, string DependencyType, string Group = "", string? Transform = null);
 
 /// <param name="Name">Unique within the node.</param>
 /// <param name="Combination"><c>all</c>, <c>any</c>, <c>at-least</c> or <c>weighted</c>.</param>
@@ -48,22 +49,22 @@ public sealed record GraphGroup(string Name, string Combination, int Minimum = 1
 /// </summary>
 public sealed record GraphVersion
 {
-    public long Version { get; init; }
+    public long Version { get; set; }
 
-    public DateTimeOffset Time { get; init; }
+    public DateTimeOffset Time { get; set; }
 
     /// <summary>Version this is a difference from; null when <see cref="Upserts"/> is the whole graph.</summary>
-    public long? Base { get; init; }
+    public long? Base { get; set; }
 
-    public IReadOnlyList<GraphNode> Upserts { get; init; } = [];
+    public IReadOnlyList<GraphNode> Upserts { get; set; } = [];
 
-    public IReadOnlyList<SubserviceReference> Removals { get; init; } = [];
+    public IReadOnlyList<SubserviceReference> Removals { get; set; } = [];
 
     /// <summary>YANG names of all subservice types in use; null when unchanged since the base.</summary>
-    public IReadOnlyList<YangTypeDocument>? Types { get; init; }
+    public IReadOnlyList<YangTypeDocument>? Types { get; set; }
 
     /// <summary>Modules generated from the packages in use; null when unchanged since the base.</summary>
-    public IReadOnlyList<YangModuleDocument>? Modules { get; init; }
+    public IReadOnlyList<YangModuleDocument>? Modules { get; set; }
 }
 
 /// <summary>Answer to a graph version: the newest version the collector has.</summary>

@@ -17,18 +17,18 @@ public sealed record HealthBatchAnswer(long Acknowledged);
 public sealed record HealthEvent
 {
     /// <summary>1, 2, 3, ... within the epoch.</summary>
-    public long Sequence { get; init; }
+    public long Sequence { get; set; }
 
-    public DateTimeOffset Time { get; init; }
+    public DateTimeOffset Time { get; set; }
 
     /// <summary>The health status of an owned node changed.</summary>
-    public StatusChange? Status { get; init; }
+    public StatusChange? Status { get; set; }
 
     /// <summary>A symptom of an owned node was raised, changed or cleared.</summary>
-    public SymptomChange? Symptom { get; init; }
+    public SymptomChange? Symptom { get; set; }
 
     /// <summary>Nodes this agent no longer owns; their status must not be shown as current any more.</summary>
-    public IReadOnlyList<SubserviceReference>? Withdrawn { get; init; }
+    public IReadOnlyList<SubserviceReference>? Withdrawn { get; set; }
 }
 
 /// <summary>The status of one node at one time.</summary>

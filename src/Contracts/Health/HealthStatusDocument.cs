@@ -5,60 +5,60 @@ namespace RouterAlertAssurance.Contracts.Health;
 public sealed record HealthStatusDocument
 {
     /// <summary>-1..100.</summary>
-    public int Score { get; init; }
+    public int Score { get; set; }
 
     /// <summary>Score from the node's own symptoms alone, -1..100.</summary>
-    public int Own { get; init; }
+    public int Own { get; set; }
 
     /// <summary>Lower end of the value parents see, 0..100.</summary>
-    public int Low { get; init; }
+    public int Low { get; set; }
 
     /// <summary>Upper end of the value parents see, 0..100.</summary>
-    public int High { get; init; }
+    public int High { get; set; }
 
     /// <summary>Share of fresh inputs, 0..1.</summary>
-    public double Coverage { get; init; }
+    public double Coverage { get; set; }
 
     /// <summary>Since when the score has this value.</summary>
-    public DateTimeOffset Since { get; init; }
+    public DateTimeOffset Since { get; set; }
 
-    public IReadOnlyList<SymptomDocument> Symptoms { get; init; } = [];
+    public IReadOnlyList<SymptomDocument> Symptoms { get; set; } = [];
 
-    public IReadOnlyList<CauseDocument> Causes { get; init; } = [];
+    public IReadOnlyList<CauseDocument> Causes { get; set; } = [];
 }
 
 /// <summary>A symptom on the wire; see <c>Model.Health.Symptom</c> for the meaning of the fields.</summary>
 public sealed record SymptomDocument
 {
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
-    public string AgentId { get; init; } = "";
+    public string AgentId { get; set; } = "";
 
-    public int Weight { get; init; }
+    public int Weight { get; set; }
 
-    public string Text { get; init; } = "";
+    public string Text { get; set; } = "";
 
     /// <summary>Generic description, for the glossary.</summary>
-    public string Description { get; init; } = "";
+    public string Description { get; set; } = "";
 
-    public DateTimeOffset Start { get; init; }
+    public DateTimeOffset Start { get; set; }
 
-    public DateTimeOffset? Stop { get; init; }
+    public DateTimeOffset? Stop { get; set; }
 
     /// <summary><c>own</c>, <c>inherited</c>, <c>informational</c>, <c>missing-input</c> or <c>maintenance</c>.</summary>
-    public string Kind { get; init; } = "own";
+    public string Kind { get; set; } = "own";
 
-    public bool Broken { get; init; }
+    public bool Broken { get; set; }
 
-    public bool Local { get; init; }
+    public bool Local { get; set; }
 
-    public SubserviceReference? Dependency { get; init; }
+    public SubserviceReference? Dependency { get; set; }
 
-    public bool Primary { get; init; } = true;
+    public bool Primary { get; set; } = true;
 
-    public int Gain { get; init; }
+    public int Gain { get; set; }
 
-    public int Cost { get; init; }
+    public int Cost { get; set; }
 }
 
 /// <summary>A primary symptom somewhere below as a cause.</summary>

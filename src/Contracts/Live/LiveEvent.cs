@@ -9,24 +9,24 @@ namespace RouterAlertAssurance.Contracts.Live;
 public sealed record LiveEvent
 {
     /// <summary>Grows by one; the SSE event id. A client that resumes with one too old gets a <c>reset</c> and reads everything again.</summary>
-    public long Id { get; init; }
+    public long Id { get; set; }
 
     /// <summary><c>status</c>, <c>symptom</c>, <c>graph</c>, <c>reset</c>.</summary>
-    public string Kind { get; init; } = "";
+    public string Kind { get; set; } = "";
 
-    public DateTimeOffset Time { get; init; }
+    public DateTimeOffset Time { get; set; }
 
-    public SubserviceReference? Subservice { get; init; }
+    public SubserviceReference? Subservice { get; set; }
 
     /// <summary>For <c>status</c>.</summary>
-    public HealthStatusDocument? Status { get; init; }
+    public HealthStatusDocument? Status { get; set; }
 
     /// <summary>For <c>status</c> of a service instance.</summary>
-    public ServiceItem? Service { get; init; }
+    public ServiceItem? Service { get; set; }
 
     /// <summary>For <c>symptom</c>.</summary>
-    public SymptomDocument? Symptom { get; init; }
+    public SymptomDocument? Symptom { get; set; }
 
     /// <summary>For <c>graph</c>: the new version.</summary>
-    public long? GraphVersion { get; init; }
+    public long? GraphVersion { get; set; }
 }

@@ -16,6 +16,7 @@ internal sealed class GraphExpansion(FactIndex index, PackageCatalog catalog, IR
     private readonly Dictionary<SubserviceId, string> _owners = [];
     private readonly Queue<(SubserviceId Id, NodeType Type, ImmutableSortedDictionary<string, string> Values)> _pending = new();
     private readonly HashSet<SubserviceId> _seen = [];
+    private readonly HashSet<string> _devices = new(StringComparer.Ordinal);
     private readonly SortedSet<(SubserviceId Node, string Detail)> _problems = [];
 
     public DecompositionResult Expand(SubserviceId root, ServiceType type, ServiceInstance service, ImmutableSortedDictionary<string, string> values)
@@ -129,15 +130,21 @@ internal sealed class GraphExpansion(FactIndex index, PackageCatalog catalog, IR
 
         if (!edges.TryGetValue(target, out var other) || (other.Type == DependencyType.Informational && rule.Type == DependencyType.Impacting))
         {
-            edges[target] = new Dependency(target, rule.Type, rule.Group);
+            edges[target] = new Dependency(target, rule.Type, rule.Group, rule.Transform);
         }
     }
 
+    // Told once for each device, at the node nearest to the service.
     private void CheckDevices(SubserviceId id, NodeType type, ImmutableSortedDictionary<string, string> values)
     {
         foreach (var parameter in type.Parameters.Where(parameter => parameter.Type == ParameterType.Device && values[parameter.Name].Length > 0))
         {
             var device = values[parameter.Name];
+            if (!_devices.Add(device))
+            {
+                continue;
+            }
+
             if (!devices.ContainsKey(device))
             {
                 Report(id, $"device {device} is not defined");
@@ -151,10 +158,12 @@ internal sealed class GraphExpansion(FactIndex index, PackageCatalog catalog, IR
 
     private void ReportMissing(SubserviceId id, FactQuery query, RuleBinding binding)
     {
-        var address = Rendered(query.Where.First(condition => condition.Comparison == FactComparison.LongestMatch), binding);
-        var ofDevice = query.Where.FirstOrDefault(condition => condition.Field == "device");
-        var place = ofDevice is null ? "" : $" on device {Rendered(ofDevice, binding)}";
-        Report(id, $"no {query.Relation} to {address}{place} reported yet");
+        var device = query.Where.FirstOrDefault(condition => condition.Field == "device") is { } ofDevice ? Rendered(ofDevice, binding) : null;
+        if (device is null || index.Knows(device))
+        {
+            var address = Rendered(query.Where.First(condition => condition.Comparison == FactComparison.LongestMatch), binding);
+            Report(id, $"no {query.Relation} to {address}{(device is null ? "" : $" on device {device}")} reported yet");
+        }
     }
 
     private static string? Rendered(FactCondition condition, RuleBinding binding) => Template.Render(condition.Value, binding.Lookup);

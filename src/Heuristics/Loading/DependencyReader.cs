@@ -15,13 +15,14 @@ internal static class DependencyReader
     public static List<DependencyRule> Read(TypeDraft draft, IReadOnlyList<DependencyGroup> groups, TypeScope scope)
     {
         var rules = new List<DependencyRule>();
-        var groupOf = new Dictionary<string, string>(StringComparer.Ordinal);
+        var firstOf = new Dictionary<string, DependencyRule>(StringComparer.Ordinal);
         foreach (var node in draft.Reader.Items("dependencies"))
         {
             if (MappingReader.Open(node, "a dependency", PackageKeys.Dependency, scope.Errors) is { } reader)
             {
                 var rule = ReadRule(reader, draft, scope);
-                CheckGroup(reader, rule, groups, groupOf, scope.Errors);
+                CheckGroup(reader, rule, groups, scope.Errors);
+                CheckAgreement(reader, rule, firstOf, scope.Errors);
                 rules.Add(rule);
             }
         }
@@ -38,6 +39,7 @@ internal static class DependencyReader
             Subservice = reader.Text("subservice", required: true),
             Type = reader.Choice("type", Types, DependencyType.Impacting),
             Group = reader.Text("group"),
+            Transform = TransformReader.Read(reader, scope.Errors),
             Each = each,
             IfExists = QueryReader.Read(reader, "if-exists", bindings, binds: false, scope.Errors),
             UnlessExists = QueryReader.Read(reader, "unless-exists", bindings, binds: false, scope.Errors),
@@ -95,9 +97,7 @@ internal static class DependencyReader
         }
     }
 
-    // An agent gets edges without groups and finds the group again by the type of the target.
-    private static void CheckGroup(
-        MappingReader reader, DependencyRule rule, IReadOnlyList<DependencyGroup> groups, Dictionary<string, string> groupOf, ErrorList errors)
+    private static void CheckGroup(MappingReader reader, DependencyRule rule, IReadOnlyList<DependencyGroup> groups, ErrorList errors)
     {
         if (reader.Scalar("group") is { } group)
         {
@@ -111,9 +111,29 @@ internal static class DependencyReader
             }
         }
 
-        if (rule.Type == DependencyType.Impacting && !groupOf.TryAdd(rule.Subservice, rule.Group) && groupOf[rule.Subservice] != rule.Group)
+        if (rule.Type == DependencyType.Informational && reader.Find("transform") is { } transform)
+        {
+            errors.Add(transform, "an informational dependency changes no score, so it has no transform");
+        }
+    }
+
+    // An agent gets edges without groups and transforms, and finds both again by the type of the target.
+    private static void CheckAgreement(MappingReader reader, DependencyRule rule, Dictionary<string, DependencyRule> firstOf, ErrorList errors)
+    {
+        if (rule.Type != DependencyType.Impacting || firstOf.TryAdd(rule.Subservice, rule))
+        {
+            return;
+        }
+
+        var first = firstOf[rule.Subservice];
+        if (first.Group != rule.Group)
         {
             errors.Add(reader.Node, $"all rules that lead to '{rule.Subservice}' must name the same group");
+        }
+
+        if (!Equals(first.Transform, rule.Transform))
+        {
+            errors.Add(reader.Find("transform") ?? reader.Node, $"all rules that lead to '{rule.Subservice}' must have the same transform");
         }
     }
 

@@ -22,8 +22,14 @@ internal sealed class ErrorList
         Add(new PackageError(scalar.File.Path, line, column, scalar.Path, message, suggestion));
     }
 
-    public void AddUnknown(SourceNode node, string what, string name, IEnumerable<string> known) =>
-        Add(node, $"unknown {what} '{Suggestions.Shorten(name)}'", Suggestions.DidYouMean(name, known));
+    public void AddUnknown(SourceNode node, string what, string name, IEnumerable<string> known)
+    {
+        // A guess takes time, and nobody reads it once the list is full.
+        if (_errors.Count < Maximum)
+        {
+            Add(node, $"unknown {what} '{Suggestions.Shorten(name)}'", Suggestions.DidYouMean(name, known));
+        }
+    }
 
     public void Add(PackageError error)
     {

@@ -6,11 +6,19 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <summary>Compiles expressions out of scalars, with errors at their place in the file.</summary>
 internal static class ExpressionChecks
 {
+    /// <param name="node">The scalar.</param>
+    /// <param name="offset">Where in its value the expression begins.</param>
+    /// <param name="text">The expression.</param>
+    /// <param name="scope">Names it may use.</param>
+    /// <param name="expected">Type it must have.</param>
+    /// <param name="unreadable">Inputs that were refused themselves: that they are unknown is not worth a second error.</param>
+    /// <param name="errors">Where errors go.</param>
     public static CompiledExpression? Compile(
-        SourceScalar node, int offset, string text, ExpressionScope scope, ExpressionValueType? expected, ErrorList errors)
+        SourceScalar node, int offset, string text, ExpressionScope scope, ExpressionValueType? expected, IReadOnlySet<string> unreadable,
+        ErrorList errors)
     {
         var result = ExpressionCompiler.Compile(text, scope, expected);
-        foreach (var error in result.Errors)
+        foreach (var error in result.Errors.Where(error => !unreadable.Contains(Quoted(text, error))))
         {
             errors.AddInside(node, offset + error.Position.Offset, error.Message, error.Suggestion);
         }
@@ -27,5 +35,11 @@ internal static class ExpressionChecks
         }
 
         return known;
+    }
+
+    private static string Quoted(string text, ExpressionError error)
+    {
+        var start = Math.Clamp(error.Position.Offset, 0, text.Length);
+        return text.Substring(start, Math.Clamp(error.Length, 0, text.Length - start));
     }
 }

@@ -36,7 +36,7 @@ internal static class MetricReader
             Name = entry.Key.Value,
             Description = reader.Text("description"),
             Type = type,
-            Unit = reader.Text("unit"),
+            Unit = Unit(reader, type, errors),
             Kind = reader.Choice("kind", Kinds, type == ExpressionValueType.Number ? InputKind.Gauge : InputKind.State),
             Parameters = parameters,
             Interval = reader.Duration("interval", TimeSpan.FromSeconds(2)),
@@ -54,15 +54,6 @@ internal static class MetricReader
             errors.Add(kind, "only a number can be a gauge or a counter", "kind: state");
         }
 
-        if (metric.Type != ExpressionValueType.Number && metric.Unit.Length > 0)
-        {
-            errors.Add(reader.Find("unit")!, "only a number has a unit");
-        }
-        else if (metric.Unit.Length > 0)
-        {
-            ExpressionChecks.CheckUnit(reader.Scalar("unit")!, metric.Unit, errors);
-        }
-
         if (metric.Interval < ShortestInterval)
         {
             errors.Add(reader.Find("interval")!, "the interval must be at least 100ms");
@@ -78,7 +69,24 @@ internal static class MetricReader
             errors.Add(reader.Node, "a metric needs at least one implementation");
         }
 
-        Duplicates.Check(metric.Implementations.Select(item => item.Name), reader.Items("implementations"), "implementation", errors);
+        Duplicates.Check(reader.Items("implementations"), "implementation", errors);
+    }
+
+    // A refused unit counts as none from here on, so that each expression that reads the metric is not refused as well.
+    private static string Unit(MappingReader reader, ExpressionValueType type, ErrorList errors)
+    {
+        if (reader.Scalar("unit") is not { } unit)
+        {
+            return "";
+        }
+
+        if (type != ExpressionValueType.Number)
+        {
+            errors.Add(unit, "only a number has a unit");
+            return "";
+        }
+
+        return ExpressionChecks.CheckUnit(unit, unit.Value, errors) ? unit.Value : "";
     }
 
     private static List<string> Parameters(MappingReader reader, ErrorList errors)

@@ -128,7 +128,7 @@ internal static class NodeTypeReader
             groups.Add(new DependencyGroup(name, combination, minimum));
         }
 
-        Duplicates.Check(groups.Select(group => group.Name), reader.Items("groups"), "group", errors);
+        Duplicates.Check(reader.Items("groups"), "group", errors);
         return groups;
     }
 }

@@ -40,7 +40,12 @@ public sealed class PackageCatalog
         ArgumentException.ThrowIfNullOrEmpty(path);
         var catalog = Empty;
         var errors = new List<PackageError>();
-        var pending = Directory.Exists(path) ? Directory.GetDirectories(path).Order(StringComparer.Ordinal).ToList() : [];
+        if (!Directory.Exists(path))
+        {
+            return new CatalogChange(catalog, [new PackageError(path, 0, 0, "", "there is no such folder")]);
+        }
+
+        var pending = Directory.GetDirectories(path).Order(StringComparer.Ordinal).ToList();
         for (var progress = true; progress && pending.Count > 0;)
         {
             // A package may depend on types of another one that comes later by name: go on while rounds make progress.

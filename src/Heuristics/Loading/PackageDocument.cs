@@ -6,31 +6,35 @@ internal sealed class PackageDocument
     private static readonly string[] Sections = ["metrics", "subservices", "services"];
 
     private readonly Dictionary<string, SourceScalar> _header = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<SourceEntry>> _sections = Sections.ToDictionary(name => name, _ => new List<SourceEntry>(), StringComparer.Ordinal);
+    private readonly Dictionary<string, OrderedDictionary<string, SourceEntry>> _sections =
+        Sections.ToDictionary(name => name, _ => new OrderedDictionary<string, SourceEntry>(StringComparer.Ordinal), StringComparer.Ordinal);
 
     private PackageDocument(string firstFile) => FirstFile = firstFile;
 
     public string FirstFile { get; }
 
-    public IReadOnlyList<SourceEntry> Metrics => _sections["metrics"];
+    public IReadOnlyList<SourceEntry> Metrics => _sections["metrics"].Values;
 
-    public IReadOnlyList<SourceEntry> Subservices => _sections["subservices"];
+    public IReadOnlyList<SourceEntry> Subservices => _sections["subservices"].Values;
 
-    public IReadOnlyList<SourceEntry> Services => _sections["services"];
+    public IReadOnlyList<SourceEntry> Services => _sections["services"].Values;
 
-    public static PackageDocument Read(IReadOnlyList<(string Path, string Text)> files, ErrorList errors)
+    /// <summary>The merged files; null, with errors, where one of them is not YAML: what it lacks cannot be told from what it has.</summary>
+    public static PackageDocument? Read(IReadOnlyList<(string Path, string Text)> files, ErrorList errors)
     {
         var document = new PackageDocument(files[0].Path);
+        var complete = true;
         foreach (var (path, text) in files)
         {
-            if (YamlReader.Read(new SourceFile(path, text), errors) is { } root
-                && MappingReader.Open(root, "a package file", PackageKeys.Package, errors) is { } reader)
+            var root = YamlReader.Read(new SourceFile(path, text), errors);
+            complete &= root is not null;
+            if (root is not null && MappingReader.Open(root, "a package file", PackageKeys.Package, errors) is { } reader)
             {
                 document.Merge(reader, errors);
             }
         }
 
-        return document;
+        return complete ? document : null;
     }
 
     public SourceScalar? Header(string key) => _header.GetValueOrDefault(key);
@@ -54,9 +58,9 @@ internal sealed class PackageDocument
         }
     }
 
-    private static void MergeEntry(List<SourceEntry> entries, string section, SourceEntry entry, ErrorList errors)
+    private static void MergeEntry(OrderedDictionary<string, SourceEntry> entries, string section, SourceEntry entry, ErrorList errors)
     {
-        if (entries.Find(other => other.Key.Value == entry.Key.Value) is { } first)
+        if (entries.TryGetValue(entry.Key.Value, out var first))
         {
             // Repetition inside one file was told by the reader already.
             if (first.Key.File != entry.Key.File)
@@ -67,6 +71,6 @@ internal sealed class PackageDocument
             return;
         }
 
-        entries.Add(entry);
+        entries.Add(entry.Key.Value, entry);
     }
 }

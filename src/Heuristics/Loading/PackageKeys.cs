@@ -29,7 +29,7 @@ internal static class PackageKeys
 
     public static string[] Group { get; } = ["name", "combination", "minimum"];
 
-    public static string[] Dependency { get; } = ["subservice", "with", "type", "group", "each", "if-exists", "unless-exists"];
+    public static string[] Dependency { get; } = ["subservice", "with", "type", "group", "transform", "each", "if-exists", "unless-exists"];
 
     public static string[] Query { get; } = ["relation", "as", "where"];
 

@@ -29,8 +29,9 @@ public static class PackageLoader
             return new PackageLoadResult(null, errors.Errors);
         }
 
-        var document = PackageDocument.Read(ordered, errors);
-        var package = PackageReader.Read(document, Digest(ordered), others ?? PackageCatalog.Empty, errors);
+        var package = PackageDocument.Read(ordered, errors) is { } document
+            ? PackageReader.Read(document, Digest(ordered), others ?? PackageCatalog.Empty, errors)
+            : null;
         return new PackageLoadResult(errors.Any ? null : package, errors.Errors);
     }
 

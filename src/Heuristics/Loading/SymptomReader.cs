@@ -10,7 +10,7 @@ internal static class SymptomReader
     {
         var nodes = draft.Reader.Items("symptoms");
         var symptoms = nodes.Select(node => ReadSymptom(node, draft, expressions, scope)).OfType<SymptomDefinition>().ToList();
-        Duplicates.Check(symptoms.Select(symptom => symptom.Name), nodes, "symptom", scope.Errors);
+        Duplicates.Check(nodes, "symptom", scope.Errors);
         return symptoms;
     }
 
@@ -25,7 +25,7 @@ internal static class SymptomReader
         var condition = reader.Scalar("when", required: true);
         var when = condition is null
             ? null
-            : ExpressionChecks.Compile(condition, 0, condition.Value, expressions, ExpressionValueType.Boolean, scope.Errors);
+            : ExpressionChecks.Compile(condition, 0, condition.Value, expressions, ExpressionValueType.Boolean, Unreadable(draft, expressions), scope.Errors);
         var broken = reader.Boolean("broken", fallback: false);
         var weight = reader.Integer("weight", 0, 100, broken ? 100 : 0, required: !broken);
         if (broken && weight == 0)
@@ -63,7 +63,7 @@ internal static class SymptomReader
             text, name => known.Contains(name) ? ReferenceCheck.Known : ReferenceCheck.Unknown("parameter", known), errors, expressions: true);
         foreach (var part in template.Parts.Where(part => part.Kind == TemplatePartKind.Expression && !compiled.ContainsKey(part.Text)))
         {
-            if (ExpressionChecks.Compile(text, part.Offset, part.Text, expressions, expected: null, errors) is { } expression)
+            if (ExpressionChecks.Compile(text, part.Offset, part.Text, expressions, expected: null, Unreadable(draft, expressions), errors) is { } expression)
             {
                 compiled[part.Text] = expression;
             }
@@ -71,4 +71,7 @@ internal static class SymptomReader
 
         return compiled;
     }
+
+    private static HashSet<string> Unreadable(TypeDraft draft, ExpressionScope expressions) =>
+        [.. draft.Reader.Entries("inputs").Select(entry => entry.Key.Value).Where(name => !expressions.Inputs.ContainsKey(name))];
 }

@@ -38,7 +38,7 @@ internal sealed record TypeDraft(SourceScalar Key, bool IsService, MappingReader
     private static List<ParameterDefinition> ReadParameters(MappingReader reader, bool isService, ErrorList errors)
     {
         var parameters = reader.Items("parameters").Select(node => ReadParameter(node, isService, errors)).OfType<ParameterDefinition>().ToList();
-        Duplicates.Check(parameters.Select(parameter => parameter.Name), reader.Items("parameters"), "parameter", errors);
+        Duplicates.Check(reader.Items("parameters"), "parameter", errors);
         if (reader.Find("parameters") is null or SourceSequence { Items.Count: 0 })
         {
             errors.Add(reader.Node, "a type needs at least one parameter");

@@ -15,6 +15,9 @@ internal sealed class YamlReader
 
     public const int MaximumDepth = 32;
 
+    /// <summary>Entries of one list or mapping.</summary>
+    public const int MaximumEntries = 5000;
+
     private readonly SourceFile _file;
     private readonly ErrorList _errors;
     private readonly Parser _parser;
@@ -26,10 +29,9 @@ internal sealed class YamlReader
         _parser = new Parser(new StringReader(file.Text));
     }
 
-    /// <summary>The document, or null with at least one error.</summary>
+    /// <summary>The document, or null when it could not be read at all. What is well-formed and still refused is an error beside the document.</summary>
     public static SourceNode? Read(SourceFile file, ErrorList errors)
     {
-        var before = errors.Errors.Count;
         if (!Accept(file, errors))
         {
             return null;
@@ -37,12 +39,11 @@ internal sealed class YamlReader
 
         try
         {
-            var node = new YamlReader(file, errors).ReadDocument();
-            return errors.Errors.Count == before ? node : null;
+            return new YamlReader(file, errors).ReadDocument();
         }
         catch (YamlException exception)
         {
-            errors.Add(At(file, exception.Start, "", "not valid YAML: " + Clean(exception.Message)));
+            errors.Add(Malformed(file, exception));
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
         {
@@ -77,6 +78,16 @@ internal sealed class YamlReader
         }
 
         return true;
+    }
+
+    // The scanner tells a tab's place as that of the block around it.
+    private static PackageError Malformed(SourceFile file, YamlException exception)
+    {
+        var lines = file.Text.Split('\n');
+        var line = Array.FindIndex(lines, text => text.TrimStart(' ').StartsWith('\t'));
+        return line >= 0 && exception.Message.Contains("tab", StringComparison.Ordinal)
+            ? new PackageError(file.Path, line + 1, lines[line].IndexOf('\t', StringComparison.Ordinal) + 1, "", "a tab cannot indent; use spaces")
+            : At(file, exception.Start, "", "not valid YAML: " + Clean(exception.Message));
     }
 
     // NUL would end the scanner's input without a word; lone surrogates are no characters.
@@ -154,7 +165,11 @@ internal sealed class YamlReader
         var items = new List<SourceNode>();
         while (!_parser.Accept<SequenceEnd>(out _))
         {
-            items.Add(ReadNode($"{path}[{items.Count}]", depth + 1));
+            var item = ReadNode($"{path}[{items.Count}]", depth + 1);
+            if (Fits(items.Count, item))
+            {
+                items.Add(item);
+            }
         }
 
         _parser.MoveNext();
@@ -175,11 +190,25 @@ internal sealed class YamlReader
                 _errors.Add(key, $"key '{Suggestions.Shorten(key.Value)}' is given twice");
             }
 
-            entries.Add(new SourceEntry(key, ReadNode(childPath, depth + 1)));
+            var value = ReadNode(childPath, depth + 1);
+            if (Fits(entries.Count, key))
+            {
+                entries.Add(new SourceEntry(key, value));
+            }
         }
 
         _parser.MoveNext();
         return new SourceMapping(_file, Line(start.Start), Column(start.Start), path, entries);
+    }
+
+    private bool Fits(int count, SourceNode next)
+    {
+        if (count == MaximumEntries)
+        {
+            _errors.Add(next, $"more than {MaximumEntries} entries in one list or mapping");
+        }
+
+        return count < MaximumEntries;
     }
 
     private SourceScalar ReadKey(string path, int depth)

@@ -16,6 +16,9 @@ public sealed record DependencyRule
     /// <summary>Group of the node type; empty for the implicit group of all.</summary>
     public string Group { get; init; } = "";
 
+    /// <summary>What the edge makes of the value passed up; null for the value as it is, and always for an informational dependency.</summary>
+    public EdgeTransform? Transform { get; init; }
+
     /// <summary>Joined from left to right; the rule applies once for each combination of rows. Empty: the rule applies once.</summary>
     public IReadOnlyList<FactQuery> Each { get; init; } = [];
 

@@ -12,11 +12,18 @@ public static class LoggingSetup
     public static void AddRaaLogging(this WebApplicationBuilder builder, LogLevel level)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddFilter("RouterAlertAssurance", level);
+        builder.Logging.AddRaaConsole(level);
+    }
+
+    /// <summary>The same logging for what runs before or without a web application.</summary>
+    public static ILoggingBuilder AddRaaConsole(this ILoggingBuilder logging, LogLevel level)
+    {
+        ArgumentNullException.ThrowIfNull(logging);
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddFilter("RouterAlertAssurance", level);
         // These repeat, at Error, what RunRaaAsync prints in one line or what the problem middleware already logged.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.Logging.AddSimpleConsole(console =>
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;
@@ -24,6 +31,7 @@ public static class LoggingSetup
             console.ColorBehavior = Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
         });
         // Standard output belongs to what a command prints.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return logging;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 
 namespace RouterAlertAssurance.Hosting.Problems;
@@ -7,48 +8,31 @@ namespace RouterAlertAssurance.Hosting.Problems;
 /// <summary>Turns what System.Text.Json says about a body into a <see cref="FieldError"/>, without names of .NET types.</summary>
 public static partial class JsonErrors
 {
-    private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
-    {
-        ["System.String"] = "a string",
-        ["System.Boolean"] = "true or false",
-        ["System.Byte"] = "an integer 0..255",
-        ["System.Int16"] = "an integer",
-        ["System.Int32"] = "an integer",
-        ["System.Int64"] = "an integer",
-        ["System.UInt32"] = "a non-negative integer",
-        ["System.UInt64"] = "a non-negative integer",
-        ["System.Double"] = "a number",
-        ["System.Decimal"] = "a number",
-        ["System.DateTimeOffset"] = "a date and time such as 2025-01-31T12:00:00Z",
-        ["System.TimeSpan"] = "a duration",
-        ["System.Guid"] = "a UUID",
-        ["System.Uri"] = "a URI",
-    };
-
     /// <summary>Describes the exception; line and column count from 1.</summary>
-    public static FieldError Describe(JsonException exception)
+    /// <param name="exception">What the serializer threw.</param>
+    /// <param name="type">The type that was read; with it the description names what was expected.</param>
+    public static FieldError Describe(JsonException exception, JsonTypeInfo? type = null)
     {
         ArgumentNullException.ThrowIfNull(exception);
         var message = exception.Message;
         var cut = message.IndexOf(" Path: ", StringComparison.Ordinal);
-        message = Friendly(cut < 0 ? message : message[..cut]);
+        var pointer = ToPointer(exception.Path);
+        message = Friendly(cut < 0 ? message : message[..cut], type, pointer);
         cut = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
         message = (cut < 0 ? message : message[..cut]).TrimEnd('.');
         return new FieldError(
-            ToPointer(exception.Path),
+            pointer,
             message,
             exception.LineNumber is { } line ? (int)line + 1 : null,
             exception.BytePositionInLine is { } position ? (int)position + 1 : null);
     }
 
-    private static string Friendly(string message)
+    private static string Friendly(string message, JsonTypeInfo? type, string pointer)
     {
-        if (NotConvertible().Match(message) is { Success: true } conversion)
+        if (message.Contains("could not be converted to", StringComparison.Ordinal))
         {
-            var type = conversion.Groups["type"].Value;
-            return Kinds.TryGetValue(type, out var kind) ? $"expected {kind}"
-                : type.Contains("List", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal) || type.Contains("ImmutableArray", StringComparison.Ordinal) ? "expected an array"
-                : type.Contains("Dictionary", StringComparison.Ordinal) ? "expected an object"
+            return type is not null && JsonExpectation.At(type, pointer) is { } expected
+                ? $"expected {expected}"
                 : "the value is not of the expected kind, or not one of the allowed values";
         }
 
@@ -81,9 +65,6 @@ public static partial class JsonErrors
 
         return pointer.ToString();
     }
-
-    [GeneratedRegex(@"could not be converted to (?:System\.Nullable`1\[)?(?<type>[^\s\]]+?)\]?\.?$", RegexOptions.ExplicitCapture, 200)]
-    private static partial Regex NotConvertible();
 
     [GeneratedRegex("missing required properties including: (?<names>.+?)\\.?$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Missing();

@@ -69,7 +69,7 @@ public static class RequestBody
         }
         catch (JsonException exception)
         {
-            return new(null, Problem.Validation([JsonPositions.Place(JsonErrors.Describe(exception), utf8.Span)]), utf8);
+            return new(null, Problem.Validation([JsonPositions.Place(JsonErrors.Describe(exception, type), utf8.Span)]), utf8);
         }
     }
 }

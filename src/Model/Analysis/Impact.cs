@@ -18,7 +18,11 @@ public static class Impact
         SubserviceId node)
     {
         var reached = GraphWalk.Reachable([node], id => graph.DependentsOf(id).Where(above => LossyEdges.Exists(statuses, above, id)));
-        return [.. DependentServices(graph, node).Where(service => IsDegraded(statuses, service) && (reached.Contains(service) || IsCause(statuses, service, node)))];
+        return
+        [
+            .. DependentServices(graph, node)
+                .Where(service => IsDegraded(statuses, service) && (reached.Contains(service) || IsCause(statuses, service, node))),
+        ];
     }
 
     /// <summary>The service instances that depend on the node by impacting edges, hurt or not: those that a fault of it may hurt.</summary>

@@ -7,7 +7,9 @@ namespace RouterAlertAssurance.Model.Analysis;
 
 /// <summary>A cause of a degraded node, and the way to it.</summary>
 /// <param name="Cause">The primary symptom and the node that has it.</param>
-/// <param name="Path">The nodes from the degraded one to that of the cause, both included, along impacting dependencies; empty when the graph has no such way.</param>
+/// <param name="Path">
+/// The nodes from the degraded one to that of the cause, both included, along impacting dependencies; empty when the graph has no such way.
+/// </param>
 public sealed record CausePath(Cause Cause, ImmutableArray<SubserviceId> Path);
 
 /// <summary>Why a node is degraded, over a graph and the statuses of the same instant.</summary>

@@ -51,7 +51,9 @@ public sealed class AssuranceGraph
     /// <summary>Nodes that have a maintenance window, active or not.</summary>
     internal ImmutableSortedSet<SubserviceId> WithMaintenance { get; }
 
-    /// <summary>The nodes that depend on <paramref name="id"/> directly, by edges of either type; empty for a node that is not in the graph.</summary>
+    /// <summary>
+    /// The nodes that depend on <paramref name="id"/> directly, by edges of either type; empty for a node that is not in the graph.
+    /// </summary>
     public IReadOnlyCollection<SubserviceId> DependentsOf(SubserviceId id) => _dependents.GetValueOrDefault(id, []);
 
     /// <summary>
@@ -60,8 +62,11 @@ public sealed class AssuranceGraph
     /// writing a node as it is are no changes.
     /// </summary>
     /// <param name="edit">Nodes to write and to take away.</param>
-    /// <param name="time">Becomes <see cref="AssuranceNode.LastChange"/> of nodes that are new or whose dependencies, groups or maintenance change.</param>
-    public GraphEditResult Apply(GraphEdit edit, DateTimeOffset time) => GraphEditor.Apply(this, edit, node => node with { LastChange = time }, time);
+    /// <param name="time">
+    /// Becomes <see cref="AssuranceNode.LastChange"/> of nodes that are new or whose dependencies, groups or maintenance change.
+    /// </param>
+    public GraphEditResult Apply(GraphEdit edit, DateTimeOffset time) =>
+        GraphEditor.Apply(this, edit, node => node with { LastChange = time }, time);
 
     /// <summary>A graph as it was kept: like applying all nodes to the empty graph, but version and times are the ones given.</summary>
     public static GraphEditResult Restore(IEnumerable<AssuranceNode> nodes, long version, DateTimeOffset lastChange)
@@ -80,7 +85,9 @@ public sealed class AssuranceGraph
     public IReadOnlyList<SubserviceId> ClosureOf(IEnumerable<SubserviceId> roots) =>
         GraphWalk.DependenciesFirst(roots, TargetsOf, NodeMap.ContainsKey);
 
-    /// <summary>All nodes that depend on one of the given ones, directly or not, dependencies first; a given one only if it depends on another.</summary>
+    /// <summary>
+    /// All nodes that depend on one of the given ones, directly or not, dependencies first; a given one only if it depends on another.
+    /// </summary>
     public IReadOnlyList<SubserviceId> AncestorsOf(IEnumerable<SubserviceId> nodes)
     {
         var above = GraphWalk.Reachable(nodes.SelectMany(DependentsOf), DependentsOf);
@@ -98,7 +105,7 @@ public sealed class AssuranceGraph
             return GraphEdit.None;
         }
 
-        var upserts = to.NodeMap.Values.Where(node => !(from.NodeMap.TryGetValue(node.Id, out var old) && (ReferenceEquals(old, node) || old.HasSameContentAs(node))));
+        var upserts = to.NodeMap.Values.Where(node => !(from.NodeMap.TryGetValue(node.Id, out var old) && old.HasSameContentAs(node)));
         return new([.. upserts], [.. from.NodeMap.Keys.Where(id => !to.NodeMap.ContainsKey(id))]);
     }
 

@@ -12,7 +12,8 @@ public sealed record AssuranceNode
     public required string Label { get; init; }
 
     /// <summary>Parameter values by name; for a service instance <c>service</c> and <c>instance-name</c> come first.</summary>
-    public ImmutableSortedDictionary<string, string> Parameters { get; init; } = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Parameters { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
 
     /// <summary>At most one edge to each target (RFC 9418 keys dependencies by type and id).</summary>
     public ImmutableArray<Dependency> Dependencies { get; init; } = [];
@@ -25,7 +26,8 @@ public sealed record AssuranceNode
     public DateTimeOffset LastChange { get; init; }
 
     /// <summary>The targets of the impacting dependencies, in the order given.</summary>
-    public IEnumerable<SubserviceId> ImpactingTargets => Dependencies.Where(dependency => dependency.IsImpacting).Select(dependency => dependency.Target);
+    public IEnumerable<SubserviceId> ImpactingTargets =>
+        Dependencies.Where(dependency => dependency.IsImpacting).Select(dependency => dependency.Target);
 
     /// <summary>Whether dependencies, groups and maintenance are the same; their order does not count, nor does <see cref="LastChange"/>.</summary>
     public bool HasSameStructureAs(AssuranceNode other) =>
@@ -33,7 +35,8 @@ public sealed record AssuranceNode
 
     /// <summary>Whether everything but <see cref="LastChange"/> is the same.</summary>
     public bool HasSameContentAs(AssuranceNode other) =>
-        Id == other.Id && Label == other.Label && HasSameParametersAs(other) && HasSameStructureAs(other);
+        ReferenceEquals(this, other)
+        || (Id == other.Id && Label == other.Label && HasSameParametersAs(other) && HasSameStructureAs(other));
 
     /// <summary>Whether both have the same parameters with the same values.</summary>
     public bool HasSameParametersAs(AssuranceNode other) =>

@@ -21,6 +21,12 @@ public enum GraphRefusalKind
     /// <summary>A group is defined twice, has no name, asks for fewer than one member, or is named by an informational dependency.</summary>
     InvalidGroup,
 
+    /// <summary>An informational dependency, which never changes a score, has a transform.</summary>
+    InvalidTransform,
+
+    /// <summary>The schedule of a maintenance window makes no sense.</summary>
+    InvalidMaintenance,
+
     /// <summary>A node that others depend on would be taken away.</summary>
     StillDependedUpon,
 
@@ -31,7 +37,9 @@ public enum GraphRefusalKind
 /// <summary>A refused edit: the rule it breaks, where, and what an operator reads.</summary>
 /// <param name="Kind">The rule.</param>
 /// <param name="Node">The node at which the rule is broken; the first one of a loop.</param>
-/// <param name="Others">The loop along its dependencies starting at <paramref name="Node"/>, the missing or repeated target, or those still depending.</param>
+/// <param name="Others">
+/// The loop along its dependencies starting at <paramref name="Node"/>, the missing or repeated target, or those still depending.
+/// </param>
 /// <param name="Text">The sentence for a human, with every node involved.</param>
 public sealed record GraphRefusal(GraphRefusalKind Kind, SubserviceId Node, ImmutableArray<SubserviceId> Others, string Text)
 {
@@ -44,16 +52,26 @@ public sealed record GraphRefusal(GraphRefusalKind Kind, SubserviceId Node, Immu
     internal static GraphRefusal Duplicate(SubserviceId node, SubserviceId target) =>
         new(GraphRefusalKind.DuplicateDependency, node, [target], $"{node} names its dependency {target} more than once.");
 
-    internal static GraphRefusal UnknownGroup(SubserviceId node, Dependency dependency) =>
-        new(GraphRefusalKind.UnknownGroup, node, [dependency.Target], $"{node} puts its dependency {dependency.Target} into group '{dependency.Group}', which it does not define.");
+    internal static GraphRefusal UnknownGroup(SubserviceId node, Dependency dependency) => new(
+        GraphRefusalKind.UnknownGroup,
+        node,
+        [dependency.Target],
+        $"{node} puts its dependency {dependency.Target} into group '{dependency.Group}', which it does not define.");
 
     internal static GraphRefusal InvalidGroup(SubserviceId node, string reason) =>
         new(GraphRefusalKind.InvalidGroup, node, [], $"{node} {reason}.");
 
+    internal static GraphRefusal NeedlessTransform(SubserviceId node, SubserviceId target) =>
+        new(GraphRefusalKind.InvalidTransform, node, [target], $"{node} has a transform for its informational dependency {target}.");
+
+    internal static GraphRefusal InvalidMaintenance(SubserviceId node, string reason) =>
+        new(GraphRefusalKind.InvalidMaintenance, node, [], $"The maintenance of {node} is refused: {reason}.");
+
     internal static GraphRefusal StillDependedUpon(SubserviceId node, IEnumerable<SubserviceId> dependents)
     {
         ImmutableArray<SubserviceId> others = [.. dependents];
-        return new(GraphRefusalKind.StillDependedUpon, node, others, $"{node} cannot be taken away: {string.Join(", ", others)} still depends on it.");
+        var text = $"{node} cannot be taken away while others depend on it: {string.Join(", ", others)}.";
+        return new(GraphRefusalKind.StillDependedUpon, node, others, text);
     }
 
     internal static GraphRefusal Conflict(SubserviceId node, string reason) =>

@@ -4,13 +4,21 @@ namespace RouterAlertAssurance.Model.Graphs;
 internal static class NodeRules
 {
     public static IEnumerable<GraphRefusal> Check(AssuranceNode node) =>
-        RepeatedDependencies(node).Concat(Groups(node)).Concat(GroupsOfDependencies(node));
+        RepeatedDependencies(node).Concat(Groups(node)).Concat(GroupsOfDependencies(node)).Concat(Transforms(node)).Concat(Maintenance(node));
 
     private static IEnumerable<GraphRefusal> RepeatedDependencies(AssuranceNode node) =>
         node.Dependencies
             .GroupBy(dependency => dependency.Target)
             .Where(same => same.Skip(1).Any())
             .Select(same => GraphRefusal.Duplicate(node.Id, same.Key));
+
+    private static IEnumerable<GraphRefusal> Transforms(AssuranceNode node) =>
+        node.Dependencies
+            .Where(dependency => dependency is { IsImpacting: false, Transform: not null })
+            .Select(dependency => GraphRefusal.NeedlessTransform(node.Id, dependency.Target));
+
+    private static IEnumerable<GraphRefusal> Maintenance(AssuranceNode node) =>
+        node.Maintenance?.Check() is { } problem ? [GraphRefusal.InvalidMaintenance(node.Id, problem.Text)] : [];
 
     private static IEnumerable<GraphRefusal> Groups(AssuranceNode node)
     {
@@ -43,7 +51,8 @@ internal static class NodeRules
             }
             else if (!dependency.IsImpacting)
             {
-                yield return GraphRefusal.InvalidGroup(node.Id, $"puts its informational dependency {dependency.Target} into group '{dependency.Group}'");
+                var reason = $"puts its informational dependency {dependency.Target} into group '{dependency.Group}'";
+                yield return GraphRefusal.InvalidGroup(node.Id, reason);
             }
         }
     }

@@ -24,8 +24,8 @@ public sealed record SubgraphMergeResult
 public static class SubgraphMerge
 {
     /// <summary>
-    /// Merges sub-graphs. The same node must have the same parameters, the same definition of each group, the same type and group of each
-    /// dependency and at most one maintenance window wherever it appears; its dependencies are the union, its label the first one given.
+    /// Merges sub-graphs. The same node must have the same parameters, the same definition of each group, the same type, group and
+    /// transform of each dependency and at most one maintenance window wherever it appears; its dependencies are the union, its label the first one given.
     /// </summary>
     public static SubgraphMergeResult Merge(IEnumerable<IReadOnlyCollection<AssuranceNode>> subgraphs)
     {
@@ -65,7 +65,11 @@ public static class SubgraphMerge
         void Differs(string what) => refusals.Add(GraphRefusal.Conflict(first.Id, $"is defined twice with different forms of {what}"));
     }
 
-    private static ImmutableArray<T> Union<T, TKey>(ImmutableArray<T> first, ImmutableArray<T> second, Func<T, TKey> keyOf, Action<TKey> onConflict)
+    private static ImmutableArray<T> Union<T, TKey>(
+        ImmutableArray<T> first,
+        ImmutableArray<T> second,
+        Func<T, TKey> keyOf,
+        Action<TKey> onConflict)
         where TKey : notnull
     {
         var known = new Dictionary<TKey, T>();

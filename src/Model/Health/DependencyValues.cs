@@ -21,32 +21,33 @@ internal sealed class DependencyValues(AssuranceGraph graph, Func<SubserviceId, 
     [
         .. node.Dependencies
             .Where(dependency => dependency.IsImpacting)
-            .GroupBy(dependency => dependency.Group, dependency => dependency.Target)
+            .GroupBy(dependency => dependency.Group)
             .Select(members => GroupOf(DefinitionOf(node, members.Key), [.. members], scenario)),
     ];
 
     private static DependencyGroup DefinitionOf(AssuranceNode node, string name) =>
         name.Length == 0 ? Implicit : node.Groups.First(group => group.Name == name);
 
-    private GroupValue GroupOf(DependencyGroup definition, ImmutableArray<SubserviceId> targets, Scenario scenario)
+    private GroupValue GroupOf(DependencyGroup definition, ImmutableArray<Dependency> edges, Scenario scenario)
     {
-        var shared = definition.Combination == GroupCombination.Weighted ? SharedBy(targets) : [];
+        var shared = definition.Combination == GroupCombination.Weighted ? SharedBy(edges) : [];
         if (shared.Count == 0)
         {
-            return new(definition, [.. targets.Select(target => Member.Plain(target, ValueIn(target, scenario)))]);
+            return new(definition, [.. edges.Select(edge => Member.Plain(edge.Target, ValueAt(edge, scenario)))]);
         }
 
         var without = scenario.With(new(shared, keepsShared: false));
         var only = scenario.With(new(shared, keepsShared: true));
-        return new(definition, [.. targets.Select(target => new Member(target, ValueIn(target, scenario), ValueIn(target, without), ValueIn(target, only)))]);
+        var members = edges.Select(edge => new Member(edge.Target, ValueAt(edge, scenario), ValueAt(edge, without), ValueAt(edge, only)));
+        return new(definition, [.. members]);
     }
 
     /// <summary>What at least two members depend on, directly or not; not through a node under maintenance, which hides what is below it.</summary>
-    private HashSet<SubserviceId> SharedBy(ImmutableArray<SubserviceId> members)
+    private HashSet<SubserviceId> SharedBy(ImmutableArray<Dependency> members)
     {
         var once = new HashSet<SubserviceId>();
         var shared = new HashSet<SubserviceId>();
-        foreach (var member in members)
+        foreach (var member in members.Select(edge => edge.Target))
         {
             shared.UnionWith(GraphWalk.Reachable(VisibleBelow(member), VisibleBelow).Where(id => !once.Add(id)));
         }
@@ -55,6 +56,13 @@ internal sealed class DependencyValues(AssuranceGraph graph, Func<SubserviceId, 
     }
 
     private IEnumerable<SubserviceId> VisibleBelow(SubserviceId id) => healthOf(id).InMaintenance ? [] : graph.NodeMap[id].ImpactingTargets;
+
+    // Both ends of the range: the transform never falls, and keeps a healthy dependency healthy.
+    private PassedUpRange ValueAt(Dependency edge, Scenario scenario)
+    {
+        var value = ValueIn(edge.Target, scenario);
+        return edge.Transform is { } transform ? new(transform.Apply(value.Low), transform.Apply(value.High)) : value;
+    }
 
     private PassedUpRange ValueIn(SubserviceId id, Scenario supposed)
     {

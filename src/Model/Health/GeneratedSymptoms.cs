@@ -3,26 +3,24 @@ using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Model.Health;
 
-/// <summary>The symptoms that propagation raises. Their texts depend on the dependency alone: RFC 9418 keeps one text per identifier and agent.</summary>
+/// <summary>
+/// The symptoms that propagation raises. Their texts depend on the dependency alone: RFC 9418 keeps one text per identifier and agent.
+/// </summary>
 internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, Func<SubserviceId, NodeHealth> healthOf)
 {
-    public Symptom Inherited(SubserviceId target, int gain, int cost)
+    public Symptom Inherited(LossyEdge edge, int gain, int cost) => new()
     {
-        var health = healthOf(target);
-        return new()
-        {
-            Id = SymptomIds.ForDependency(target),
-            AgentId = agentId,
-            Weight = Math.Max(1, 100 - health.Value.Worst),
-            Text = TextFor(target, health),
-            Start = now,
-            Kind = SymptomKind.Inherited,
-            Dependency = target,
-            IsPrimary = false,
-            Gain = gain,
-            Cost = cost,
-        };
-    }
+        Id = SymptomIds.ForDependency(edge.Target),
+        AgentId = agentId,
+        Weight = Math.Max(1, 100 - edge.Value.Worst),
+        Text = TextFor(edge.Target, healthOf(edge.Target)),
+        Start = now,
+        Kind = SymptomKind.Inherited,
+        Dependency = edge.Target,
+        IsPrimary = false,
+        Gain = gain,
+        Cost = cost,
+    };
 
     /// <summary>Copies of the active symptoms of a node's informational dependencies; copies are not copied again.</summary>
     public IEnumerable<Symptom> Informational(AssuranceNode node) =>
@@ -58,7 +56,7 @@ internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, Func
         AgentId = agentId,
         Weight = 100,
         Text = "Under Maintenance",
-        Start = window?.Start ?? now,
+        Start = window?.ActiveSince(now) ?? now,
         Kind = SymptomKind.Maintenance,
         IsPrimary = false,
     };

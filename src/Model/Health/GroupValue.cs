@@ -6,7 +6,7 @@ namespace RouterAlertAssurance.Model.Health;
 
 /// <summary>One member of a group of impacting dependencies.</summary>
 /// <param name="Target">The dependency.</param>
-/// <param name="Value">What it passes up.</param>
+/// <param name="Value">What it passes up, after the transform of the edge.</param>
 /// <param name="Private">The same with everything healthy that several members of a weighted group depend on.</param>
 /// <param name="Shared">The same with everything else healthy.</param>
 internal readonly record struct Member(SubserviceId Target, PassedUpRange Value, PassedUpRange Private, PassedUpRange Shared)
@@ -23,23 +23,26 @@ internal sealed class GroupValue(DependencyGroup definition, ImmutableArray<Memb
 
     /// <summary>The value if one member were healthy.</summary>
     public PassedUpRange WithHealthy(int index) =>
-        Combine(definition, members.SetItem(index, Member.Plain(members[index].Target, PassedUpRange.Healthy)));
+        Combine(definition, members.SetItem(index, Healthy(members[index])));
 
     /// <summary>The value if all members but one were healthy.</summary>
     public PassedUpRange Alone(int index) =>
-        Combine(definition, [.. members.Select((member, at) => at == index ? member : Member.Plain(member.Target, PassedUpRange.Healthy))]);
+        Combine(definition, [.. members.Select((member, at) => at == index ? member : Healthy(member))]);
+
+    private static Member Healthy(Member member) => Member.Plain(member.Target, PassedUpRange.Healthy);
 
     private static PassedUpRange Combine(DependencyGroup definition, ImmutableArray<Member> members) =>
         new(Combine(definition, members, range => range.Low), Combine(definition, members, range => range.High));
 
-    private static int Combine(DependencyGroup definition, ImmutableArray<Member> members, Func<PassedUpRange, int> end) => definition.Combination switch
-    {
-        GroupCombination.All => members.Min(member => end(member.Value)),
-        GroupCombination.Any => members.Max(member => end(member.Value)),
-        GroupCombination.AtLeast => KthBest(members.Select(member => end(member.Value)), definition.Minimum),
-        GroupCombination.Weighted => Math.Min(Mean(members, end), members.Min(member => end(member.Shared))),
-        _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Combination, "Unknown combination."),
-    };
+    private static int Combine(DependencyGroup definition, ImmutableArray<Member> members, Func<PassedUpRange, int> end) =>
+        definition.Combination switch
+        {
+            GroupCombination.All => members.Min(member => end(member.Value)),
+            GroupCombination.Any => members.Max(member => end(member.Value)),
+            GroupCombination.AtLeast => KthBest(members.Select(member => end(member.Value)), definition.Minimum),
+            GroupCombination.Weighted => Math.Min(Mean(members, end), members.Min(member => end(member.Shared))),
+            _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Combination, "Unknown combination."),
+        };
 
     // With fewer members than asked for, all of them are needed; that there are too few is for the package to say.
     private static int KthBest(IEnumerable<int> values, int k)

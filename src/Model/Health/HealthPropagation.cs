@@ -14,7 +14,10 @@ public sealed class HealthPropagation(PropagationOptions options)
     /// <summary>Evaluates every node.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="own">Health of a node evaluated here, from its own package; null for nodes evaluated elsewhere.</param>
-    /// <param name="shadow">The status that the owner of a node reported, taken as it is; null when there is none or it is too old. Asked only where <paramref name="own"/> answers null.</param>
+    /// <param name="shadow">
+    /// The status that the owner of a node reported, taken as it is; null when there is none or it is too old. Asked only where
+    /// <paramref name="own"/> answers null.
+    /// </param>
     /// <param name="now">Time of this evaluation: start and stop of what propagation raises, and what decides about maintenance.</param>
     /// <param name="previous">The snapshot before this one.</param>
     public HealthSnapshot Evaluate(
@@ -92,7 +95,11 @@ public sealed class HealthPropagation(PropagationOptions options)
     private static ImmutableArray<SubserviceId> Removed(HealthSnapshot previous, AssuranceGraph graph) =>
         ReferenceEquals(previous.Graph.NodeMap, graph.NodeMap) ? [] : [.. previous.Results.Keys.Where(id => !graph.NodeMap.ContainsKey(id))];
 
-    private static HashSet<SubserviceId> Affected(HealthSnapshot previous, AssuranceGraph graph, IEnumerable<SubserviceId> changed, DateTimeOffset now)
+    private static HashSet<SubserviceId> Affected(
+        HealthSnapshot previous,
+        AssuranceGraph graph,
+        IEnumerable<SubserviceId> changed,
+        DateTimeOffset now)
     {
         var seeds = changed
             .Concat(AssuranceGraph.Difference(previous.Graph, graph).Upserts.Select(node => node.Id))

@@ -48,8 +48,9 @@ internal sealed class NodeEvaluation
         var below = DependencyValues.Combine(groups);
         var part = new OwnPart(_causes, node, origin, own, below, before?.Status);
         var shown = PassedUpRange.Min(part.Score.Range, below);
-        var seesMaintenance = SeesMaintenanceBelow(node);
-        var pessimistic = seesMaintenance && groups.Length > 0 ? DependencyValues.Combine(_pessimisticValues.GroupsOf(node)) : below;
+        // Nobody knows what an unreported node makes of its dependencies: it has no groups here.
+        var seesMaintenance = !groups.IsEmpty && SeesMaintenanceBelow(node);
+        var pessimistic = seesMaintenance ? DependencyValues.Combine(_pessimisticValues.GroupsOf(node)) : below;
         var lossy = LossyEdge.Of(groups);
         var raised = present.Concat(lossy.Select(edge => Inherited(edge, part.Score.Range, shown)));
         if (PassedUpRange.Min(part.Score.Range, pessimistic) != shown)
@@ -74,14 +75,14 @@ internal sealed class NodeEvaluation
                 passedUp,
                 coverage,
                 SymptomHistory.Sort(part.Symptoms.Concat(generated.Where(symptom => !own.Symptoms.Contains(symptom)))),
-                shown.IsHealthy ? [] : CauseSearch.Distinct(part.Rooted.SelectMany(rooted => rooted.Roots).Concat(fromBelow))),
+                shown.IsHealthy ? [] : CauseSearch.Distinct(RootsOf(part.Rooted).Concat(fromBelow))),
             Origin = origin,
             Pessimistic = PassedUpRange.Min(part.Score.PassedUp, pessimistic),
             SeesMaintenance = seesMaintenance,
             OwnPassedUp = part.Score.PassedUp,
             Earliest = part.Earliest,
             Rooted = part.Rooted,
-            UpwardCauses = CauseSearch.Distinct(part.Rooted.Where(rooted => !rooted.Symptom.Local).SelectMany(rooted => rooted.Roots).Concat(fromBelow)),
+            UpwardCauses = CauseSearch.Distinct(RootsOf(part.Rooted.Where(rooted => !rooted.Symptom.Local)).Concat(fromBelow)),
             Generated = generated,
         };
     }
@@ -115,10 +116,12 @@ internal sealed class NodeEvaluation
     private bool IsInMaintenance(AssuranceNode node) => node.Maintenance?.IsActiveAt(_now) == true;
 
     private Symptom Inherited(LossyEdge edge, PassedUpRange own, PassedUpRange shown) =>
-        _symptoms.Inherited(edge.Target, Points.Gain(shown, PassedUpRange.Min(own, edge.IfHealthy)), Points.Cost(edge.Alone));
+        _symptoms.Inherited(edge, Points.Gain(shown, PassedUpRange.Min(own, edge.IfHealthy)), Points.Cost(edge.Alone));
 
     private ImmutableArray<Symptom> Advance(NodeHealth? before, IEnumerable<Symptom> present) =>
         SymptomHistory.Advance(before?.Generated ?? [], present, _now, _options.StoppedSymptomsKept);
+
+    private static IEnumerable<Cause> RootsOf(IEnumerable<RootedSymptom> symptoms) => symptoms.SelectMany(rooted => rooted.Roots);
 
     private bool SeesMaintenanceBelow(AssuranceNode node) => node.ImpactingTargets.Any(target => _healthOf(target).SeesMaintenance);
 

@@ -15,7 +15,9 @@ internal enum HealthOrigin
     Unreported,
 }
 
-/// <summary>An active symptom of positive weight that a node's own package raised, with the primary symptoms that explain it (itself if primary).</summary>
+/// <summary>
+/// An active symptom of positive weight that a node's own package raised, with the primary symptoms that explain it (itself if primary).
+/// </summary>
 internal readonly record struct RootedSymptom(Symptom Symptom, ImmutableArray<Cause> Roots);
 
 /// <summary>A node's status, and what its ancestors need to know beyond it.</summary>
@@ -39,7 +41,9 @@ internal sealed record NodeHealth
     /// <summary>The node's own part of <see cref="Value"/>.</summary>
     public PassedUpRange OwnPassedUp { get; init; } = PassedUpRange.Healthy;
 
-    /// <summary>Start of the earliest symptom of this node or of an impacting descendant that may explain one above; null when there is none.</summary>
+    /// <summary>
+    /// Start of the earliest symptom of this node or of an impacting descendant that may explain one above; null when there is none.
+    /// </summary>
     public DateTimeOffset? Earliest { get; init; }
 
     public ImmutableArray<RootedSymptom> Rooted { get; init; } = [];

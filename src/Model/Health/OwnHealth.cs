@@ -8,14 +8,16 @@ public sealed record OwnHealth
     /// <param name="symptoms">Active and stopped symptoms; of those with the same identifier only the latest occurrence is kept.</param>
     /// <param name="isKnown">False when a required input is missing.</param>
     /// <param name="coverage">Share of fresh inputs, 0..1.</param>
-    /// <exception cref="ArgumentException">Not known, and no active <see cref="SymptomKind.MissingInput"/> symptom of positive weight says why.</exception>
+    /// <exception cref="ArgumentException">
+    /// Not known, and no active <see cref="SymptomKind.MissingInput"/> symptom of positive weight says why.
+    /// </exception>
     public OwnHealth(ImmutableArray<Symptom> symptoms, bool isKnown, double coverage)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(coverage, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(coverage, 1);
         if (!isKnown && !symptoms.Any(IsMissingInput))
         {
-            throw new ArgumentException("An unknown own score needs an active symptom of positive weight that names the missing input.", nameof(symptoms));
+            throw new ArgumentException("An unknown own score needs an active symptom that names the missing input.", nameof(symptoms));
         }
 
         Symptoms = LatestOccurrences(symptoms);

@@ -19,12 +19,15 @@ internal static class ShadowHealth
             Pessimistic = inMaintenance || IsAffected(report) ? PassedUpRange.Of(0) : report.PassedUp,
             SeesMaintenance = inMaintenance || maintenanceBelow || IsAffected(report),
             OwnPassedUp = OwnPassedUpOf(report, own),
-            Earliest = inMaintenance ? null : rooted.Aggregate(earliestBelow, (earliest, symptom) => NodeHealth.Earlier(earliest, symptom.Symptom.Start)),
+            Earliest = inMaintenance ? null : EarliestOf(rooted, earliestBelow),
             Rooted = rooted,
             UpwardCauses = UpwardCausesOf(node.Id, report),
             Generated = [.. report.Symptoms.Where(SymptomIds.IsGenerated)],
         };
     }
+
+    private static DateTimeOffset? EarliestOf(ImmutableArray<RootedSymptom> symptoms, DateTimeOffset? below) =>
+        symptoms.Aggregate(below, (earliest, rooted) => NodeHealth.Earlier(earliest, rooted.Symptom.Start));
 
     // "No report" is raised by propagation, but stands for the node's own missing health.
     private static bool IsRaisedByPropagation(Symptom symptom) => SymptomIds.IsGenerated(symptom) && symptom.Kind != SymptomKind.MissingInput;

@@ -16,10 +16,13 @@ internal sealed class AgentChanges(NetworkPlanner planner)
 
     /// <summary>Whether a registration tells something that must be stored.</summary>
     public static bool IsNews(NetworkState state, AgentRegistration registration, DateTimeOffset now) =>
-        !state.Agents.TryGetValue(registration.Id, out var stored)
-        || now - stored.LastSeen >= LastSeenResolution
-        || registration.AssignmentRevision > stored.AssignedRevision
-        || !IsSame(stored.Registration, registration);
+        !IsKnown(state, registration)
+        || now - state.Agents[registration.Id].LastSeen >= LastSeenResolution
+        || registration.AssignmentRevision > state.Agents[registration.Id].AssignedRevision;
+
+    /// <summary>Whether the same registration is stored already.</summary>
+    public static bool IsKnown(NetworkState state, AgentRegistration registration) =>
+        state.Agents.TryGetValue(registration.Id, out var stored) && IsSame(stored.Registration, registration);
 
     public Decision<bool> Register(AgentRegistration registration, NetworkState state, DateTimeOffset now)
     {
@@ -29,15 +32,15 @@ internal sealed class AgentChanges(NetworkPlanner planner)
             Registration = Lasting(registration),
             LastSeen = now,
         };
-        if (registration.AssignmentRevision > entry.AssignedRevision)
+        var isAhead = registration.AssignmentRevision > entry.AssignedRevision;
+        if (isAhead)
         {
             // It runs an assignment this database does not remember: agents refuse older revisions, so go on from theirs.
             entry = entry with { AssignedRevision = registration.AssignmentRevision, AssignmentDigest = "" };
         }
 
         var next = state with { Agents = state.Agents.SetItem(registration.Id, entry) };
-        var isPlaceless = stored is not null && ReferenceEquals(stored.AssignmentDigest, entry.AssignmentDigest) && IsSame(stored.Registration, registration);
-        return new(true, isPlaceless ? next : planner.Plan(next, now).State);
+        return new(true, isAhead || !IsKnown(state, registration) ? planner.Plan(next, now).State : next);
     }
 
     public static Decision<bool> Delivered(string id, long revision, string run, NetworkState state) =>

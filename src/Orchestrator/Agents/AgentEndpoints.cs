@@ -66,7 +66,9 @@ internal static class AgentEndpoints
         }
 
         liveness.Hear(registration);
-        return AgentChanges.IsNews(writer.State(), registration, time.GetUtcNow())
+        var isKnown = AgentChanges.IsKnown(writer.State(), registration);
+        // A heartbeat of an agent that is known stays good while the database is away.
+        return AgentChanges.IsNews(writer.State(), registration, time.GetUtcNow()) && !(isKnown && writer.Unavailable is not null)
             ? await writer.AnswerAsync(context, (state, now) => Register(changes.Register(registration, state, now)), cancellationToken)
             : Registered(id, writer.State());
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using RouterAlertAssurance.Hosting.Access;
 
@@ -8,6 +9,8 @@ namespace RouterAlertAssurance.Orchestrator.Api;
 internal static class ApiDocument
 {
     public const string Name = "orchestrator";
+
+    private const string PagePath = "/api/docs";
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
@@ -26,12 +29,21 @@ internal static class ApiDocument
     {
         // The constraint keeps documents of other services in the same process to their own routes.
         app.MapOpenApi($"/openapi/{{documentName:regex(^{Name}$)}}.json").RequireAccess(AccessLevel.Viewer);
-        app.UseSwaggerUI(page =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(PagePath, StringComparison.Ordinal), MapPage);
+    }
+
+    // The page's files are served by middleware, which gives way to any endpoint that was found: to a dashboard's catch-all, say.
+    private static void MapPage(IApplicationBuilder branch) => branch
+        .Use((context, next) =>
         {
-            page.RoutePrefix = "api/docs";
+            context.SetEndpoint(null);
+            return next(context);
+        })
+        .UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = PagePath.TrimStart('/');
             page.DocumentTitle = "RouterAlertAssurance API";
             page.SwaggerEndpoint("/openapi/orchestrator.json", "Orchestrator");
             page.SwaggerEndpoint("/openapi/collector.json", "Collector");
         });
-    }
 }

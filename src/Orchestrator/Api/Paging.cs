@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -65,7 +66,7 @@ internal sealed record Paging(int Limit, string? After)
     private static string? Decode(string cursor)
     {
         var bytes = new byte[cursor.Length];
-        return cursor.Length <= 1000 && Base64Url.TryDecodeFromChars(cursor, bytes, out var written)
+        return cursor.Length <= 1000 && Base64Url.DecodeFromChars(cursor, bytes, out _, out var written) == OperationStatus.Done
             ? Encoding.UTF8.GetString(bytes.AsSpan(0, written))
             : null;
     }

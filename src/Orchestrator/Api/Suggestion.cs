@@ -23,23 +23,26 @@ internal static class Suggestion
         return nearest.Distance <= limit ? $"; did you mean '{nearest.Name}'?" : "";
     }
 
-    // Levenshtein, one row at a time; letter case counts as no difference.
+    // Edits, with the exchange of two neighbours counted as one; letter case counts as no difference.
     private static int Distance(string left, string right)
     {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
+        var rows = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
+            for (var j = 0; j <= right.Length; j++)
             {
-                var same = char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]);
-                var best = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (same ? 0 : 1));
-                diagonal = row[j];
-                row[j] = best;
+                rows[i, j] = i == 0 || j == 0 ? i + j : Step(rows, left, right, i, j);
             }
         }
 
-        return row[right.Length];
+        return rows[left.Length, right.Length];
     }
+
+    private static int Step(int[,] rows, string left, string right, int i, int j)
+    {
+        var best = Math.Min(Math.Min(rows[i - 1, j] + 1, rows[i, j - 1] + 1), rows[i - 1, j - 1] + (Same(left[i - 1], right[j - 1]) ? 0 : 1));
+        return i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1]) ? Math.Min(best, rows[i - 2, j - 2] + 1) : best;
+    }
+
+    private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }

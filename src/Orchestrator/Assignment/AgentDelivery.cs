@@ -11,7 +11,7 @@ namespace RouterAlertAssurance.Orchestrator.Assignment;
 /// repeated, with growing pauses, until it succeeds or there is something newer.
 /// </summary>
 internal sealed partial class AgentDelivery(
-    string agent, NetworkWriter writer, AgentLiveness liveness, PackageStore packages, OrchestratorOptions options, TimeProvider time, ILogger<AgentDelivery> logger)
+    string agent, NetworkWriter writer, AgentLiveness liveness, PackageStore packages, OrchestratorOptions options, OrchestratorMeter meter, TimeProvider time, ILogger<AgentDelivery> logger)
     : IAsyncDisposable
 {
     // A heartbeat that was on its way while the slice was delivered still names the older revision.
@@ -96,6 +96,7 @@ internal sealed partial class AgentDelivery(
         var error = ClientFor(live.Registration.Endpoint) is { } http
             ? await new AgentClient(http, packages.ContentOf).DeliverAsync(slice, cancellationToken)
             : $"its endpoint '{live.Registration.Endpoint}' cannot be called";
+        meter.Delivered(error is null);
         if (error is not null)
         {
             Note(error);

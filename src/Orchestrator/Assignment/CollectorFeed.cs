@@ -22,18 +22,18 @@ internal sealed partial class CollectorFeed : BackgroundService
     private readonly NetworkWriter _writer;
     private readonly StateStore _store;
     private readonly OrchestratorOptions _options;
+    private readonly OrchestratorMeter _meter;
     private readonly TimeProvider _time;
     private readonly ILogger<CollectorFeed> _logger;
+    private string? _lastError;
     private DateTimeOffset _checkedUntil = DateTimeOffset.MinValue;
 
-    public CollectorFeed(NetworkWriter writer, StateStore store, OrchestratorOptions options, TimeProvider time, ILogger<CollectorFeed> logger)
+    public CollectorFeed(
+        NetworkWriter writer, StateStore store, OrchestratorOptions options, OrchestratorMeter meter, TimeProvider time, ILogger<CollectorFeed> logger)
     {
-        (_writer, _store, _options, _time, _logger) = (writer, store, options, time, logger);
+        (_writer, _store, _options, _meter, _time, _logger) = (writer, store, options, meter, time, logger);
         writer.WhenChanged(_signal.Set);
     }
-
-    /// <summary>Why the last attempt failed; null when it went well.</summary>
-    public string? LastError { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -102,7 +102,7 @@ internal sealed partial class CollectorFeed : BackgroundService
             from = acknowledged = Math.Max(answered, acknowledged);
         }
 
-        LastError = null;
+        _lastError = null;
         return true;
     }
 
@@ -123,6 +123,7 @@ internal sealed partial class CollectorFeed : BackgroundService
 
     private async Task<long?> ReadAsync(HttpResponseMessage response, long sent, CancellationToken cancellationToken)
     {
+        _meter.Offered(response.IsSuccessStatusCode);
         if (!response.IsSuccessStatusCode)
         {
             var problem = await response.ReadProblemAsync(cancellationToken);
@@ -146,21 +147,12 @@ internal sealed partial class CollectorFeed : BackgroundService
 
     private bool Failed(string reason)
     {
-        if (LastError != reason)
+        if (_lastError != reason)
         {
             LogFailed(reason);
         }
 
-        LastError = reason;
+        _lastError = reason;
         return false;
     }
-
-    [LoggerMessage(EventId = 2211, Level = LogLevel.Information, Message = "The collector has graph version {Version}")]
-    private partial void LogAcknowledged(long version);
-
-    [LoggerMessage(EventId = 2212, Level = LogLevel.Information, Message = "The collector lacks graph version {Base}: it gets the whole graph, version {Version}")]
-    private partial void LogWhole(long version, long @base);
-
-    [LoggerMessage(EventId = 2213, Level = LogLevel.Warning, Message = "The collector could not be given the graph, it is tried again: {Reason}")]
-    private partial void LogFailed(string reason);
 }

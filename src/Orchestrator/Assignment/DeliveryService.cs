@@ -16,13 +16,20 @@ internal sealed class DeliveryService : BackgroundService
     private readonly AgentLiveness _liveness;
     private readonly PackageStore _packages;
     private readonly OrchestratorOptions _options;
+    private readonly OrchestratorMeter _meter;
     private readonly TimeProvider _time;
     private readonly ILogger<AgentDelivery> _logger;
 
     public DeliveryService(
-        NetworkWriter writer, AgentLiveness liveness, PackageStore packages, OrchestratorOptions options, TimeProvider time, ILogger<AgentDelivery> logger)
+        NetworkWriter writer,
+        AgentLiveness liveness,
+        PackageStore packages,
+        OrchestratorOptions options,
+        OrchestratorMeter meter,
+        TimeProvider time,
+        ILogger<AgentDelivery> logger)
     {
-        (_writer, _liveness, _packages, _options, _time, _logger) = (writer, liveness, packages, options, time, logger);
+        (_writer, _liveness, _packages, _options, _meter, _time, _logger) = (writer, liveness, packages, options, meter, time, logger);
         writer.WhenChanged(WakeAll);
         liveness.WhenHeard(Wake);
     }
@@ -63,7 +70,7 @@ internal sealed class DeliveryService : BackgroundService
 
         foreach (var id in state.Agents.Keys.Where(id => !_deliveries.ContainsKey(id)))
         {
-            _deliveries[id] = new AgentDelivery(id, _writer, _liveness, _packages, _options, _time, _logger).Start(stoppingToken);
+            _deliveries[id] = new AgentDelivery(id, _writer, _liveness, _packages, _options, _meter, _time, _logger).Start(stoppingToken);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RouterAlertAssurance.Contracts;
@@ -42,7 +41,7 @@ internal sealed class SlicePlanner(PackageStore packages)
         var services = content.Services(state.Services.Values.Select(entry => entry.Definition)).ToList();
         var assignment = new AgentAssignment
         {
-            Packages = PackagesOf(content.Nodes),
+            Packages = packages.ReferencesTo(content.Nodes.Select(TypeOf)),
             Devices = DevicesOf(agent, state),
             Services = services,
             Shadows = content.Shadows,
@@ -52,15 +51,6 @@ internal sealed class SlicePlanner(PackageStore packages)
         var subservices = JsonSerializer.SerializeToUtf8Bytes(AssuranceJson.Configuration(content.Nodes, packages.YangTypes, now), OrchestratorJson.Default.JsonObject);
         return new(assignment, subservices, Digest(assignment, subservices), content.Nodes.Length, content.Owned.Count);
     }
-
-    private PackageReference[] PackagesOf(ImmutableArray<AssuranceNode> nodes) =>
-    [
-        .. nodes
-            .Select(node => packages.ReferenceTo(TypeOf(node)))
-            .OfType<PackageReference>()
-            .DistinctBy(package => package.Name)
-            .OrderBy(package => package.Name, StringComparer.Ordinal),
-    ];
 
     private NodeType? TypeOf(AssuranceNode node) => node.Id.IsServiceInstance
         ? packages.Catalog.FindService(node.Parameters.GetValueOrDefault(ServiceParameter, ""))

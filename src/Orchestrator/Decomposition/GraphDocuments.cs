@@ -2,12 +2,31 @@ using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
+using RouterAlertAssurance.Orchestrator.Network;
 
 namespace RouterAlertAssurance.Orchestrator.Decomposition;
 
 /// <summary>Between nodes of the model and nodes as documents.</summary>
 internal static class GraphDocuments
 {
+    /// <summary>All nodes of a plan; what did not change since the state's own plan is the very document it was.</summary>
+    public static IReadOnlyDictionary<SubserviceId, GraphNode> Of(NetworkState state, NetworkPlan plan)
+    {
+        var definitions = state.Services.ToDictionary(pair => SubserviceId.ForService(pair.Key.Type, pair.Key.Name), pair => pair.Value.Definition);
+        return plan.Graph.Nodes.ToDictionary(
+            node => node.Key,
+            node => IsAsBefore(node.Value, state, plan) && state.Graph.Nodes.TryGetValue(node.Key, out var document)
+                ? document
+                : ToDocument(node.Value, plan.Owners.GetValueOrDefault(node.Key), definitions.GetValueOrDefault(node.Key)));
+    }
+
+    // Nodes of service instances hold labels of their definition, and are few: they are made anew.
+    private static bool IsAsBefore(AssuranceNode node, NetworkState state, NetworkPlan plan) =>
+        !node.Id.IsServiceInstance
+        && state.Plan.Graph.Nodes.TryGetValue(node.Id, out var before)
+        && ReferenceEquals(before, node)
+        && state.Plan.Owners.GetValueOrDefault(node.Id) == plan.Owners.GetValueOrDefault(node.Id);
+
     /// <param name="node">The node.</param>
     /// <param name="agent">Its owner; null when nobody owns it.</param>
     /// <param name="service">The definition, for the node of a service instance.</param>
@@ -17,11 +36,11 @@ internal static class GraphDocuments
         Id = node.Id.Id,
         Label = node.Label,
         Parameters = node.Parameters,
-        Dependencies = [.. node.Dependencies.Select(edge => new GraphEdge(edge.Target.Type, edge.Target.Id, NameOf(edge.Type), edge.Group))],
+        Dependencies = [.. node.Dependencies.Select(ToDocument)],
         Groups = [.. node.Groups.Select(group => new GraphGroup(group.Name, NameOf(group.Combination), group.Minimum))],
         Agent = agent,
         Labels = service?.Labels ?? new Dictionary<string, string>(),
-        Maintenance = node.Maintenance is { } window ? new(window.Contact, window.Start, window.End) : null,
+        Maintenance = node.Maintenance is { } window ? MaintenanceDocument.From(window) : null,
         LastChange = node.LastChange,
     };
 
@@ -30,15 +49,20 @@ internal static class GraphDocuments
         Id = new SubserviceId(node.Type, node.Id),
         Label = node.Label,
         Parameters = AsSorted(node.Parameters),
-        Dependencies = [.. node.Dependencies.Select(edge => new Dependency(
-            new SubserviceId(edge.Type, edge.Id), edge.DependencyType == Informational ? DependencyType.Informational : DependencyType.Impacting, edge.Group))],
+        Dependencies = [.. node.Dependencies.Select(ToModel)],
         Groups = [.. node.Groups.Select(group => new DependencyGroup(group.Name, CombinationOf(group.Combination), group.Minimum))],
-        Maintenance = ToModel(node.Maintenance),
+        Maintenance = node.Maintenance?.ToModel(),
         LastChange = node.LastChange,
     };
 
-    public static MaintenanceWindow? ToModel(MaintenanceDocument? document) =>
-        document is null ? null : new(document.Contact, document.Start, document.End);
+    private static GraphEdge ToDocument(Dependency edge) =>
+        new(edge.Target.Type, edge.Target.Id, NameOf(edge.Type), edge.Group, edge.Transform?.ToString());
+
+    private static Dependency ToModel(GraphEdge edge) => new(
+        new SubserviceId(edge.Type, edge.Id),
+        edge.DependencyType == Informational ? DependencyType.Informational : DependencyType.Impacting,
+        edge.Group,
+        EdgeTransform.TryParse(edge.Transform, out var transform) ? transform : null);
 
     private const string Informational = "informational";
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RouterAlertAssurance.Contracts;
+using Microsoft.Extensions.Logging;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Decomposition;
 using RouterAlertAssurance.Model.Graphs;
@@ -15,7 +15,7 @@ namespace RouterAlertAssurance.Orchestrator.Decomposition;
 /// Brings a state's graph, problems and slices up to date with its definitions, devices, agents and facts. Pure, but for the packages read at
 /// start: the same state gives the same outcome. What did not change keeps its identity, so only differences are stored and sent.
 /// </summary>
-internal sealed class NetworkPlanner(PackageStore packages, SlicePlanner slices)
+internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner slices, ILogger<NetworkPlanner> logger)
 {
     public PlanOutcome Plan(NetworkState state, DateTimeOffset now)
     {
@@ -23,12 +23,12 @@ internal sealed class NetworkPlanner(PackageStore packages, SlicePlanner slices)
         var inputs = PlanInputs.Of(state, before.Inputs);
         var decomposed = state.Services.ToImmutableSortedDictionary(pair => pair.Key, pair => Decompose(pair.Value.Definition, inputs, before.Services.GetValueOrDefault(pair.Key)));
         var (merged, services) = ServiceMerge.Merge(decomposed, before.Graph);
-        var graph = before.Graph.Apply(AssuranceGraph.Difference(before.Graph, merged), now).Graph;
+        var graph = before.Graph.Apply(AssuranceGraph.Difference(before.Graph, MaintenanceSpread.Apply(merged)), now).Graph;
         var plan = new NetworkPlan { Inputs = inputs, Graph = graph, Services = services, Owners = Place(state, graph, services) };
         var next = state with
         {
             Plan = plan,
-            Graph = GraphVersioning.Next(state.Graph, Documents(state, plan), now),
+            Graph = GraphVersioning.Next(state.Graph, GraphDocuments.Of(state, plan), now),
             Services = WithProblems(state.Services, services),
         };
         return new(slices.Assign(next, now), NewRefusal(before, services));
@@ -48,9 +48,22 @@ internal sealed class NetworkPlanner(PackageStore packages, SlicePlanner slices)
             return before with { Refusal = null };
         }
 
-        var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, GraphDocuments.ToModel(definition.Maintenance));
-        return new(definition, inputs, Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices));
+        var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, definition.Maintenance?.ToModel());
+        try
+        {
+            return new(definition, inputs, Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices));
+        }
+#pragma warning disable CA1031 // A defect met by one service must not take the others along, at every start anew.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogDecompositionFailed(definition.Type, definition.Name, exception);
+            return new(definition, inputs, Failed(SubserviceId.ForService(definition.Type, definition.Name)));
+        }
     }
+
+    private static DecompositionResult Failed(SubserviceId root) =>
+        new([], [new(root, "the decomposition failed; the orchestrator's log has the details")], new Dictionary<SubserviceId, string>());
 
     private static ImmutableSortedDictionary<SubserviceId, string> Place(
         NetworkState state, AssuranceGraph graph, ImmutableSortedDictionary<ServiceKey, ServicePlan> services)
@@ -61,13 +74,6 @@ internal sealed class NetworkPlanner(PackageStore packages, SlicePlanner slices)
             .DistinctBy(node => node.Key);
         return Placement.Place(
             ownerDevices, state.Devices.Values.Select(entry => entry.Definition), [.. state.Agents.Values.Select(agent => agent.Registration)]);
-    }
-
-    private static Dictionary<SubserviceId, GraphNode> Documents(NetworkState state, NetworkPlan plan)
-    {
-        var definitions = state.Services.ToDictionary(pair => SubserviceId.ForService(pair.Key.Type, pair.Key.Name), pair => pair.Value.Definition);
-        return plan.Graph.Nodes.ToDictionary(
-            node => node.Key, node => GraphDocuments.ToDocument(node.Value, plan.Owners.GetValueOrDefault(node.Key), definitions.GetValueOrDefault(node.Key)));
     }
 
     private static ImmutableSortedDictionary<ServiceKey, ServiceEntry> WithProblems(

@@ -31,7 +31,7 @@ internal sealed class DeviceChanges(NetworkPlanner planner, ServiceDevices servi
 
         var entry = new DeviceEntry(definition, EntityTag.Of(content, now), stored?.Created ?? now, now);
         var next = planner.Plan(state with { Devices = state.Devices.SetItem(definition.Name, entry) }, now);
-        return new(ToAnswer(entry, stored is null ? request.Path : null), next.State);
+        return new(ToAnswer(entry, stored is null ? request.Path.Value : null), next.State);
     }
 
     public Decision<IResult> Delete(HttpRequest request, string name, NetworkState state, DateTimeOffset now)

@@ -36,7 +36,7 @@ internal sealed partial class NetworkWriter(StateStore store, TimeProvider time,
                 return new(default, _unavailable ?? "The database was not read yet");
             }
 
-            var decision = decide(current, time.GetUtcNow());
+            var decision = decide(current, Now());
             return decision.Next is null || await StoreAsync(current, decision.Next) ? new(decision.Answer, null) : new(default, _unavailable);
         }
         finally
@@ -52,7 +52,7 @@ internal sealed partial class NetworkWriter(StateStore store, TimeProvider time,
         try
         {
             var stored = await store.LoadAsync(cancellationToken);
-            var next = complete(stored, time.GetUtcNow());
+            var next = complete(stored, Now());
             await store.SaveAsync(stored, next, cancellationToken);
             _unavailable = null;
             Show(next);
@@ -84,12 +84,16 @@ internal sealed partial class NetworkWriter(StateStore store, TimeProvider time,
         return true;
     }
 
+    // PostgreSQL keeps microseconds: what is shown now is what is read back later.
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
     private void Show(NetworkState next)
     {
         Volatile.Write(ref _current, next);
         _whenChanged();
     }
-
-    [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "The change could not be stored; the state is read back from the database")]
-    private partial void LogStoreFailed(Exception exception);
 }

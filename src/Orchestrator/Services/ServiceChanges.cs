@@ -24,7 +24,7 @@ internal sealed class ServiceChanges(NetworkPlanner planner, ServiceRules rules)
         var (planned, problem) = Plan(context, document, definition, state, now);
         return planned is null ? new(problem!)
             : ReferenceEquals(planned, state) ? new(ToAnswer(stored!))
-            : new(ToAnswer(Find(planned, definition)!, stored is null ? context.Request.Path : null), planned);
+            : new(ToAnswer(Find(planned, definition)!, stored is null ? context.Request.Path.Value : null), planned);
     }
 
     /// <summary>What a PUT would do: the same checks, and nothing changes.</summary>

@@ -13,6 +13,7 @@ internal sealed partial class StateLoader(
     : BackgroundService
 {
     private bool _migrated;
+    private string? _lastReason;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,19 +43,25 @@ internal sealed partial class StateLoader(
             }
 
             await writer.LoadAsync(planner.Complete, cancellationToken);
+            _lastReason = null;
             LogLoaded(writer.Current?.Services.Count ?? 0, writer.Current?.Devices.Count ?? 0, writer.Current?.Graph.Version ?? 0);
             return true;
         }
         catch (Exception exception) when (StateStore.IsStorageFailure(exception))
         {
-            LogNotThere(exception.GetBaseException().Message);
+            Note(exception.GetBaseException().Message);
             return false;
         }
     }
 
-    [LoggerMessage(EventId = 2111, Level = LogLevel.Information, Message = "State read: {Services} services, {Devices} devices, graph version {Version}")]
-    private partial void LogLoaded(int services, int devices, long version);
+    // Said once for each reason, however often it is tried.
+    private void Note(string reason)
+    {
+        if (_lastReason != reason)
+        {
+            LogNotThere(reason);
+        }
 
-    [LoggerMessage(EventId = 2112, Level = LogLevel.Warning, Message = "The database is not usable yet: {Reason}")]
-    private partial void LogNotThere(string reason);
+        _lastReason = reason;
+    }
 }

@@ -78,7 +78,7 @@ internal sealed class StateStore(IDbContextFactory<OrchestratorContext> contexts
     public async Task<long> AcknowledgedVersionAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.CollectorFeed.Select(row => row.AcknowledgedVersion).FirstOrDefaultAsync(cancellationToken);
+        return await context.CollectorFeed.OrderBy(row => row.Id).Select(row => row.AcknowledgedVersion).FirstOrDefaultAsync(cancellationToken);
     }
 
     public async Task AcknowledgeAsync(long version, CancellationToken cancellationToken)

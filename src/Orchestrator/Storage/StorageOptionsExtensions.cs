@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace RouterAlertAssurance.Orchestrator.Storage;
 
@@ -14,5 +15,13 @@ internal static class StorageOptionsExtensions
             .CommandTimeout(CommandTimeoutSeconds))
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         // Migrations are written by hand, without a snapshot to compare with; a test compares the migrated schema with the model instead.
-        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        .ConfigureWarnings(warnings => warnings
+            .Ignore(RelationalEventId.PendingModelChangesWarning)
+            // A database that is not there is expected, and said once by whoever tried; so is the missing history of a new one.
+            .Log(
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.TransactionError, LogLevel.Debug),
+                (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
 }

@@ -48,6 +48,24 @@ public sealed class ListenTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task ConfigureListen_Again_AddsAListener()
+    {
+        var settings = new HostSettings { Listen = [ServiceEndpoint.Parse("http://127.0.0.1:0")] };
+        var builder = RaaWebHost.CreateWebBuilder("test", settings);
+        builder.ConfigureListen([ServiceEndpoint.Unix(_directory.Combine("b.sock"))]);
+        await using var app = builder.Build().UseRaaHosting();
+        await app.StartAsync(Cancellation);
+
+        foreach (var endpoint in app.ListeningOn())
+        {
+            using var client = ServiceHttpClient.Create(endpoint);
+            (await client.GetAsync("health/live", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK, endpoint.ToString());
+        }
+
+        app.ListeningOn().Count.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,15 +15,19 @@ public sealed partial class ProblemTests
     private CancellationToken Cancellation { get; } = TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("{", "", 1)]
-    [InlineData("{\"name\": \"a\",\n \"count\": \"x\"}", "/count", 2)]
-    [InlineData("{\"name\": \"a\", \"tags\": [\"x\", 3]}", "/tags/1", 1)]
-    [InlineData("{\"name\": \"a\", \"child\": {\"name\": 5}}", "/child/name", 1)]
-    [InlineData("{\"name\": \"a\", \"name\": \"b\"}", "", 1)]
-    [InlineData("{\"count\": 1}", "", 1)]
-    [InlineData("{\"name\": \"a\", \"oops\": 1}", "/oops", 1)]
-    [InlineData("null", "", null)]
-    public async Task ReadJsonAsync_WrongBody_PointsToTheField(string body, string pointer, int? line)
+    [InlineData("{", "", 1, "Expected")]
+    [InlineData("{\"name\": \"a\",\n \"count\": \"x\"}", "/count", 2, "expected an integer")]
+    [InlineData("{\"name\": \"a\", \"tags\": [\"x\", 3]}", "/tags/1", 1, "expected a string")]
+    [InlineData("{\"name\": \"a\", \"tags\": {}}", "/tags", 1, "expected an array")]
+    [InlineData("{\"name\": \"a\", \"child\": {\"name\": 5}}", "/child/name", 1, "expected a string")]
+    [InlineData("{\"name\": \"a\", \"child\": 5}", "/child", 1, "expected an object")]
+    [InlineData("{\"name\": \"a\", \"colour\": \"blue\"}", "/colour", 1, "expected one of red, deepGreen")]
+    [InlineData("{\"name\": \"a\", \"name\": \"b\"}", "", 1, "uplicate")]
+    [InlineData("{\"count\": 1}", "", 1, "missing: 'name'")]
+    [InlineData("{\"name\": \"a\", \"oops\": 1}", "/oops", 1, "unknown name 'oops'")]
+    [InlineData("[]", "", 1, "expected an object")]
+    [InlineData("null", "", null, "not null")]
+    public async Task ReadJsonAsync_WrongBody_PointsToTheField(string body, string pointer, int? line, string part)
     {
         await using var service = await StartAsync();
 
@@ -30,6 +35,7 @@ public sealed partial class ProblemTests
 
         var error = problem.Errors.ShouldNotBeNull().ShouldHaveSingleItem();
         (error.Pointer, error.Line).ShouldBe((pointer, line));
+        error.Detail.ShouldContain(part);
         error.Detail.ShouldNotContain("System.");
         error.Detail.ShouldNotContain("RouterAlertAssurance");
     }
@@ -211,9 +217,19 @@ public sealed partial class ProblemTests
         public IReadOnlyList<string> Tags { get; set; } = [];
 
         public Thing? Child { get; set; }
+
+        public Colour? Colour { get; set; }
     }
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    internal enum Colour
+    {
+        Red,
+        DeepGreen,
+    }
+
+    internal sealed class ColourConverter() : JsonStringEnumConverter<Colour>(JsonNamingPolicy.CamelCase);
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, Converters = [typeof(ColourConverter)])]
     [JsonSerializable(typeof(Thing))]
     internal sealed partial class ThingJson : JsonSerializerContext;
 

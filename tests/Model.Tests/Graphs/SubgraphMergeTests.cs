@@ -63,6 +63,18 @@ public sealed class SubgraphMergeTests
         result.Refusals.Select(refusal => refusal.Kind).ShouldBe([GraphRefusalKind.Conflict, GraphRefusalKind.Conflict, GraphRefusalKind.Conflict]);
     }
 
+    [Theory]
+    [InlineData("0:20 100:100", 1)]
+    [InlineData("0:50 100:100", 0)]
+    public void Merge_Transforms_AreAConflictWhenTheyDiffer(string other, int conflicts)
+    {
+        var result = SubgraphMerge.Merge(
+            [[Build.Node("a", Build.Through("b", "0:50 100:100")), Build.Node("b")], [Build.Node("a", Build.Through("b", other)), Build.Node("b")]]);
+
+        result.Refusals.Count(refusal => refusal.Kind == GraphRefusalKind.Conflict && refusal.Text.Contains("dependency thing[b]", StringComparison.Ordinal)).ShouldBe(conflicts);
+        result.IsAccepted.ShouldBe(conflicts == 0);
+    }
+
     [Fact]
     public void Merge_LoopAcrossServices_IsRefusedWithTheLoop()
     {

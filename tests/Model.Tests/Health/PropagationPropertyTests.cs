@@ -124,7 +124,7 @@ public sealed class PropagationPropertyTests
                 var cleared = naive.Shown(id, network.Own[id], other => other == target ? (100, 100) : actual[other]);
                 var alone = naive.Shown(id, OwnHealth.Healthy, other => other == target ? actual[target] : (100, 100));
                 (symptom.Gain, symptom.Cost).ShouldBe((Gain(naive.Shown(id), cleared), Cost(alone)), $"{id} {symptom.Id}");
-                symptom.Weight.ShouldBe(Cost(actual[target]));
+                symptom.Weight.ShouldBe(Cost(NaiveEvaluator.Transformed(network.Graph.Nodes[id].Dependencies.Single(edge => edge.Target == target), actual[target])));
                 symptom.Weight.ShouldBeGreaterThan(0);
             }
         }
@@ -138,7 +138,8 @@ public sealed class PropagationPropertyTests
         {
             foreach (var group in node.Groups.Where(group => group.Combination == GroupCombination.Weighted))
             {
-                var members = node.Dependencies.Where(edge => edge.IsImpacting && edge.Group == group.Name).Select(edge => statuses[edge.Target].PassedUp.High).ToList();
+                var members = node.Dependencies.Where(edge => edge.IsImpacting && edge.Group == group.Name)
+                    .Select(edge => edge.Transform?.Apply(statuses[edge.Target].PassedUp.High) ?? statuses[edge.Target].PassedUp.High).ToList();
                 if (members.Count > 0)
                 {
                     statuses[node.Id].PassedUp.High.ShouldBeLessThanOrEqualTo(members.Max());

@@ -29,6 +29,23 @@ public sealed class ShadowTests
     });
 
     [Fact]
+    public void Evaluate_UnknownShadowInAWeightedGroupWithSharedDependency_StaysUnknown()
+    {
+        var network = Build.NetworkOf(
+            Build.Graph(
+                Build.Node("top", Model.Graphs.GroupCombination.Weighted, 1, "left", "right"),
+                Build.Node("left", Build.On("device")),
+                Build.Node("right", Build.On("device")),
+                Build.Node("device")),
+            ("left", Build.Missing()));
+        var whole = network.Evaluate().Statuses;
+
+        var part = Network.Propagation.Evaluate(network.Graph, id => id == Build.Id("left") ? null : network.Own[id], id => whole[id], Network.Now);
+
+        part.Statuses[Build.Id("top")].PassedUp.ShouldBe(new(50, 100));
+    }
+
+    [Fact]
     public void Evaluate_ShadowReported_IsTakenAsItIs()
     {
         var report = Degraded();

@@ -47,6 +47,18 @@ public sealed class UnknownTests
         status.PassedUp.ShouldBe(new(60, 100));
     }
 
+    [Fact]
+    public void Evaluate_OptionalInputMissingWithAWeight_CostsItsWeight()
+    {
+        var optional = new OwnHealth([Build.Missing().Symptoms[0] with { Weight = 20 }], true, 0.5);
+
+        var status = Build.NetworkOf(Build.Graph(Build.Node("a")), ("a", optional)).Evaluate().Statuses[Build.Id("a")];
+
+        status.Score.Value.ShouldBe(80);
+        var symptom = status.Symptoms.ShouldHaveSingleItem();
+        (symptom.Gain, symptom.Cost).ShouldBe((20, 20));
+    }
+
     private static Network TwoMembers(GroupCombination combination, int weight) => Build.NetworkOf(
         Build.Graph(Build.Node("top", combination, 1, "dark", "lit"), Build.Node("dark"), Build.Node("lit")),
         ("dark", Build.Missing()),

@@ -23,6 +23,10 @@ internal static class Build
 
     public static Dependency On(string name, string group = "") => new(Id(name), DependencyType.Impacting, group);
 
+    public static Dependency Through(string name, string transform, string group = "") => On(name, group) with { Transform = Transform(transform) };
+
+    public static EdgeTransform Transform(string text) => EdgeTransform.TryParse(text, out var transform) ? transform : throw new ArgumentException(text, nameof(text));
+
     public static Dependency Informed(string name) => new(Id(name), DependencyType.Informational);
 
     public static AssuranceGraph Graph(params AssuranceNode[] nodes)

@@ -35,6 +35,22 @@ internal sealed class NaiveEvaluator(Network network)
     public IEnumerable<SubserviceId> ImpactingDescendants(SubserviceId id) =>
         Impacting(id).SelectMany(target => ImpactingDescendants(target).Append(target)).Distinct();
 
+    /// <summary>What is left of a value after the edge, by the two points around it.</summary>
+    public static (int Low, int High) Transformed(Dependency edge, (int Low, int High) value) => (Transformed(edge.Transform, value.Low), Transformed(edge.Transform, value.High));
+
+    private static int Transformed(EdgeTransform? transform, int value)
+    {
+        if (transform is null)
+        {
+            return value;
+        }
+
+        var right = transform.Points.SkipWhile(point => point.Input < value).First();
+        var left = transform.Points.TakeWhile(point => point.Input <= value).Last();
+        var share = right.Input == left.Input ? 0 : (decimal)(value - left.Input) / (right.Input - left.Input);
+        return (int)Math.Floor(left.Output + Math.Round(share * (right.Output - left.Output), 9));
+    }
+
     private (int Low, int High) PassedUpOwn(SubserviceId id) => OwnScore(network.Own[id], withLocal: false);
 
     private IEnumerable<SubserviceId> Impacting(SubserviceId id) =>
@@ -52,7 +68,7 @@ internal sealed class NaiveEvaluator(Network network)
         foreach (var members in node.Dependencies.Where(edge => edge.Type == DependencyType.Impacting).GroupBy(edge => edge.Group))
         {
             var group = node.Groups.FirstOrDefault(group => group.Name == members.Key) ?? new("", GroupCombination.All);
-            value = Min(value, Group(group, [.. members.Select(member => member.Target)], replaced, own));
+            value = Min(value, Group(group, [.. members], replaced, own));
         }
 
         return value;
@@ -60,7 +76,7 @@ internal sealed class NaiveEvaluator(Network network)
 
     private (int Low, int High) Group(
         DependencyGroup group,
-        SubserviceId[] members,
+        Dependency[] members,
         Func<SubserviceId, (int, int)?> replaced,
         Func<SubserviceId, (int, int)> own)
     {
@@ -69,7 +85,7 @@ internal sealed class NaiveEvaluator(Network network)
             return Weighted(members, replaced, own);
         }
 
-        var values = members.Select(member => PassedUp(member, replaced, own)).ToList();
+        var values = members.Select(member => Transformed(member, PassedUp(member.Target, replaced, own))).ToList();
         var k = group.Combination switch
         {
             GroupCombination.Any => 1,
@@ -79,16 +95,16 @@ internal sealed class NaiveEvaluator(Network network)
         return (values.Select(value => value.Low).OrderDescending().ElementAt(k - 1), values.Select(value => value.High).OrderDescending().ElementAt(k - 1));
     }
 
-    private (int Low, int High) Weighted(SubserviceId[] members, Func<SubserviceId, (int, int)?> replaced, Func<SubserviceId, (int, int)> own)
+    private (int Low, int High) Weighted(Dependency[] members, Func<SubserviceId, (int, int)?> replaced, Func<SubserviceId, (int, int)> own)
     {
         var shared = members
-            .SelectMany(member => VisibleDescendants(member).Distinct())
+            .SelectMany(member => VisibleDescendants(member.Target).Distinct())
             .GroupBy(id => id)
             .Where(same => same.Count() > 1)
             .Select(same => same.Key)
             .ToHashSet();
-        var alone = members.Select(member => PassedUp(member, id => shared.Contains(id) ? (100, 100) : replaced(id), own)).ToList();
-        var once = members.Select(member => PassedUp(member, replaced, id => shared.Contains(id) ? own(id) : (100, 100))).ToList();
+        var alone = members.Select(member => Transformed(member, PassedUp(member.Target, id => shared.Contains(id) ? (100, 100) : replaced(id), own))).ToList();
+        var once = members.Select(member => Transformed(member, PassedUp(member.Target, replaced, id => shared.Contains(id) ? own(id) : (100, 100)))).ToList();
         var mean = (alone.Sum(value => value.Low) / alone.Count, alone.Sum(value => value.High) / alone.Count);
         return once.Aggregate(mean, Min);
     }

@@ -44,7 +44,7 @@ internal sealed record Network(AssuranceGraph Graph, ImmutableSortedDictionary<S
     private string Describe(SubserviceId id)
     {
         var node = Graph.Nodes[id];
-        var edges = node.Dependencies.Select(dependency => $"{dependency.Type} {dependency.Target} '{dependency.Group}'");
+        var edges = node.Dependencies.Select(dependency => $"{dependency.Type} {dependency.Target} '{dependency.Group}' {dependency.Transform}");
         var groups = node.Groups.Select(group => $"{group.Name}={group.Combination}:{group.Minimum}");
         var own = Own.GetValueOrDefault(id);
         var symptoms = own?.Symptoms.Select(symptom =>

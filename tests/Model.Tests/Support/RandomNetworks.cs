@@ -18,7 +18,7 @@ internal static class RandomNetworks
 
     public static Arbitrary<int> Seeds { get; } = Arb.From(Gen.Choose(0, int.MaxValue - 1));
 
-    public static void Hold<T>(Arbitrary<T> arbitrary, Action<T> property, int tests = 300) =>
+    public static void Hold<T>(Arbitrary<T> arbitrary, Action<T> property, int tests = 200) =>
         Prop.ForAll(arbitrary, property).Check(Config.QuickThrowOnFailure.WithMaxTest(tests).WithQuietOnSuccess(true));
 
     public static Network Create(Random random, bool unknown, bool maintenance, int maximum = 9)
@@ -66,7 +66,17 @@ internal static class RandomNetworks
 
     private static Dependency Edge(Random random, string target, ImmutableArray<DependencyGroup> groups) => random.Next(6) == 0
         ? Build.Informed(target)
-        : Build.On(target, groups.Length > 0 && random.Next(3) > 0 ? groups[random.Next(groups.Length)].Name : "");
+        : Build.On(target, groups.Length > 0 && random.Next(3) > 0 ? groups[random.Next(groups.Length)].Name : "") with
+        {
+            Transform = random.Next(4) == 0 ? Transform(random) : null,
+        };
+
+    public static EdgeTransform Transform(Random random)
+    {
+        var inputs = Enumerable.Range(1, 99).OrderBy(_ => random.Next()).Take(random.Next(4)).Append(0).Order().ToList();
+        var outputs = inputs.Select(_ => random.Next(101)).Order();
+        return new([.. inputs.Zip(outputs, (input, output) => new TransformPoint(input, output)), new(100, 100)]);
+    }
 
     private static Symptom Symptom(Random random, int index) => Build.Symptom($"s/{index}", random.Next(101), random.Next(40)) with
     {

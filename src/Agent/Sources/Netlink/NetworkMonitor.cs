@@ -45,6 +45,7 @@ internal sealed partial class NetworkMonitor(INetlinkSocketFactory factory, Time
             await SynchroniseAsync(stop.Token);
             IsStreaming = true;
             connected();
+            Tell(NetworkSnapshot.Empty, _current);
             var ended = await Task.WhenAny(ReceiveLoopAsync(socket, stop.Token), RouteLoopAsync(stop.Token));
             await ended;
         }
@@ -185,6 +186,11 @@ internal sealed partial class NetworkMonitor(INetlinkSocketFactory factory, Time
             _current = after;
         }
 
+        Tell(before, after);
+    }
+
+    private void Tell(NetworkSnapshot before, NetworkSnapshot after)
+    {
         foreach (var listener in _listeners)
         {
             listener(before, after);

@@ -31,9 +31,12 @@ internal static class NetworkReads
             return Sample.Failed(time, $"'{read.Argument("address")}' is not an address");
         }
 
-        return network.Link(read.Argument("interface")) is { } link && network.Neighbours.TryGetValue((link.Index, address), out var neighbour)
-            ? Sample.Present(time, neighbour.StateText)
-            : Sample.Missing(time, $"no neighbour {address} on {read.Argument("interface")}");
+        // Without an interface the address is looked for on every link: a gateway is known by its address alone.
+        var name = read.Argument("interface");
+        var found = name.Length > 0
+            ? network.Link(name) is { } link && network.Neighbours.TryGetValue((link.Index, address), out var one) ? one : null
+            : network.Neighbours.Values.FirstOrDefault(neighbour => neighbour.Address.Equals(address));
+        return found is not null ? Sample.Present(time, found.StateText) : Sample.Missing(time, $"no neighbour {address}{(name.Length > 0 ? $" on {name}" : "")}");
     }
 
     private static Sample OfLink(MetricRead read, NetworkSnapshot network, DateTimeOffset time)

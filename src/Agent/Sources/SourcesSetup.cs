@@ -1,0 +1,35 @@
+using RouterAlertAssurance.Agent.Facts;
+using RouterAlertAssurance.Agent.Metrics;
+using RouterAlertAssurance.Agent.Sources.Cgroup;
+using RouterAlertAssurance.Agent.Sources.Ecmp;
+using RouterAlertAssurance.Agent.Sources.Frr;
+using RouterAlertAssurance.Agent.Sources.IpCommand;
+using RouterAlertAssurance.Agent.Sources.Netlink;
+using RouterAlertAssurance.Agent.Sources.Ping;
+using RouterAlertAssurance.Agent.Sources.Procfs;
+
+namespace RouterAlertAssurance.Agent.Sources;
+
+/// <summary>Every metric source the agent has.</summary>
+internal static class SourcesSetup
+{
+    public static void AddSources(this IServiceCollection services)
+    {
+        services.AddSingleton<INetlinkSocketFactory, NetlinkSocketFactory>();
+        services.AddSingleton<NetworkMonitor>();
+        services.AddSingleton<IMetricSource, RtnetlinkSource>();
+        services.AddSingleton<ICommandRunner, CommandRunner>();
+        services.AddSingleton<IMetricSource, IpJsonSource>();
+        services.AddSingleton<IMetricSource>(provider => new ProcfsSource(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IMetricSource, CgroupSource>();
+        services.AddSingleton<IFrrShell>(new FrrShell());
+        services.AddSingleton<IMetricSource, FrrSource>();
+        services.AddSingleton<IMetricSource, PingSource>();
+        services.AddSingleton<IMetricSource, ConnectSource>();
+        services.AddSingleton(provider => new EcmpMemory(
+            Path.Combine(AgentSetup.Folder(provider), "paths.txt"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IMetricSource, EcmpSource>();
+        services.AddSingleton(new FrrPathspaces());
+        services.AddSingleton<RoutingInstances>();
+    }
+}

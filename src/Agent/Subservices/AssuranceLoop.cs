@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using RouterAlertAssurance.Agent.Assignments;
+using RouterAlertAssurance.Agent.Metrics;
+using RouterAlertAssurance.Agent.Publishing;
+using RouterAlertAssurance.Agent.RawLog;
+using RouterAlertAssurance.Agent.Running;
+using RouterAlertAssurance.Agent.Shadows;
+using RouterAlertAssurance.Model.Health;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Agent.Subservices;
+
+/// <summary>
+/// The one thread of work that turns samples and reports of other agents into health: what arrives is gathered for a moment, then evaluated
+/// from the leaves up, and what changed is published.
+/// </summary>
+internal sealed partial class AssuranceLoop(
+    AgentOptions options,
+    AssignmentManager assignments,
+    MetricEngine engine,
+    ShadowBoard shadows,
+    HealthPublisher publisher,
+    CollectorSender sender,
+    SampleLog samples,
+    StatusMemory memory,
+    TimeProvider time,
+    ILogger<AssuranceLoop> logger) : BackgroundService
+{
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a new configuration may wait for the first value of each input before it is used all the same.</summary>
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long an assignment waits for the configuration that usually follows it.</summary>
+    private static readonly TimeSpan Companion = TimeSpan.FromSeconds(1);
+
+    private readonly AsyncSignal _wake = new();
+    private readonly Lock _gate = new();
+    private readonly HealthPropagation _propagation = new(new PropagationOptions { AgentId = options.Id });
+    private (AgentConfiguration Configuration, DateTimeOffset Due)? _pending;
+    private AssuranceRuntime _runtime = AssuranceRuntime.Empty;
+    private AssuranceRuntime? _next;
+    private DateTimeOffset _nextDue;
+    private DateTimeOffset _lastTick;
+    private HealthSnapshot? _health;
+    private volatile bool _completeWanted;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        assignments.Changed = Configure;
+        engine.Delivered = _wake.Set;
+        shadows.Changed = _wake.Set;
+        sender.EpochBegan = () => _completeWanted = true;
+        Configure(assignments.Current(), mayFollow: false);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await _wake.WaitAsync(Tick, time, stoppingToken);
+            await Task.Delay(Gather, time, stoppingToken);
+            Step(time.GetUtcNow());
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        memory.Save(publisher.Current);
+    }
+
+    private void Configure(AgentConfiguration configuration, bool mayFollow)
+    {
+        lock (_gate)
+        {
+            _pending = (configuration, mayFollow ? time.GetUtcNow() + Companion : default);
+        }
+
+        _wake.Set();
+    }
+
+    private void Step(DateTimeOffset now)
+    {
+        Prepare(now);
+        var touched = Drain();
+        var swapped = Swap(now);
+        if (swapped || now - _lastTick >= Tick)
+        {
+            // Values age and symptoms ripen without any new sample.
+            touched.UnionWith(_runtime.Evaluators.Keys);
+            _lastTick = now;
+        }
+
+        List<SubserviceId> changed = [.. touched.Where(id => _runtime.Evaluators.TryGetValue(id, out var evaluator) && evaluator.Evaluate(now))];
+        changed.AddRange(shadows.TakeChanged());
+        var complete = swapped || _completeWanted;
+        _completeWanted = false;
+        if (complete || changed.Count > 0 || _runtime.Graph.Nodes.Values.Any(node => node.Maintenance is not null))
+        {
+            Propagate(changed, complete, now);
+        }
+
+        memory.SaveIfDue(publisher.Current);
+    }
+
+    /// <summary>Builds the runtime of a new configuration beside the present one and starts reading for both.</summary>
+    private void Prepare(DateTimeOffset now)
+    {
+        AgentConfiguration configuration;
+        lock (_gate)
+        {
+            if (_pending is not { } pending || pending.Due > now)
+            {
+                return;
+            }
+
+            (configuration, _pending) = (pending.Configuration, null);
+        }
+
+        var statuses = _health?.Statuses ?? memory.Restored;
+        _next = AssuranceRuntime.Build(configuration, _runtime, statuses, options.Id, engine.HasSource, now);
+        _nextDue = now + Warming;
+        var feeds = engine.Bind(_runtime.Feeds.Concat(_next.Feeds));
+        // A feed that is read already will not speak up for the newcomer before its next round.
+        foreach (var feed in feeds.Values.Where(feed => _next.ReadersOf(feed.Definition).Any(id => !_next.Evaluators[id].IsReady)))
+        {
+            engine.ReadSoon(feed);
+        }
+    }
+
+    private HashSet<SubserviceId> Drain()
+    {
+        var touched = new HashSet<SubserviceId>();
+        while (engine.Readings.TryRead(out var reading))
+        {
+            samples.Append(reading);
+            foreach (var id in _runtime.ReadersOf(reading.Feed.Definition))
+            {
+                _runtime.Evaluators[id].Take(reading);
+                touched.Add(id);
+            }
+
+            foreach (var id in _next?.ReadersOf(reading.Feed.Definition) ?? [])
+            {
+                var evaluator = _next!.Evaluators[id];
+                if (!ReferenceEquals(evaluator, _runtime.Evaluators.GetValueOrDefault(id)))
+                {
+                    evaluator.Take(reading);
+                }
+            }
+        }
+
+        return touched;
+    }
+
+    private bool Swap(DateTimeOffset now)
+    {
+        if (_next is not { } next || (!next.IsReady && now < _nextDue))
+        {
+            return false;
+        }
+
+        _runtime = next;
+        _next = null;
+        engine.Bind(_runtime.Feeds);
+        shadows.Expect(_runtime.Configuration.Nodes
+            .Where(node => _runtime.Configuration.OwnerOf(node.Id) is not null)
+            .ToImmutableDictionary(node => node.Id, node => _runtime.Configuration.OwnerOf(node.Id)!));
+        LogSwapped(_runtime.Configuration.Assignment.Revision, _runtime.Evaluators.Count, _runtime.Graph.Nodes.Count);
+        return true;
+    }
+
+    private void Propagate(List<SubserviceId> changed, bool complete, DateTimeOffset now)
+    {
+        var before = _health ?? (memory.Restored.Count > 0 ? HealthSnapshot.Restore(_runtime.Graph, memory.Restored) : null);
+        if (complete)
+        {
+            changed.AddRange(_runtime.Graph.Nodes.Keys);
+        }
+
+        var health = before is null
+            ? _propagation.Evaluate(_runtime.Graph, Own, shadows.StatusOf, now)
+            : _propagation.Update(before, _runtime.Graph, changed, Own, shadows.StatusOf, now);
+        _health = health;
+        if (complete || health.Changed.Count > 0)
+        {
+            publisher.Publish(_runtime, health, complete, now);
+        }
+    }
+
+    private OwnHealth? Own(SubserviceId id) => _runtime.Evaluators.GetValueOrDefault(id)?.Health;
+}

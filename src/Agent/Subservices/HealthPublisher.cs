@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using RouterAlertAssurance.Agent.Publishing;
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Health;
+using RouterAlertAssurance.Model.Health;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Agent.Subservices;
+
+/// <summary>Turns the difference between two health snapshots into events in the spool, and shows the new one to readers.</summary>
+internal sealed class HealthPublisher(Spool spool, CollectorSender sender, StatusBoard board, StatusMemory memory)
+{
+    private ImmutableDictionary<SubserviceId, NodeTimes> _times = memory.Since;
+    private ImmutableHashSet<SubserviceId> _owned = [.. memory.Restored.Keys];
+    private IReadOnlyDictionary<SubserviceId, HealthStatus> _last = memory.Restored;
+
+    public AgentSnapshot Current => board.Current;
+
+    /// <param name="runtime">What is at work.</param>
+    /// <param name="health">Its health now.</param>
+    /// <param name="complete">Whether the status of every owned node is sent, changed or not.</param>
+    /// <param name="now">Time of the evaluation.</param>
+    public void Publish(AssuranceRuntime runtime, HealthSnapshot health, bool complete, DateTimeOffset now)
+    {
+        var owned = complete ? [.. runtime.Evaluators.Keys] : _owned;
+        List<SubserviceId> changed = [.. (complete ? owned.Order() : health.Changed.Where(owned.Contains))];
+        foreach (var id in changed)
+        {
+            _times = _times.SetItem(id, TimesOf(id, health.Statuses[id], now));
+        }
+
+        var snapshot = new AgentSnapshot(runtime, health, _times, now);
+        List<StatusChange> statuses = [.. changed.Select(snapshot.StatusOf).OfType<StatusChange>()];
+        Spool(runtime, health, changed, statuses, owned, now);
+        (_owned, _last) = (owned, health.Statuses);
+        board.Publish(snapshot, statuses);
+    }
+
+    private void Spool(
+        AssuranceRuntime runtime, HealthSnapshot health, List<SubserviceId> changed, List<StatusChange> statuses, ImmutableHashSet<SubserviceId> owned, DateTimeOffset now)
+    {
+        var events = new List<SpoolEvent>();
+        var withdrawn = _owned.Except(owned);
+        if (withdrawn.Count > 0)
+        {
+            _times = _times.RemoveRange(withdrawn);
+            IReadOnlyList<SubserviceReference> gone = [.. withdrawn.Order().Select(SubserviceReference.From)];
+            events.Add(HealthEventEncoding.Of(SpoolEventKind.Withdrawn, new HealthEvent { Time = now, Withdrawn = gone }));
+        }
+
+        foreach (var id in changed)
+        {
+            var evaluator = runtime.Evaluators[id];
+            foreach (var symptom in SymptomDifference.Between(_last.GetValueOrDefault(id), health.Statuses[id], now))
+            {
+                var document = HealthDocuments.ToDocument(symptom, runtime.Glossary.Describe);
+                var change = new SymptomChange(SubserviceReference.From(id), document, evaluator.EvidenceFor(symptom.Id));
+                events.Add(HealthEventEncoding.Of(SpoolEventKind.Symptom, new HealthEvent { Time = now, Symptom = change }));
+            }
+        }
+
+        events.AddRange(statuses.Select(status => HealthEventEncoding.Of(SpoolEventKind.Status, new HealthEvent { Time = now, Status = status })));
+        if (events.Count > 0)
+        {
+            spool.Append(events);
+            sender.Wake();
+        }
+    }
+
+    private NodeTimes TimesOf(SubserviceId id, HealthStatus status, DateTimeOffset now) => _times.TryGetValue(id, out var known)
+        ? known.Score == status.Score.Value ? known : known with { Score = status.Score.Value, Since = now }
+        : new NodeTimes(status.Score.Value, now, now);
+}

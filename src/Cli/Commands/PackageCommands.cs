@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RouterAlertAssurance.Cli.Client;
+using RouterAlertAssurance.Heuristics.Loading;
+
+namespace RouterAlertAssurance.Cli.Commands;
+
+/// <summary><c>raa package check</c>: works on files, needs no running product.</summary>
+internal static class PackageCommands
+{
+    public static Command Create(CommandContext context) => new("package", "Heuristic packages") { Check(context) };
+
+    private static Command Check(CommandContext context)
+    {
+        var folder = new Argument<string>("folder") { Description = "Folder of the package" };
+        var command = new Command("check", "All errors of a package at once, with line and column; exit code 1 if there are any. Example: raa package check heuristics/base") { folder };
+        command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(context.Json), parsed.InvocationConfiguration));
+        return command;
+    }
+
+    private static int Run(string folder, bool json, InvocationConfiguration console)
+    {
+        if (!Directory.Exists(folder))
+        {
+            console.Error.WriteLine($"raa: {folder} is not a folder.");
+            return CliExitCode.Usage;
+        }
+
+        var result = PackageLoader.LoadDirectory(folder);
+        if (json)
+        {
+            Output.Json(console.Output, new PackageCheckAnswer(result.Package?.Name, result.Package?.Version, [.. result.Errors]), PackageCheckJson.Default.PackageCheckAnswer);
+        }
+        else
+        {
+            Print(console, result);
+        }
+
+        return result.Errors.Count == 0 ? CliExitCode.Success : CliExitCode.Failure;
+    }
+
+    private static void Print(InvocationConfiguration console, PackageLoadResult result)
+    {
+        foreach (var error in result.Errors)
+        {
+            console.Error.WriteLine(error);
+        }
+
+        if (result.Package is { } package && result.Errors.Count == 0)
+        {
+            console.Output.WriteLine($"{package.Name} {package.Version}: {package.Subservices.Count} subservice types, {package.Services.Count} service types, {package.Metrics.Count} metrics, no errors");
+        }
+    }
+}
+
+/// <summary>What <c>raa package check --json</c> prints.</summary>
+internal sealed record PackageCheckAnswer(string? Package, string? Version, IReadOnlyList<PackageError> Errors);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(PackageCheckAnswer))]
+internal sealed partial class PackageCheckJson : JsonSerializerContext;

@@ -1,0 +1,116 @@
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.EndToEnd.Tests.Harness;
+using RouterAlertAssurance.TestKit;
+
+namespace RouterAlertAssurance.EndToEnd.Tests;
+
+/// <summary>Killed without a warning, at a busy moment: nothing that was acknowledged is lost, nothing is told twice, and everything comes back.</summary>
+[Place(40)]
+public sealed class KillTests(AssuredLab lab)
+{
+    private const string Fault = "interface-down";
+    private const string Symptom = "base/interface.oper-down";
+    private static readonly TimeSpan ReturnLimit = TimeSpan.FromSeconds(60);
+    private static readonly string[] Agents = ["pe1", "pe2", "p1"];
+    private static readonly string Interface = Node.Interface("pe1", "to-p1");
+
+    [Fact]
+    public async Task Agent_Killed_ComesBackAndLosesNothing()
+    {
+        await lab.CalmAsync();
+        var began = TimeProvider.System.GetUtcNow();
+        var before = await LedgerAsync();
+        var victim = lab.Product.AgentPid("pe1").ShouldNotBeNull();
+
+        await using (await AssuredLab.FaultAsync(Fault))
+        {
+            await SeenAsync();
+            Signals.Send(victim, "KILL");
+            await Eventually.HoldsAsync(() => lab.Product.AgentPid("pe1") is { } pid && pid != victim, ReturnLimit);
+            await SeenAsync();
+        }
+
+        await CheckAsync(before, began);
+    }
+
+    [Fact]
+    public async Task Database_Killed_ComesBackAndLosesNothing()
+    {
+        await lab.CalmAsync();
+        var began = TimeProvider.System.GetUtcNow();
+        await DefineAsync("e2e-before-database");
+        var before = await LedgerAsync();
+        var victim = lab.Product.PostgresPid.ShouldNotBeNull();
+
+        Signals.Send(victim, "KILL");
+        await using (await AssuredLab.FaultAsync(Fault))
+        {
+            await Eventually.HoldsAsync(() => lab.Product.PostgresPid is { } pid && pid != victim, ReturnLimit);
+            await SeenAsync();
+        }
+
+        await CheckAsync(before, began);
+        await lab.Api.DeleteAsync("/api/v1/devices/e2e-before-database");
+    }
+
+    [Fact]
+    public async Task Standalone_Killed_StartedAgainAdoptsItsChildrenAndLosesNothing()
+    {
+        await lab.CalmAsync();
+        var began = TimeProvider.System.GetUtcNow();
+        await DefineAsync("e2e-before-standalone");
+        var before = await LedgerAsync();
+        var children = Children();
+
+        await lab.Product.KillAsync();
+        children.ShouldAllBe(pid => Signals.IsAlive(pid), "the children of a product that was killed go on");
+        await using (await AssuredLab.FaultAsync(Fault))
+        {
+            // Nobody takes the agents' events meanwhile: they wait in their spools.
+            await Task.Delay(TimeSpan.FromSeconds(4));
+        }
+
+        await lab.Product.StartAsync();
+        await lab.CalmAsync();
+        Children().Length.ShouldBe(children.Length);
+        children.Except(Children()).Where(Signals.IsAlive).ShouldBeEmpty("a child was replaced and still runs");
+        await CheckAsync(before, began);
+        await lab.Api.DeleteAsync("/api/v1/devices/e2e-before-standalone");
+    }
+
+    private async Task CheckAsync(Ledger before, DateTimeOffset began)
+    {
+        await lab.CalmAsync();
+        (await LedgerAsync()).ShouldHoldAllOf(before);
+        var history = await lab.Api.HistoryAsync(AssuredLab.Blue, began);
+        Ledger.Doubles(history).ShouldBeEmpty();
+        Ledger.Occurrences(history, Interface, Symptom, began).Count.ShouldBe(1);
+        Ledger.Occurrences(history, Interface, Symptom, began)[0].Symptom.Stop.ShouldNotBeNull();
+    }
+
+    private Task<TimeSpan> SeenAsync() => lab.ExpectAsync(
+        async () => await SeesFaultAsync() ? [] : [$"{Interface} has no active symptom {Symptom}"], ReturnLimit, "the fault is not seen");
+
+    private async Task<bool> SeesFaultAsync()
+    {
+        try
+        {
+            var graph = await lab.Api.GraphAsync(AssuredLab.Blue);
+            return graph.Nodes.Single(node => Node.NameOf(node) == Interface).Status.Symptoms.Any(symptom => symptom.Id == Symptom && symptom.Stop is null);
+        }
+        catch (HttpRequestException)
+        {
+            // The database is away; the collector says so.
+            return false;
+        }
+    }
+
+    private Task DefineAsync(string device) => lab.Api.PutAsync(
+        $"/api/v1/devices/{device}", new DeviceDefinition { Name = device, Role = "spare" }, ContractsJson.Default.DeviceDefinition);
+
+    private Task<Ledger> LedgerAsync() => Ledger.ReadAsync(lab.Api, lab.Api, AssuredLab.Blue, Agents, lab.Product.EpochOf);
+
+    private int[] Children() =>
+        [.. ((string[])["ce1", "ce2", "pe1", "pe2", "p1", "p2"]).Select(lab.Product.AgentPid).Append(lab.Product.PostgresPid).OfType<int>()];
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using RouterAlertAssurance.EndToEnd.Tests.Harness;
+
+namespace RouterAlertAssurance.EndToEnd.Tests;
+
+/// <summary>What agents and collector answer over RESTCONF is valid RFC 9418 data, at any time.</summary>
+[Place(20)]
+public sealed class YangDataTests(AssuredLab lab)
+{
+    private const string Core = "ietf-service-assurance";
+    private static readonly string[] Devices = ["ce1", "ce2", "pe1", "pe2", "p1", "p2"];
+
+    [Fact]
+    public async Task Datastore_OfEveryAgentAndTheCollector_IsValid()
+    {
+        await lab.CalmAsync();
+        using var yang = await YangValidator.CreateAsync(lab.Api);
+        foreach (var device in Devices)
+        {
+            using var agent = lab.Product.Agent(device);
+            await yang.CheckAsync(await YangValidator.DatastoreAsync(agent), device);
+        }
+
+        await yang.CheckDatastoreAsync(lab.Api);
+    }
+
+    [Fact]
+    public async Task Datastore_OfTheCollector_HoldsAgentsSubservicesAndAssuredServices()
+    {
+        await lab.CalmAsync();
+
+        var data = await YangValidator.DatastoreAsync(lab.Api);
+
+        Entries(data, "subservices", "subservice").Count.ShouldBeGreaterThan(20);
+        Entries(data, "agents", "agent").Count.ShouldBeGreaterThanOrEqualTo(4);
+        data[$"{Core}:assured-services"].ShouldNotBeNull().ToJsonString().ShouldContain("blue");
+    }
+
+    [Fact]
+    public async Task Datastore_WhileAnInterfaceFlaps_StaysValid()
+    {
+        await lab.CalmAsync();
+        using var yang = await YangValidator.CreateAsync(lab.Api);
+        using var edge = lab.Product.Agent("pe1");
+        using var core = lab.Product.Agent("p1");
+        using var stop = new CancellationTokenSource();
+        var flapping = FlapAsync(stop.Token);
+        var rounds = 0;
+        try
+        {
+            for (; rounds < 8 || !flapping.IsCompleted; rounds++)
+            {
+                await yang.CheckDatastoreAsync(lab.Api);
+                await yang.CheckDatastoreAsync(edge);
+                await yang.CheckDatastoreAsync(core);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await flapping;
+        }
+
+        rounds.ShouldBeGreaterThanOrEqualTo(8);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Node_WithTheAgentsOfTheSameServer_IsValid(bool ofAgent)
+    {
+        await lab.CalmAsync();
+        using var yang = await YangValidator.CreateAsync(lab.Api);
+        using var agent = lab.Product.Agent("pe1");
+        var server = ofAgent ? agent : lab.Api;
+        var all = Entries(await YangValidator.DatastoreAsync(server), "subservices", "subservice");
+        foreach (var entry in all.DistinctBy(entry => entry["type"]!.GetValue<string>()))
+        {
+            var key = $"{Uri.EscapeDataString(entry["type"]!.GetValue<string>())},{Uri.EscapeDataString(entry["id"]!.GetValue<string>())}";
+            var node = await server.GetJsonAsync($"/restconf/data/{Core}:subservices/subservice={key}");
+            var agents = await server.GetJsonAsync($"/restconf/data/{Core}:agents");
+            var list = node[$"{Core}:subservice"].ShouldNotBeNull().AsArray();
+            list.Count.ShouldBe(1);
+            list[0]!["id"]!.GetValue<string>().ShouldBe(entry["id"]!.GetValue<string>());
+            agents[$"{Core}:subservices"] = new JsonObject { ["subservice"] = list.DeepClone() };
+            await yang.CheckAsync(agents, key);
+        }
+    }
+
+    private static async Task FlapAsync(CancellationToken cancellationToken)
+    {
+        for (var times = 0; times < 4 && !cancellationToken.IsCancellationRequested; times++)
+        {
+            await using var fault = await AssuredLab.FaultAsync("interface-down");
+            await Task.Delay(TimeSpan.FromMilliseconds(700), CancellationToken.None);
+        }
+    }
+
+    private static IReadOnlyList<JsonNode> Entries(JsonObject data, string container, string list) =>
+        [.. data[$"{Core}:{container}"].ShouldNotBeNull()[list].ShouldNotBeNull().AsArray().Select(entry => entry!)];
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using RouterAlertAssurance.Heuristics.Decomposition;
+using RouterAlertAssurance.Heuristics.Facts;
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Heuristics.Tests.Decomposition;
+
+public sealed class DecompositionProperties
+{
+    private static readonly DecompositionCase Lab = DecompositionCase.Read("inner-addresses");
+    private static readonly string Expected = DecompositionCase.Print(Lab.Decompose());
+
+    [Fact]
+    public void Decompose_FactsPermutedAndRepeated_IsTheSame() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var random = new Random(seed);
+            var facts = Lab.Facts.Concat(Lab.Facts.Where(_ => random.Next(4) == 0)).ToArray();
+            random.Shuffle(facts);
+            return DecompositionCase.Print(Lab.Decompose(facts)) == Expected;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Decompose_AnySubsetOfFacts_IsAcyclicAndComplete() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var random = new Random(seed);
+            var share = random.NextDouble();
+            var result = Lab.Decompose(Lab.Facts.Where(_ => random.NextDouble() < share));
+            return IsAcyclic(result.Nodes) && result.Nodes[0].Dependencies.Length == 4;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Decompose_RandomFacts_EndsWithinItsLimit() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var random = new Random(seed);
+            string[] words = ["pe1", "pe2", "vxlan100", "10.255.0.1", "10.255.0.2", "172.16.100.1", "172.16.100.2", "10.255.0.0/24", "default", "yes", "isis", "ospf", "is-is", "", "24", "30"];
+            var facts = Enumerable.Range(0, 60).Select(_ => RandomFact(random, words));
+            return Lab.Decompose(facts).Nodes.Length is > 0 and <= Decomposer.MaximumNodes;
+        }).QuickCheckThrowOnFailure();
+
+    private static Fact RandomFact(Random random, string[] words)
+    {
+        var (relation, fields) = FactRelations.Fields.OrderBy(pair => pair.Key, StringComparer.Ordinal).ElementAt(random.Next(FactRelations.Fields.Count));
+        return new Fact(relation, fields.ToImmutableSortedDictionary(field => field, _ => words[random.Next(words.Length)], StringComparer.Ordinal));
+    }
+
+    private static bool IsAcyclic(ImmutableArray<AssuranceNode> nodes)
+    {
+        var byId = nodes.ToDictionary(node => node.Id);
+        var done = new HashSet<SubserviceId>();
+        var open = new HashSet<SubserviceId>();
+        bool Visit(SubserviceId id)
+        {
+            if (done.Contains(id))
+            {
+                return true;
+            }
+
+            var fine = open.Add(id) && byId[id].Dependencies.All(edge => Visit(edge.Target));
+            open.Remove(id);
+            done.Add(id);
+            return fine;
+        }
+
+        return nodes.All(node => Visit(node.Id));
+    }
+}

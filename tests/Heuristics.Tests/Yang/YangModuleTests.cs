@@ -1,0 +1,81 @@
+using RouterAlertAssurance.Heuristics.Packages;
+using RouterAlertAssurance.Heuristics.Yang;
+using RouterAlertAssurance.TestKit;
+
+namespace RouterAlertAssurance.Heuristics.Tests.Yang;
+
+public sealed class YangModuleTests
+{
+    private static readonly HeuristicPackage Base = TestPackages.Base.Find("base")!.Package;
+
+    [Fact]
+    public void Generate_Base_HasACaseForEachTypeWithoutPublishedIdentity()
+    {
+        var text = YangModule.Generate(Base);
+
+        text.ShouldStartWith("module raa-base {\n  yang-version 1.1;\n  namespace \"urn:raa:yang:base\";\n");
+        foreach (var type in Base.Subservices.Values)
+        {
+            text.Contains($"identity {type.Name}-type {{", StringComparison.Ordinal).ShouldBe(type.PublishedIdentity is null, type.Name);
+        }
+
+        text.Split('\n').ShouldAllBe(line => line.Length <= 80);
+        YangModule.Generate(Base).ShouldBe(text);
+    }
+
+    [Fact]
+    public void IdentityOf_Types_IsPublishedOrGenerated()
+    {
+        YangModule.IdentityOf(Base.Subservices["interface"]).ShouldBe("ietf-service-assurance-interface:interface-type");
+        YangModule.IdentityOf(Base.Subservices["is-is"]).ShouldBe("raa-base:is-is-type");
+        YangModule.FileNameOf(Base).ShouldBe($"raa-base@{Base.Revision}.yang");
+    }
+
+    [Fact]
+    public void Generate_Base_PassesYanglint()
+    {
+        Requirement.Command("yanglint", "libyang2-tools");
+        using var folder = new TemporaryDirectory();
+        var module = folder.Combine(YangModule.FileNameOf(Base));
+        File.WriteAllText(module, YangModule.Generate(Base));
+
+        Should.NotThrow(() => Yanglint([module]));
+    }
+
+    [Theory]
+    [InlineData("tunnel", "\"device\":\"pe1\",\"interface\":\"vxlan100\",\"local-address\":\"10.255.0.1\",\"remote-address\":\"fd00:255::2\"", true)]
+    [InlineData("tunnel", "\"device\":\"pe1\",\"interface\":\"vxlan100\",\"local-address\":\"10.255.0\",\"remote-address\":\"10.255.0.2\"", false)]
+    [InlineData("is-is", "\"device\":\"pe1\",\"instance\":\"CORE\"", true)]
+    [InlineData("is-is", "\"device\":\"pe1\"", false)]
+    public void Generate_Base_ValidatesParameterCases(string type, string parameters, bool valid)
+    {
+        Requirement.Command("yanglint", "libyang2-tools");
+        using var folder = new TemporaryDirectory();
+        var module = folder.Combine(YangModule.FileNameOf(Base));
+        var data = folder.Combine("data.json");
+        File.WriteAllText(module, YangModule.Generate(Base));
+        File.WriteAllText(data, $$$"""
+            {"ietf-service-assurance:subservices": {"subservice": [
+              {"type": "raa-base:{{{type}}}-type", "id": "x", "raa-base:{{{type}}}-parameters": {{{{parameters}}}}}
+            ]}}
+            """);
+        var act = () => Yanglint(["-t", "config", module, data]);
+
+        if (valid)
+        {
+            act.ShouldNotThrow();
+        }
+        else
+        {
+            act.ShouldThrow<InvalidOperationException>();
+        }
+    }
+
+    private static void Yanglint(string[] arguments)
+    {
+        var modules = RepositoryPaths.Combine("yang");
+        string[] options = ["-p", modules, .. arguments.Where(argument => argument[0] == '-' || argument == "config")];
+        string[] files = [.. Directory.GetFiles(modules, "ietf-service-assurance*.yang"), .. arguments.Except(options)];
+        Command.Run(Requirement.FindCommand("yanglint")!, [.. options, .. files]);
+    }
+}
