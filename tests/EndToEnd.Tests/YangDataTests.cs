@@ -79,10 +79,13 @@ public sealed class YangDataTests(AssuredLab lab)
             var key = $"{Uri.EscapeDataString(entry["type"]!.GetValue<string>())},{Uri.EscapeDataString(entry["id"]!.GetValue<string>())}";
             var node = await server.GetJsonAsync($"/restconf/data/{Core}:subservices/subservice={key}");
             var agents = await server.GetJsonAsync($"/restconf/data/{Core}:agents");
+            // Mandatory at the top level, in whatever is to be valid.
+            var change = await server.GetJsonAsync($"/restconf/data/{Core}:assurance-graph-last-change");
             var list = node[$"{Core}:subservice"].ShouldNotBeNull().AsArray();
             list.Count.ShouldBe(1);
             list[0]!["id"]!.GetValue<string>().ShouldBe(entry["id"]!.GetValue<string>());
             agents[$"{Core}:subservices"] = new JsonObject { ["subservice"] = list.DeepClone() };
+            agents[$"{Core}:assurance-graph-last-change"] = change[$"{Core}:assurance-graph-last-change"]!.DeepClone();
             await yang.CheckAsync(agents, key);
         }
     }
