@@ -8,6 +8,7 @@ using RouterAlertAssurance.Agent.Publishing;
 using RouterAlertAssurance.Agent.RawLog;
 using RouterAlertAssurance.Agent.Registration;
 using RouterAlertAssurance.Agent.Restconf;
+using RouterAlertAssurance.Agent.Running;
 using RouterAlertAssurance.Agent.Shadows;
 using RouterAlertAssurance.Agent.Sources;
 using RouterAlertAssurance.Agent.Subservices;
@@ -46,6 +47,7 @@ public static class AgentSetup
     public static IServiceCollection AddAgent(this IServiceCollection services)
     {
         services.AddSingleton<AgentMeter>();
+        services.AddSingleton(LockFolder);
         services.AddSources();
         services.AddSingleton(new MetricEngineOptions());
         services.AddHosted<MetricEngine>();
@@ -78,9 +80,11 @@ public static class AgentSetup
         return app;
     }
 
-    /// <summary>The folder of the agent within the data folder, which other services may share.</summary>
-    internal static string Folder(IServiceProvider provider, string name = "") =>
-        Path.Combine(provider.GetRequiredService<HostSettings>().Data, "agent", name);
+    /// <summary>The folder of this agent within the data folder, which other services and agents share.</summary>
+    internal static string Folder(IServiceProvider provider, string name = "") => Path.Combine(provider.GetRequiredService<FolderLock>().Folder, name);
+
+    private static FolderLock LockFolder(IServiceProvider provider) => new(
+        Path.Combine(provider.GetRequiredService<HostSettings>().Data, "agents", provider.GetRequiredService<AgentOptions>().Id));
 
     private static void AddHosted<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IServiceCollection services)
         where T : class, IHostedService

@@ -35,7 +35,8 @@ internal sealed class CollectorHost : IAsyncDisposable
     public static async Task<CollectorHost> StartAsync(
         string connectionString, Action<CollectorOptions>? configure = null, TimeProvider? time = null, bool loaded = true, Action<IServiceCollection>? services = null)
     {
-        var options = new CollectorOptions { ConnectionString = connectionString };
+        // Patient, since a test may stand still for long on a machine that does other things.
+        var options = new CollectorOptions { ConnectionString = connectionString, DatabaseTimeout = TimeSpan.FromMinutes(1), AgentSilenceLimit = TimeSpan.FromHours(1) };
         configure?.Invoke(options);
         var settings = new HostSettings { Listen = [ServiceEndpoint.Parse("http://127.0.0.1:0")], LogLevel = LogLevel.Error, RequestsPerSecond = 100_000, RequestBurst = 100_000 };
         var builder = RaaWebHost.CreateWebBuilder("collector", settings);

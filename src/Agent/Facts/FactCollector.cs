@@ -129,4 +129,8 @@ internal static class FactCollector
 internal sealed record DeviceFacts(string Os, string Kernel, string Hostname);
 
 /// <summary>A routing protocol instance that runs on the device.</summary>
-internal sealed record RoutingInstance(string Protocol, string Name);
+/// <param name="Protocol"><c>is-is</c> or <c>ospf</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="RouteProtocol">What its routes are called.</param>
+/// <param name="Interfaces">Those it is configured on, up or not.</param>
+internal sealed record RoutingInstance(string Protocol, string Name, string RouteProtocol, IReadOnlySet<string> Interfaces);

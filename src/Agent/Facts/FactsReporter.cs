@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using RouterAlertAssurance.Agent.Registration;
 using RouterAlertAssurance.Agent.Running;
 using RouterAlertAssurance.Agent.Sources.Ecmp;
@@ -81,14 +82,15 @@ internal sealed partial class FactsReporter(
         }
 
         var network = monitor.Current;
-        memory.Observe(network);
-        memory.Save();
         var found = new List<RoutingInstance>();
         foreach (var pathspace in pathspaces.Find())
         {
             found.AddRange(await instances.FindAsync(pathspace, cancellationToken));
         }
 
+        memory.Observe(network);
+        memory.Retire(network, (route, name) => WasTakenOut(route, name, found));
+        memory.Save();
         List<FactDocument> facts = [.. options.Devices.SelectMany(device => FactCollector.Collect(device, _about, network, memory, found))];
         if (_current is null || !Same(_current.Facts, facts))
         {
@@ -100,6 +102,18 @@ internal sealed partial class FactsReporter(
         {
             _toDeliver.Set();
         }
+    }
+
+    /// <summary>
+    /// Whether routing no longer wants an interface: the protocol of the route runs, and is not configured there. An interface that failed, or
+    /// was switched off, stays configured. OSPF for IPv6 is another daemon, of which nothing is known here.
+    /// </summary>
+    private static bool WasTakenOut(NetworkRoute route, string name, List<RoutingInstance> instances)
+    {
+        var protocol = RouteProtocol.NameOf(route);
+        var running = instances.Where(instance => instance.RouteProtocol == protocol).ToList();
+        return running.Count > 0 && !(protocol == "ospf" && route.Prefix.Family == AddressFamily.InterNetworkV6)
+            && running.All(instance => !instance.Interfaces.Contains(name));
     }
 
     private async Task DeliverLoopAsync(CancellationToken cancellationToken)

@@ -17,13 +17,15 @@ internal sealed class RoutingInstances(IFrrShell shell)
 
         foreach (var area in (await AskAsync(pathspace, "isisd", "show isis interface json", cancellationToken)).Member("areas").Items())
         {
-            found.Add(new RoutingInstance("is-is", area.Text("area") ?? "default"));
+            var circuits = area.Member("circuits").Items().Select(circuit => circuit.Member("interface").Text("name")).OfType<string>();
+            found.Add(new RoutingInstance("is-is", area.Text("area") ?? "default", "isis", circuits.ToHashSet(StringComparer.Ordinal)));
         }
 
         // An ospfd without a configured router answers an empty object.
         if ((await AskAsync(pathspace, "ospfd", "show ip ospf json", cancellationToken)).Text("routerId") is not null)
         {
-            found.Add(new RoutingInstance("ospf", "default"));
+            var interfaces = (await AskAsync(pathspace, "ospfd", "show ip ospf interface json", cancellationToken)).Member("interfaces").Members();
+            found.Add(new RoutingInstance("ospf", "default", "ospf", interfaces.Select(item => item.Name).ToHashSet(StringComparer.Ordinal)));
         }
 
         return found;

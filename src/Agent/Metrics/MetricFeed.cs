@@ -23,7 +23,7 @@ internal sealed class MetricFeed(FeedDefinition definition, int failureLimit, in
 {
     private int _failures;
     private int _recovered;
-    private Sample _last;
+    private Sample? _last;
     private volatile FeedImplementation _implementation = definition.Implementations[0];
 
     public FeedDefinition Definition { get; } = definition;
@@ -34,7 +34,7 @@ internal sealed class MetricFeed(FeedDefinition definition, int failureLimit, in
     /// <summary>The implementation that read the last value.</summary>
     public FeedImplementation Implementation => _implementation;
 
-    public bool HasValue => _last.State == SampleState.Present;
+    public bool HasValue => _last is { State: SampleState.Present };
 
     public FeedEffect Take(int index, Sample sample)
     {

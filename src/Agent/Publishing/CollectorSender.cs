@@ -21,6 +21,7 @@ internal sealed partial class CollectorSender(AgentOptions options, Spool spool,
 
     private readonly AsyncSignal _appended = new();
     private bool _isReachable = true;
+    private bool _isPositioned;
 
     /// <summary>Called when a new epoch began, which lacks the present statuses.</summary>
     public Action? EpochBegan { get; set; }
@@ -57,7 +58,8 @@ internal sealed partial class CollectorSender(AgentOptions options, Spool spool,
     /// <summary>True when the collector answered with what it has.</summary>
     private async Task<bool> SendAsync(HttpClient client, CancellationToken cancellationToken)
     {
-        var events = spool.Read(spool.Acknowledged, BatchEvents, BatchBytes);
+        // The first batch is empty: its answer says what the collector had before a restart, so that nothing is sent twice in vain.
+        var events = _isPositioned ? spool.Read(spool.Acknowledged, BatchEvents, BatchBytes) : [];
         try
         {
             using var content = new ByteArrayContent(Body(events));
@@ -80,6 +82,7 @@ internal sealed partial class CollectorSender(AgentOptions options, Spool spool,
             Reachable();
             meter.Delivered.Add(sent);
             spool.Acknowledge(answer.Acknowledged);
+            _isPositioned = true;
             return true;
         }
 

@@ -12,6 +12,9 @@ internal sealed class SampleLog : IDisposable
     private const long SegmentSize = 4 << 20;
     private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(5);
 
+    // A segment is begun when its first block is written, so samples in it may be older than its name by the time a block is gathered.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly string _folder;
     private readonly long _limit;
@@ -58,7 +61,7 @@ internal sealed class SampleLog : IDisposable
         for (var index = 0; index < segments.Count && found.Count < limit; index++)
         {
             var isOver = index + 1 < segments.Count && segments[index + 1].Begin <= query.From;
-            if (!isOver && segments[index].Begin <= query.To)
+            if (!isOver && segments[index].Begin - Gathering <= query.To)
             {
                 found.AddRange(segments[index].Read().Where(query.Matches).Take(limit - found.Count));
             }

@@ -9,7 +9,7 @@ internal sealed class SampleSegment(string path, DateTimeOffset begin)
 
     public string Path => path;
 
-    /// <summary>No sample in it was recorded before.</summary>
+    /// <summary>When its first block was written.</summary>
     public DateTimeOffset Begin => begin;
 
     public long Length => File.Exists(path) ? new FileInfo(path).Length : 0;

@@ -35,9 +35,9 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
             LogDirectory = Path.Combine(data, "logs"),
             Environment = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                // Agents are small and many: a workstation collector without a heap for each core keeps them so.
                 // A new build is another program: agents of the old one are replaced, not adopted.
                 ["RAA_BUILD"] = File.GetLastWriteTimeUtc(typeof(AgentChildren).Assembly.Location).Ticks.ToString(CultureInfo.InvariantCulture),
+                // Agents are small and many: a workstation collector without a heap for each core keeps them so.
                 ["DOTNET_gcServer"] = "0",
                 ["DOTNET_GCHeapAffinitizeMask"] = "1",
                 ["DOTNET_GCConserveMemory"] = "7",

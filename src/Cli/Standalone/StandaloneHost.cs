@@ -82,7 +82,7 @@ internal static class StandaloneHost
         var inventory = Inventory.Read(options.Inventory) ?? Inventory.OfThisMachine(Environment.MachineName);
         var services = host.Services;
         services.AddOrchestrator(new OrchestratorOptions { ConnectionString = connectionString, Collector = product, PackageDirectory = options.Packages });
-        services.AddCollector(new CollectorOptions { ConnectionString = connectionString });
+        services.AddCollector(new CollectorOptions { ConnectionString = connectionString, Packages = options.Packages });
         host.Web.AddWebUi(new WebUiOptions { Collector = product, Orchestrator = product });
         services.AddSingleton(inventory);
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<NetworkSeeder>(provider, product, host.Settings.Data));

@@ -11,7 +11,7 @@ internal static class GraphNodes
         Labels = Sorted(node.Labels),
         LastChange = Times.Normalise(node.LastChange),
         Maintenance = node.Maintenance is { } window
-            ? window with { Start = Times.Normalise(window.Start), End = Times.Normalise(window.End) }
+            ? window with { Start = Times.Normalise(window.Start), End = Times.Normalise(window.End), Until = Times.Normalise(window.Until) }
             : null,
     };
 

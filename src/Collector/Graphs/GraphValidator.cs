@@ -1,5 +1,6 @@
 using RouterAlertAssurance.Collector.Validation;
 using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Hosting.Problems;
 using RouterAlertAssurance.Model.Graphs;
 
@@ -78,11 +79,22 @@ internal sealed class GraphValidator
 
         if (node.Maintenance is { } maintenance)
         {
-            _checks.Name(maintenance.Contact, $"{pointer}/maintenance/contact", FieldLimits.Value);
+            Maintenance(maintenance, $"{pointer}/maintenance");
         }
 
         Edges(node, pointer);
         Groups(node, pointer);
+    }
+
+    private void Maintenance(MaintenanceDocument maintenance, string pointer)
+    {
+        _checks.Name(maintenance.Contact, $"{pointer}/contact", FieldLimits.Value);
+        _checks.OneOf(maintenance.Recurrence, $"{pointer}/recurrence", MaintenanceDocument.Recurrences);
+        _checks.OneOf(maintenance.Scope, $"{pointer}/scope", MaintenanceDocument.Scopes);
+        if (maintenance.ToModel().Check() is { } problem)
+        {
+            _checks.Add($"{pointer}/{problem.Field}", problem.Text);
+        }
     }
 
     private void Edges(GraphNode node, string pointer)

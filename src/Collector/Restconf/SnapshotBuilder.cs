@@ -38,7 +38,7 @@ internal static class SnapshotBuilder
             .Select(edge => new Dependency(
                 new(edge.Type, edge.Id), edge.DependencyType == "informational" ? DependencyType.Informational : DependencyType.Impacting, edge.Group))
             .Where(edge => types.TryGetByType(edge.Target.Type, out _))],
-        Maintenance = entry.Node.Maintenance is { } window ? new MaintenanceWindow(window.Contact, window.Start, window.End) : null,
+        Maintenance = entry.Node.Maintenance?.ToModel(),
         LastChange = entry.Node.LastChange,
     };
 

@@ -82,6 +82,15 @@ internal sealed class FieldChecks(DateTimeOffset now)
         }
     }
 
+    /// <summary>One of a few words, or null for the default.</summary>
+    public void OneOf(string? value, string pointer, IReadOnlyList<string> words)
+    {
+        if (value is not null && !words.Contains(value))
+        {
+            Add(pointer, $"expected one of {string.Join(", ", words)}");
+        }
+    }
+
     /// <summary>A time that can be: not before 2000, and not further ahead than clocks differ.</summary>
     public void Time(DateTimeOffset value, string pointer)
     {

@@ -17,9 +17,6 @@ public sealed record ServiceDefinition
     public MaintenanceDocument? Maintenance { get; set; }
 }
 
-/// <summary>Maintenance of a node: who, from when, until when.</summary>
-public sealed record MaintenanceDocument(string Contact, DateTimeOffset? Start = null, DateTimeOffset? End = null);
-
 /// <summary>A stored definition with its entity tag and times; answer of GET.</summary>
 public sealed record StoredService(ServiceDefinition Definition, string Etag, DateTimeOffset Created, DateTimeOffset Changed, IReadOnlyList<DecompositionProblem> Problems);
 

@@ -24,6 +24,9 @@ public enum GraphRefusalKind
     /// <summary>An informational dependency, which never changes a score, has a transform.</summary>
     InvalidTransform,
 
+    /// <summary>The schedule of a maintenance window makes no sense.</summary>
+    InvalidMaintenance,
+
     /// <summary>A node that others depend on would be taken away.</summary>
     StillDependedUpon,
 
@@ -60,6 +63,9 @@ public sealed record GraphRefusal(GraphRefusalKind Kind, SubserviceId Node, Immu
 
     internal static GraphRefusal NeedlessTransform(SubserviceId node, SubserviceId target) =>
         new(GraphRefusalKind.InvalidTransform, node, [target], $"{node} has a transform for its informational dependency {target}.");
+
+    internal static GraphRefusal InvalidMaintenance(SubserviceId node, string reason) =>
+        new(GraphRefusalKind.InvalidMaintenance, node, [], $"The maintenance of {node} is refused: {reason}.");
 
     internal static GraphRefusal StillDependedUpon(SubserviceId node, IEnumerable<SubserviceId> dependents)
     {

@@ -4,7 +4,7 @@ namespace RouterAlertAssurance.Model.Graphs;
 internal static class NodeRules
 {
     public static IEnumerable<GraphRefusal> Check(AssuranceNode node) =>
-        RepeatedDependencies(node).Concat(Groups(node)).Concat(GroupsOfDependencies(node)).Concat(Transforms(node));
+        RepeatedDependencies(node).Concat(Groups(node)).Concat(GroupsOfDependencies(node)).Concat(Transforms(node)).Concat(Maintenance(node));
 
     private static IEnumerable<GraphRefusal> RepeatedDependencies(AssuranceNode node) =>
         node.Dependencies
@@ -16,6 +16,9 @@ internal static class NodeRules
         node.Dependencies
             .Where(dependency => dependency is { IsImpacting: false, Transform: not null })
             .Select(dependency => GraphRefusal.NeedlessTransform(node.Id, dependency.Target));
+
+    private static IEnumerable<GraphRefusal> Maintenance(AssuranceNode node) =>
+        node.Maintenance?.Check() is { } problem ? [GraphRefusal.InvalidMaintenance(node.Id, problem.Text)] : [];
 
     private static IEnumerable<GraphRefusal> Groups(AssuranceNode node)
     {

@@ -56,7 +56,7 @@ internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, Func
         AgentId = agentId,
         Weight = 100,
         Text = "Under Maintenance",
-        Start = window?.Start ?? now,
+        Start = window?.ActiveSince(now) ?? now,
         Kind = SymptomKind.Maintenance,
         IsPrimary = false,
     };

@@ -40,7 +40,7 @@ internal static class GraphDocuments
         Groups = [.. node.Groups.Select(group => new GraphGroup(group.Name, NameOf(group.Combination), group.Minimum))],
         Agent = agent,
         Labels = service?.Labels ?? new Dictionary<string, string>(),
-        Maintenance = node.Maintenance is { } window ? new(window.Contact, window.Start, window.End) : null,
+        Maintenance = node.Maintenance is { } window ? MaintenanceDocument.From(window) : null,
         LastChange = node.LastChange,
     };
 
@@ -51,7 +51,7 @@ internal static class GraphDocuments
         Parameters = AsSorted(node.Parameters),
         Dependencies = [.. node.Dependencies.Select(ToModel)],
         Groups = [.. node.Groups.Select(group => new DependencyGroup(group.Name, CombinationOf(group.Combination), group.Minimum))],
-        Maintenance = ToModel(node.Maintenance),
+        Maintenance = node.Maintenance?.ToModel(),
         LastChange = node.LastChange,
     };
 
@@ -63,9 +63,6 @@ internal static class GraphDocuments
         edge.DependencyType == Informational ? DependencyType.Informational : DependencyType.Impacting,
         edge.Group,
         EdgeTransform.TryParse(edge.Transform, out var transform) ? transform : null);
-
-    public static MaintenanceWindow? ToModel(MaintenanceDocument? document) =>
-        document is null ? null : new(document.Contact, document.Start, document.End);
 
     private const string Informational = "informational";
 

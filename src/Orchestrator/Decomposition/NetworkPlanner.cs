@@ -23,7 +23,7 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         var inputs = PlanInputs.Of(state, before.Inputs);
         var decomposed = state.Services.ToImmutableSortedDictionary(pair => pair.Key, pair => Decompose(pair.Value.Definition, inputs, before.Services.GetValueOrDefault(pair.Key)));
         var (merged, services) = ServiceMerge.Merge(decomposed, before.Graph);
-        var graph = before.Graph.Apply(AssuranceGraph.Difference(before.Graph, merged), now).Graph;
+        var graph = before.Graph.Apply(AssuranceGraph.Difference(before.Graph, MaintenanceSpread.Apply(merged)), now).Graph;
         var plan = new NetworkPlan { Inputs = inputs, Graph = graph, Services = services, Owners = Place(state, graph, services) };
         var next = state with
         {
@@ -48,7 +48,7 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
             return before with { Refusal = null };
         }
 
-        var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, GraphDocuments.ToModel(definition.Maintenance));
+        var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, definition.Maintenance?.ToModel());
         try
         {
             return new(definition, inputs, Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices));

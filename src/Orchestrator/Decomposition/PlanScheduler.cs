@@ -72,9 +72,7 @@ internal sealed class PlanScheduler : BackgroundService
     }
 
     private DateTimeOffset NextBoundary() => _writer.Current?.Services.Values
-        .Select(service => service.Definition.Maintenance)
-        .SelectMany(window => (DateTimeOffset?[])[window?.Start, window?.End])
-        .Where(moment => moment > _time.GetUtcNow())
+        .Select(service => service.Definition.Maintenance?.ToModel().NextChangeAfter(_time.GetUtcNow()))
         .Min() ?? DateTimeOffset.MaxValue;
 
     private TimeSpan Until(DateTimeOffset boundary) =>

@@ -29,15 +29,24 @@ internal static class ServiceReader
 
     private static MaintenanceDocument Maintenance(ObjectReader reader, ErrorList errors)
     {
-        var window = new MaintenanceDocument(reader.Text("contact", Contact, required: true) ?? "", reader.Time("start"), reader.Time("end"));
-        if (window.Start >= window.End)
+        var window = new MaintenanceDocument(
+            reader.Text("contact", Contact, required: true) ?? "",
+            reader.Time("start"),
+            reader.Time("end"),
+            reader.Text("recurrence", word => OneOf(word, MaintenanceDocument.Recurrences)),
+            reader.Time("until"),
+            reader.Text("scope", word => OneOf(word, MaintenanceDocument.Scopes)));
+        if (window.ToModel().Check() is { } problem)
         {
-            errors.Add(reader.PointerTo("end"), "the end must be after the start");
+            errors.Add(reader.PointerTo(problem.Field), problem.Text);
         }
 
         reader.Finish();
         return window;
     }
+
+    private static string? OneOf(string word, IReadOnlyList<string> words) =>
+        words.Contains(word) ? null : $"expected one of {string.Join(", ", words)}{Suggestion.For(word, words)}";
 
     // Mandatory in RFC 9418, so an empty one would be as good as none.
     private static string? Contact(string value) => string.IsNullOrWhiteSpace(value) ? "say who performs the maintenance" : null;

@@ -1,19 +1,27 @@
 // The score timeline. ECharts with only the parts in use, so that the bundle stays small.
 import { LineChart } from 'echarts/charts';
-import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
+import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-echarts.use([LineChart, GridComponent, TooltipComponent, VisualMapComponent, MarkAreaComponent, MarkLineComponent, SVGRenderer]);
+echarts.use([LineChart, GridComponent, TooltipComponent, MarkAreaComponent, MarkLineComponent, SVGRenderer]);
 
-const BAD = 40;
 const drawn = new Map();
 
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-function option({ points, from, to, marks, unknown }) {
+const pad = (value) => String(value).padStart(2, '0');
+
+/** Local time of the day, and the day where it begins. */
+function tick(value) {
+  const date = new Date(value);
+  const clock = `${pad(date.getHours())}:${pad(date.getMinutes())}`;
+  return clock === '00:00' ? `${pad(date.getMonth() + 1)}-${pad(date.getDate())}` : clock;
+}
+
+function option({ points, from, to, marks, bands }) {
   const [line, text] = [colour('--line'), colour('--text-muted')];
   return {
     animation: false,
@@ -26,14 +34,8 @@ function option({ points, from, to, marks, unknown }) {
       textStyle: { color: colour('--text') },
       valueFormatter: (value) => (value === null || value === undefined ? 'unknown' : String(value)),
     },
-    visualMap: {
-      show: false,
-      seriesIndex: 0,
-      dimension: 1,
-      pieces: [{ gte: 100, color: colour('--good') }, { gte: BAD, lt: 100, color: colour('--warn') }, { lt: BAD, color: colour('--bad') }],
-    },
-    xAxis: { type: 'time', min: from, max: to, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: text, hideOverlap: true }, splitLine: { show: false } },
-    yAxis: { type: 'value', min: 0, max: 100, interval: 25, axisLabel: { color: text }, splitLine: { lineStyle: { color: line } } },
+    xAxis: { type: 'time', min: from, max: to, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: text, hideOverlap: true, fontSize: 12, formatter: tick }, splitLine: { show: false } },
+    yAxis: { type: 'value', min: 0, max: 100, interval: 25, axisLabel: { color: text, fontSize: 12 }, splitLine: { lineStyle: { color: line } } },
     series: [{
       name: 'Score',
       type: 'line',
@@ -41,20 +43,21 @@ function option({ points, from, to, marks, unknown }) {
       showSymbol: false,
       connectNulls: false,
       data: points,
-      lineStyle: { width: 2.5 },
-      areaStyle: { opacity: 0.14 },
+      lineStyle: { width: 2.5, color: colour('--text') },
+      itemStyle: { color: colour('--text') },
       markLine: { symbol: 'none', silent: true, label: { show: false }, lineStyle: { color: text, type: 'dotted' }, data: marks.map((time) => ({ xAxis: time })) },
       markArea: {
         silent: true,
-        label: { show: true, color: colour('--unknown'), position: 'inside', formatter: 'unknown' },
-        itemStyle: { color: colour('--unknown-soft'), opacity: 0.8 },
-        data: unknown.map(([start, end]) => [{ xAxis: start }, { xAxis: end }]),
+        data: bands.map(({ from: start, to: end, tone }) => [
+          { xAxis: start, itemStyle: { color: colour(`--${tone}-soft`) }, label: { show: tone === 'unknown', formatter: 'unknown', color: colour('--unknown'), position: 'insideTop' } },
+          { xAxis: end },
+        ]),
       },
     }],
   };
 }
 
-/** content: points [[epoch milliseconds, score or null], ...]; from, to; marks: times of changes of the graph; unknown: [[from, to], ...]. */
+/** content: points [[epoch milliseconds, score or null], ...]; from, to; marks: times of changes of the graph; bands: times that were not healthy [{from, to, tone}]. */
 export function scoreTimeline(element, content) {
   let item = drawn.get(element);
   if (!item || item.chart.isDisposed()) {

@@ -1,6 +1,7 @@
 // Layered layout in a worker, and edges as smooth curves.
 const READABLE = 0.66;
 const LARGE = 120;
+const HUGE = 400;
 
 let worker = null;
 let sequence = 0;
@@ -42,7 +43,7 @@ function request(nodes, edges, direction) {
       'elk.layered.spacing.nodeNodeBetweenLayers': direction === 'RIGHT' ? '60' : '54',
       'elk.layered.spacing.edgeNodeBetweenLayers': '16',
       'elk.layered.mergeEdges': 'true',
-      'elk.layered.nodePlacement.strategy': nodes.length > LARGE ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',
+      'elk.layered.nodePlacement.strategy': nodes.length > HUGE ? 'BRANDES_KOEPF' : 'NETWORK_SIMPLEX',
       'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
     },
     children: nodes.map(({ id, width, height }) => ({ id, width, height })),

@@ -24,7 +24,7 @@ class GraphView {
 
   get room() {
     const full = document.fullscreenElement === this.frame;
-    return { width: this.frame.clientWidth - 4, height: full ? this.frame.clientHeight - 160 : Math.max(320, innerHeight * 0.7) };
+    return { width: this.frame.clientWidth - 4, height: full ? this.frame.clientHeight - 180 : Math.max(320, innerHeight * 0.7) };
   }
 
   on(target, type, action, options) { target.addEventListener(type, action, { signal: this.stop.signal, ...options }); }
@@ -49,7 +49,14 @@ class GraphView {
     return layout;
   }
 
-  drawn() { this.resize(); }
+  /** A drawing larger than its window begins at the node that matters. */
+  drawn(id) {
+    this.resize();
+    const { scroller } = this;
+    const place = this.positions.get(id);
+    if (!scroller || !place) return;
+    scroller.scrollTo(place.x * this.scale - 20, (place.y + 25) * this.scale - scroller.clientHeight / 2);
+  }
 
   resize() {
     if (this.mode === 'free') this.mode = 'fit';

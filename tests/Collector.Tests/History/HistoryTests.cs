@@ -5,7 +5,6 @@ using RouterAlertAssurance.Collector.History;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.TestKit;
-using RouterAlertAssurance.TestKit.Postgres;
 using static RouterAlertAssurance.Collector.Tests.Samples;
 
 namespace RouterAlertAssurance.Collector.Tests.History;
@@ -17,7 +16,7 @@ public sealed class HistoryTests
     [Fact]
     public async Task GraphAt_EarlierTimes_AreAsTheyWere()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await ThreeVersionsAsync(host);
 
         var before = await AtAsync(host, "2025-03-01T12:00:30Z");
@@ -36,9 +35,21 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task Graph_EdgeWithTransform_IsStoredAndShown()
+    {
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
+        var edge = new GraphEdge("device", "pe1", "impacting", "", "0:50 100:100");
+        await host.AcceptAsync(Graph() with { Upserts = [Service("blue", "pe1", Interface), Node(Interface, "pe1") with { Dependencies = [edge] }, Node(Device, "pe1")] });
+
+        var graph = await AtAsync(host, "2025-03-01T12:00:30Z");
+
+        graph.Nodes.Single(node => node.Node.Type == "interface").Node.Dependencies.ShouldHaveSingleItem().ShouldBe(edge);
+    }
+
+    [Fact]
     public async Task History_OfAService_HasScoresEpisodesAndGraphChanges()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await ThreeVersionsAsync(host);
 
         var history = await HistoryAsync(host, "from=2025-03-01T12:01:00Z&to=2025-03-01T13:00:00Z");
@@ -53,7 +64,7 @@ public sealed class HistoryTests
     [Fact]
     public async Task History_BeforeAnything_IsEmptyForAKnownNode()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await ThreeVersionsAsync(host);
 
         var history = await HistoryAsync(host, "from=2025-01-01T00:00:00Z&to=2025-01-02T00:00:00Z");
@@ -69,7 +80,7 @@ public sealed class HistoryTests
     [InlineData("from=2025-02-30T00:00:00Z", "?from")]
     public async Task History_WrongTime_IsToldByName(string query, string pointer)
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
 
         var (status, problem) = await host.ProblemAsync(HttpMethod.Get, $"/api/v1/services/tunnel/blue/history?{query}");
 
@@ -81,7 +92,7 @@ public sealed class HistoryTests
     public async Task SilentAgent_IsShownAsUnknownNowAndInHistory_UntilItIsBack()
     {
         var clock = new ManualTimeProvider(Begin);
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase(), time: clock);
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh(), options => options.AgentSilenceLimit = TimeSpan.FromSeconds(15), clock);
         await host.AcceptAsync(Graph());
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40), Begin)));
 
@@ -107,7 +118,7 @@ public sealed class HistoryTests
     public async Task Cleaner_OldRows_AreRemovedAndTheHistoryStartSaysSo()
     {
         var clock = new ManualTimeProvider(Begin.AddDays(40));
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase(), time: clock);
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh(), time: clock);
         await ThreeVersionsAsync(host);
         await host.AcceptAsync(Batch(StatusEvent(7, Second, Status(100), Begin.AddDays(39))));
 
@@ -128,7 +139,7 @@ public sealed class HistoryTests
     public async Task Cleaner_OldScores_AreThinnedToTheWorstAndTheLastOfEachStep()
     {
         var clock = new ManualTimeProvider(Begin.AddDays(10));
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase(), time: clock);
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh(), time: clock);
         await host.AcceptAsync(Graph());
         int[] scores = [90, 10, 50, 70, 80];
         await host.AcceptAsync(Batch([.. scores.Select((score, place) => StatusEvent(place + 1, Tunnel, Status(score)))]));

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RouterAlertAssurance.Collector.History;
-using RouterAlertAssurance.TestKit.Postgres;
 
 namespace RouterAlertAssurance.Collector.Tests.History;
 
@@ -25,13 +24,13 @@ public sealed class SchemaTests
     [Fact]
     public async Task Migrations_OnAnEmptyDatabase_MakeWhatTheModelDescribes()
     {
-        var migrated = PostgresFixture.CreateDatabase();
+        var migrated = TestDatabase.Fresh();
         await using (var database = Open(migrated))
         {
             await database.MigrateAsync(TestContext.Current.CancellationToken);
         }
 
-        var described = PostgresFixture.CreateDatabase();
+        var described = TestDatabase.Fresh("described");
         await using (var database = Open(described))
         {
             await using var context = database.CreateContext();
@@ -46,7 +45,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task Migrations_Twice_ChangeNothing()
     {
-        var connection = PostgresFixture.CreateDatabase();
+        var connection = TestDatabase.Fresh();
         await using var database = Open(connection);
         await database.MigrateAsync(TestContext.Current.CancellationToken);
         var before = await DescribeAsync(connection);
@@ -64,7 +63,7 @@ public sealed class SchemaTests
 
     private static async Task<List<string>> QueryAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
@@ -80,7 +79,7 @@ public sealed class SchemaTests
 
     private static async Task ExecuteAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.TestKit;
-using RouterAlertAssurance.TestKit.Postgres;
 using static RouterAlertAssurance.Collector.Tests.Samples;
 
 namespace RouterAlertAssurance.Collector.Tests.Ingestion;
@@ -14,7 +13,7 @@ public sealed class AvailabilityTests
     [Fact]
     public async Task Start_WithoutDatabase_IsNotReadyAndRecoversByItself()
     {
-        await using var proxy = new DatabaseProxy(PostgresFixture.CreateDatabase());
+        await using var proxy = new DatabaseProxy(TestDatabase.Fresh());
         await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, loaded: false);
 
         using var notReady = await host.Client.GetAsync("/health/ready");
@@ -34,9 +33,9 @@ public sealed class AvailabilityTests
     [Fact]
     public async Task Database_GoneAndBack_ReadsGoOnAndNothingAcknowledgedIsLost()
     {
-        await using var proxy = new DatabaseProxy(PostgresFixture.CreateDatabase());
+        await using var proxy = new DatabaseProxy(TestDatabase.Fresh());
         proxy.Start();
-        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(2));
+        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(5));
         await host.AcceptAsync(Graph());
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40))));
 
@@ -58,9 +57,9 @@ public sealed class AvailabilityTests
     [Fact]
     public async Task Database_Silent_AnswersInTimeAndTakesTheBatchLater()
     {
-        await using var proxy = new DatabaseProxy(PostgresFixture.CreateDatabase());
+        await using var proxy = new DatabaseProxy(TestDatabase.Fresh());
         proxy.Start();
-        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromMilliseconds(700));
+        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(3));
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40))));
 
         proxy.Pause();
@@ -77,9 +76,9 @@ public sealed class AvailabilityTests
     [InlineData("COMMIT")]
     public async Task Connection_CutBeforeTheCommit_StoresNothingAndTakesTheBatchAgain(string statement)
     {
-        await using var proxy = new DatabaseProxy(PostgresFixture.CreateDatabase());
+        await using var proxy = new DatabaseProxy(TestDatabase.Fresh());
         proxy.Start();
-        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(3));
+        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(10));
         await host.AcceptAsync(Graph());
         proxy.CutBefore(statement);
 
@@ -95,9 +94,9 @@ public sealed class AvailabilityTests
     [Fact]
     public async Task Connection_CutAfterTheCommit_KnowsThatItWasStored()
     {
-        await using var proxy = new DatabaseProxy(PostgresFixture.CreateDatabase());
+        await using var proxy = new DatabaseProxy(TestDatabase.Fresh());
         proxy.Start();
-        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(3));
+        await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(10));
         await host.AcceptAsync(Graph());
         proxy.CutAfter("COMMIT");
 
@@ -113,7 +112,7 @@ public sealed class AvailabilityTests
     [Fact]
     public async Task GraphVersion_CutAfterTheCommit_IsAcknowledgedTheNextTime()
     {
-        await using var proxy = new DatabaseProxy(PostgresFixture.CreateDatabase());
+        await using var proxy = new DatabaseProxy(TestDatabase.Fresh());
         proxy.Start();
         await using var host = await CollectorHost.StartAsync(proxy.ConnectionString, options => options.DatabaseTimeout = TimeSpan.FromSeconds(3));
         proxy.CutAfter("COMMIT");
@@ -128,7 +127,7 @@ public sealed class AvailabilityTests
     [Fact]
     public async Task Restart_AfterKill_ShowsTheSame()
     {
-        var connection = PostgresFixture.CreateDatabase();
+        var connection = TestDatabase.Fresh();
         JsonNode? before;
         // Not disposed first: the second collector finds the database as a killed one leaves it.
         await using var killed = await CollectorHost.StartAsync(connection);

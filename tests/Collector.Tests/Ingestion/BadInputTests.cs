@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Contracts.Health;
-using RouterAlertAssurance.TestKit.Postgres;
 using static RouterAlertAssurance.Collector.Tests.Samples;
 
 namespace RouterAlertAssurance.Collector.Tests.Ingestion;
@@ -24,7 +23,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Ingest_AnyFieldWrong_IsRefusedOrTaken_AndARefusalChangesNothing()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
         var refused = 0;
         foreach (var (pointer, body) in Mutations(JsonSerializer.Serialize(FullBatch(), ContractsJson.Default.HealthBatch)))
@@ -39,7 +38,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Graph_AnyFieldWrong_IsRefusedOrTaken_AndARefusalChangesNothing()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
         var version = 1L;
         var refused = 0;
@@ -62,7 +61,7 @@ public sealed class BadInputTests
     [InlineData("PUT", "/api/v1/graph")]
     public async Task Body_OfAWrongKind_IsRefused(string method, string path)
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         var verb = new HttpMethod(method);
 
         (await host.ProblemAsync(verb, path, "")).Status.ShouldBe(HttpStatusCode.BadRequest);
@@ -83,7 +82,7 @@ public sealed class BadInputTests
     [InlineData("PUT", "/api/v1/graph")]
     public async Task Body_OfTenMegabytes_IsRefusedAsTooLarge(string method, string path)
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         using var response = await host.SendAsync(new HttpMethod(method), path, "{\"agentId\":\"" + new string('x', 10_000_000) + "\"}");
 
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
@@ -93,7 +92,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Graph_WithALoop_IsRefusedNamingIt()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         var loop = Graph(1) with { Upserts = [Node(Interface, "pe1", Device), Node(Device, "pe1", Interface)] };
 
         var (status, problem) = await host.ProblemAsync(HttpMethod.Put, "/api/v1/graph", JsonSerializer.Serialize(loop, ContractsJson.Default.GraphVersion));
@@ -108,7 +107,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Graph_WithDanglingEdges_IsRefusedWithTheirPlaces()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
 
         var missing = new GraphVersion { Version = 2, Base = 1, Time = Begin, Upserts = [Node(new("interface", "pe1/eth9"), "pe1", new SubserviceReference("device", "pe9"))] };
@@ -124,7 +123,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Ingest_UnexplainedScore_IsRefusedWithLineAndColumn()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         var batch = Batch(StatusEvent(1, Interface, Status(100) with { Score = 40 }));
 
         var (_, problem) = await host.ProblemAsync(HttpMethod.Post, "/api/v1/ingest", JsonSerializer.Serialize(batch, ContractsJson.Default.HealthBatch));
@@ -231,9 +230,9 @@ public sealed class BadInputTests
             Node(Interface, "pe1", Device) with
             {
                 Groups = [new GraphGroup("members", "at-least", 1)],
-                Dependencies = [new GraphEdge("device", "pe1", "impacting", "members")],
+                Dependencies = [new GraphEdge("device", "pe1", "impacting", "members", "0:50 100:100")],
                 Labels = new Dictionary<string, string> { ["site"] = "north" },
-                Maintenance = new MaintenanceDocument("noc", Begin, Begin.AddHours(1)),
+                Maintenance = new MaintenanceDocument("noc", Begin, Begin.AddHours(1), "daily", Begin.AddDays(9), "exclusive"),
             },
         ],
         Removals = [new SubserviceReference("interface", "pe1/eth7")],

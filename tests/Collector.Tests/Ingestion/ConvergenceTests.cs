@@ -4,7 +4,6 @@ using RouterAlertAssurance.Collector.Current;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Model.Subservices;
-using RouterAlertAssurance.TestKit.Postgres;
 using static RouterAlertAssurance.Collector.Tests.Samples;
 
 namespace RouterAlertAssurance.Collector.Tests.Ingestion;
@@ -18,7 +17,7 @@ public sealed class ConvergenceTests
     [Fact]
     public async Task State_AfterAnyDelivery_EqualsTheNaiveOne()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
         foreach (var scenario in Gen.Sample(Scenarios(), 25))
         {

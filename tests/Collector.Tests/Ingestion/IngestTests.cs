@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
-using RouterAlertAssurance.TestKit.Postgres;
 using static RouterAlertAssurance.Collector.Tests.Samples;
 
 namespace RouterAlertAssurance.Collector.Tests.Ingestion;
@@ -12,7 +11,7 @@ public sealed class IngestTests
     [Fact]
     public async Task Ingest_NewEvents_AreAcknowledgedAndShown()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
 
         var acknowledged = await host.AcceptAsync(Batch(StatusEvent(1, Tunnel, Status(40)), StatusEvent(2, Interface, Status(40))));
@@ -26,7 +25,7 @@ public sealed class IngestTests
     [Fact]
     public async Task Ingest_SameBatchTwice_IsStoredOnce()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
         var batch = Batch(StatusEvent(1, Interface, Status(40)), SymptomEvent(2, Interface, Symptom(), Evidence()));
 
@@ -41,7 +40,7 @@ public sealed class IngestTests
     [Fact]
     public async Task Ingest_OverlappingBatch_TakesOnlyTheNewPart()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40)), StatusEvent(2, Interface, Status(50))));
 
@@ -54,7 +53,7 @@ public sealed class IngestTests
     [Fact]
     public async Task Ingest_Gap_IsRefusedWithWhereToGoOn()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40))));
 
         using var response = await host.IngestAsync(Batch(StatusEvent(3, Interface, Status(60))));
@@ -68,7 +67,7 @@ public sealed class IngestTests
     [Fact]
     public async Task Ingest_NewEpoch_BeginsAgainAndTheOldOneIsOver()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40)), StatusEvent(2, Interface, Status(50))));
         var renewed = new HealthBatch("pe1", Guid.NewGuid(), [StatusEvent(1, Interface, Status(70))]);
 
@@ -84,7 +83,7 @@ public sealed class IngestTests
     [Fact]
     public async Task Ingest_NewEpochBeginningLate_IsAGapFromZero()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
 
         using var response = await host.IngestAsync(new HealthBatch("pe9", Guid.NewGuid(), [StatusEvent(5, Interface, Status(70))]));
 
@@ -95,7 +94,7 @@ public sealed class IngestTests
     [Fact]
     public async Task Ingest_Heartbeat_AnswersTheStoredNumber()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40))));
 
         (await host.AcceptAsync(Batch())).ShouldBe(1);
@@ -106,7 +105,7 @@ public sealed class IngestTests
     [Fact]
     public async Task Ingest_Withdrawn_EndsSymptomsAndShowsNoReport()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40)), WithdrawnEvent(2, Interface)));
 
@@ -121,7 +120,7 @@ public sealed class IngestTests
     [Fact]
     public async Task Ingest_StatusWithoutASymptomThatWasActive_EndsItsEpisode()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
 
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40)), StatusEvent(2, Interface, Status(100))));
@@ -132,7 +131,7 @@ public sealed class IngestTests
     [Fact]
     public async Task Ingest_SymptomBeginsAgain_IsANewEpisodeAndMovesTheHistoryStart()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
         var first = Symptom(start: Begin, stop: Begin.AddSeconds(5));
         var second = Symptom(start: Begin.AddSeconds(20));
@@ -150,7 +149,7 @@ public sealed class IngestTests
     [Fact]
     public async Task Ingest_AnotherAgentThanTheOwner_IsKeptAside()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40))));
 

@@ -9,7 +9,6 @@ using RouterAlertAssurance.Collector.Live;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Live;
 using RouterAlertAssurance.TestKit;
-using RouterAlertAssurance.TestKit.Postgres;
 using static RouterAlertAssurance.Collector.Tests.Samples;
 
 namespace RouterAlertAssurance.Collector.Tests.Live;
@@ -21,7 +20,7 @@ public sealed class LiveTests
     [Fact]
     public async Task Events_OfAChange_AreStatusSymptomAndGraph()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await using var events = await EventReader.OpenAsync(host, null);
 
         await host.AcceptAsync(Graph());
@@ -39,7 +38,7 @@ public sealed class LiveTests
     [Fact]
     public async Task Events_Resumed_GoOnAfterTheLastOne()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         long last;
         await using (var events = await EventReader.OpenAsync(host, null))
         {
@@ -62,7 +61,7 @@ public sealed class LiveTests
     [InlineData("not-a-number")]
     public async Task Events_ResumedWithAnIdThatIsNotKept_BeginWithAReset(string id)
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
         await using var events = await EventReader.OpenAsync(host, id);
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40))));
@@ -76,7 +75,7 @@ public sealed class LiveTests
     [Fact]
     public async Task Events_OfARepeatedStatus_AreNotSent()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
         await host.AcceptAsync(Batch(StatusEvent(1, Interface, Status(40))));
         await using var events = await EventReader.OpenAsync(host, null);
@@ -115,7 +114,7 @@ public sealed class LiveTests
     [Fact]
     public async Task Hub_OverAWebSocket_SendsEventsAndNarrowsToSubscribedNodes()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
         await using var hub = await HubConnection.OpenAsync(host);
 

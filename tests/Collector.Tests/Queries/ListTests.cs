@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Queries;
-using RouterAlertAssurance.TestKit.Postgres;
 using static RouterAlertAssurance.Collector.Tests.Samples;
 
 namespace RouterAlertAssurance.Collector.Tests.Queries;
@@ -147,7 +146,7 @@ public sealed class ListTests(ListTests.Network network) : IClassFixture<ListTes
     [Fact]
     public async Task Subservice_WithASlashInsideAValue_IsToldFromOneBetweenValues()
     {
-        await using var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh("slashes"));
         var inside = new SubserviceReference("interface", "pe1/eth%2F0");
         var between = new SubserviceReference("interface", "pe1/eth/0");
         await host.AcceptAsync(new GraphVersion { Version = 1, Time = Begin, Upserts = [Node(inside, "pe1"), Node(between, "pe1")] });
@@ -223,7 +222,7 @@ public sealed class ListTests(ListTests.Network network) : IClassFixture<ListTes
 
         private static async Task<CollectorHost> StartAsync()
         {
-            var host = await CollectorHost.StartAsync(PostgresFixture.CreateDatabase());
+            var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
             var names = Enumerable.Range(0, 40).Select(number => $"s{number:00}").ToArray();
             await host.AcceptAsync(new GraphVersion
             {

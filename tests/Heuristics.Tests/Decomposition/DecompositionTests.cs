@@ -1,3 +1,5 @@
+using RouterAlertAssurance.Heuristics.Decomposition;
+using RouterAlertAssurance.Heuristics.Facts;
 using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Heuristics.Tests.Decomposition;
@@ -33,6 +35,29 @@ public sealed class DecompositionTests
         nodes.Count.ShouldBe(result.Nodes.Length);
         result.OwnerDevice.Keys.Order().ShouldBe(nodes.Order());
         result.Nodes.SelectMany(node => node.Dependencies).ShouldAllBe(edge => nodes.Contains(edge.Target));
+    }
+
+    [Fact]
+    public void Decompose_RuleWithTransform_SetsItOnTheEdge()
+    {
+        const string Package = """
+            package: soft
+            version: 1.0.0
+            revision: 2026-01-31
+            services:
+              feed:
+                label: Feed {name}
+                owner: device
+                parameters: [{name: device, type: device}]
+                dependencies:
+                  - {subservice: device, with: {device: "{device}"}, transform: {100: 100, 0: 50}}
+            """;
+        var catalog = TestPackages.Base.Replace([("soft.yaml", Package)]).Catalog;
+        var service = new ServiceInstance("feed", "news", new Dictionary<string, string> { ["device"] = "pe1" });
+
+        var result = Decomposer.Decompose(service, FactBase.From([]), catalog, new Dictionary<string, DeviceInfo>());
+
+        result.Nodes[0].Dependencies.ShouldHaveSingleItem().Transform!.ToString().ShouldBe("0:50 100:100");
     }
 
     [Fact]

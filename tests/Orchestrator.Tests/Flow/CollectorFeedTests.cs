@@ -106,6 +106,27 @@ public sealed class CollectorFeedTests : OrchestratorTest
     }
 
     [Fact]
+    public async Task Maintenance_OfExclusiveScope_CoversWhatNoOtherServiceNeeds()
+    {
+        const string Maintenance = """
+            {"contact":"noc","start":"2025-01-01T00:00:00Z","end":"2025-01-02T00:00:00Z","recurrence":"daily","until":"2999-01-01T00:00:00Z","scope":"exclusive"}
+            """;
+        var collector = await CollectorAsync();
+        var orchestrator = await StartAsync(collector);
+        await orchestrator.Http.DefineDevicesAsync("pe1");
+        await orchestrator.Http.PutOkAsync("api/v1/services/chain/one", $$$"""{"parameters":{"device":"pe1"},"maintenance":{{{Maintenance}}}}""");
+        await Eventually.HoldsAsync(() => collector.Version == 1);
+        collector.Nodes["service-instance[chain/one]"].Maintenance!.Scope.ShouldBe("exclusive");
+        var covered = collector.Nodes["hop[pe1]"].Maintenance!;
+        (covered.Recurrence, covered.Until!.Value.Year, covered.Scope).ShouldBe(("daily", 2999, null));
+
+        await orchestrator.Http.PutOkAsync("api/v1/services/chain/two", Chain);
+        await Eventually.HoldsAsync(() => collector.Version == 2);
+        collector.Nodes["hop[pe1]"].Maintenance.ShouldBeNull();
+        collector.Nodes["service-instance[chain/one]"].Maintenance.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task MaintenanceWindow_Begins_WithoutAnyRequest()
     {
         var orchestrator = await StartAsync();

@@ -25,6 +25,8 @@ public sealed class FactsFlowTests : OrchestratorTest
         version.Upserts.Select(node => $"{node.Type} {node.Id}").ShouldBe(["interface pe1/eth1", "interface pe1/eth2", "path pe1/pe2"]);
         version.Base.ShouldBe(version.Version - 1);
         version.Upserts[2].Groups.ShouldHaveSingleItem().Combination.ShouldBe("any");
+        version.Upserts[2].Dependencies.Select(edge => edge.Transform).ShouldBe(["0:20 100:100", "0:20 100:100"]);
+        version.Upserts[1].Dependencies.ShouldAllBe(edge => edge.Transform == null);
         pe2.Deliveries.Count.ShouldBe(deliveries);
     }
 

@@ -23,6 +23,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         Requirement.Need(File.Exists(Executable), "Chromium is needed (apt-get install chromium)");
         _playwright ??= await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(20_000);
         _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Flags });
         return await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
     }

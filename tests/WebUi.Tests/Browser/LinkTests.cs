@@ -25,7 +25,7 @@ public sealed class LinkTests(BrowserFixture browser) : DashboardTest(browser)
     {
         var network = Networks.Lab();
         network.Raise(Networks.Interface, "base/interface.errors", 40, "rx errors");
-        var at = Uri.EscapeDataString(DateTime.UtcNow.AddMinutes(-5).ToString("O"));
+        var at = Uri.EscapeDataString(Now.Utc.AddMinutes(-5).UtcDateTime.ToString("O"));
 
         await OpenAsync(network, $"services/tunnel/blue?at={at}");
 

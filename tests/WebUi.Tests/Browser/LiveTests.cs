@@ -125,7 +125,7 @@ public sealed class LiveTests(BrowserFixture browser) : DashboardTest(browser)
 
     private int Reads() => Backend.Requests.GetValueOrDefault("/api/v1/services/tunnel/blue/graph");
 
-    private Task MarkAsync() => Page.EvaluateAsync("window.mark = 'not reloaded'");
+    private async Task MarkAsync() => await Page.EvaluateAsync("window.mark = 'not reloaded'");
 
     private async Task StillMarkedAsync() => (await Page.EvaluateAsync<string>("window.mark")).ShouldBe("not reloaded");
 }

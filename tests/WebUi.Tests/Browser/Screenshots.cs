@@ -24,7 +24,7 @@ public sealed class Screenshots(BrowserFixture browser) : DashboardTest(browser)
         await OpenAsync("", width, height);
         foreach (var (name, path) in Pages)
         {
-            await ShootAsync($"{size}-{name}", path == "services/tunnel/blue?at=-" ? $"services/tunnel/blue?at={Uri.EscapeDataString(DateTime.UtcNow.AddMinutes(-5).ToString("O"))}" : path);
+            await ShootAsync($"{size}-{name}", path == "services/tunnel/blue?at=-" ? $"services/tunnel/blue?at={Uri.EscapeDataString(Now.Utc.AddMinutes(-5).UtcDateTime.ToString("O"))}" : path);
         }
     }
 

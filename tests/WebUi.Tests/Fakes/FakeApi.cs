@@ -16,7 +16,7 @@ internal static class FakeApi
     public static void Map(IEndpointRouteBuilder routes, FakeNetwork network)
     {
         routes.MapGet("/api/v1/services", (HttpContext context) => Cut(
-            context, Services(network).Select(network.Item).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Name, StringComparer.Ordinal), ContractsJson.Default.PageServiceItem));
+            context, Services(network).Select(FakeNetwork.ItemOf).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Name, StringComparer.Ordinal), ContractsJson.Default.PageServiceItem));
         routes.MapGet("/api/v1/services/{type}/{name}/health", (string type, string name) =>
             Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => Results.Json(network.Health(node), ContractsJson.Default.NodeHealth)));
         routes.MapGet("/api/v1/services/{type}/{name}/graph", (string type, string name, string? at) =>

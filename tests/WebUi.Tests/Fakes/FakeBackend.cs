@@ -97,7 +97,7 @@ internal sealed class FakeBackend : IAsyncDisposable
             await Gate.Task.WaitAsync(context.RequestAborted);
             if (Problem is { } problem)
             {
-                await ProblemResult.WriteAsync(context, Hosting.Problems.Problem.Document(StatusCodes.Status503ServiceUnavailable, problem));
+                await Hosting.Problems.Problem.Unavailable(problem).ExecuteAsync(context);
                 return;
             }
         }

@@ -27,7 +27,7 @@ internal static class FakeHealth
             Low = isUnknown ? 0 : score,
             High = score,
             Coverage = own < 0 ? 0.5 : below.Select(item => item.Status.Coverage).DefaultIfEmpty(1).Min(),
-            Since = DateTimeOffset.UtcNow,
+            Since = Now.Utc,
             Symptoms = [.. node.Own, .. lossy.Select(item => Inherited(node, item.Node, item.Status))],
             Causes = [.. node.Own.Select(symptom => new CauseDocument(node.Reference, symptom)).Concat(lossy.SelectMany(item => item.Status.Causes)).Distinct()],
         };

@@ -11,7 +11,7 @@ internal static class FakeHistory
 
     public static HealthHistory Of(FakeNetwork network, FakeNode node, string from)
     {
-        var to = DateTimeOffset.UtcNow;
+        var to = Now.Utc;
         var start = to.AddHours(-int.Parse(from.AsSpan(1, from.Length - 2), CultureInfo.InvariantCulture));
         return new HealthHistory
         {

@@ -16,19 +16,19 @@ internal sealed class FakeNetwork
     private readonly Dictionary<string, FakeNode> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<FakeNode>> _closures = new(StringComparer.Ordinal);
 
-    public DateTimeOffset Start { get; } = DateTimeOffset.UtcNow.AddMinutes(-41);
+    public DateTimeOffset Start { get; } = Now.Utc.AddMinutes(-41);
 
     public List<DeviceDefinition> Devices { get; } = [];
 
     public List<AgentItem> Agents { get; } = [];
 
     /// <summary>Graph versions with the time from which on they hold; the past graph is made of what had that version.</summary>
-    public List<(long Version, DateTimeOffset From)> Versions { get; } = [(1, DateTimeOffset.UtcNow.AddMinutes(-40))];
+    public List<(long Version, DateTimeOffset From)> Versions { get; } = [(1, Now.Utc.AddMinutes(-40))];
 
     /// <summary>Nodes by version in which they left.</summary>
     public Dictionary<string, long> Left { get; } = new(StringComparer.Ordinal);
 
-    public event Action<LiveEvent>? Changed;
+    public Action<LiveEvent>? Changed { get; set; }
 
     public IReadOnlyList<FakeNode> Nodes
     {
@@ -102,11 +102,11 @@ internal sealed class FakeNetwork
         {
             _nodes[key].Node = _nodes[key].Node with { Dependencies = [.. dependencies.Select(Edge)] };
             _closures.Clear();
-            Versions.Add((Versions[^1].Version + 1, DateTimeOffset.UtcNow));
+            Versions.Add((Versions[^1].Version + 1, Now.Utc));
             Recompute();
         }
 
-        Changed?.Invoke(new LiveEvent { Kind = "graph", Time = DateTimeOffset.UtcNow, GraphVersion = Versions[^1].Version });
+        Changed?.Invoke(new LiveEvent { Kind = "graph", Time = Now.Utc, GraphVersion = Versions[^1].Version });
     }
 
     public void Raise(string key, string id, int weight, string text, bool broken = false, bool missing = false, TimeSpan? age = null) => Change(node => node.Own.Add(new SymptomDocument
@@ -117,7 +117,7 @@ internal sealed class FakeNetwork
         Text = text,
         Broken = broken,
         Kind = missing ? "missing-input" : "own",
-        Start = DateTimeOffset.UtcNow - (age ?? TimeSpan.Zero),
+        Start = Now.Utc - (age ?? TimeSpan.Zero),
         Gain = weight,
         Cost = weight,
     }), key);
@@ -128,11 +128,11 @@ internal sealed class FakeNetwork
     {
         Node = node.Node,
         Status = node.Status,
-        Reported = DateTimeOffset.UtcNow.AddSeconds(-3),
+        Reported = Now.Utc.AddSeconds(-3),
         Services = [.. Nodes.Where(other => other.Node.Type == ServiceType && Closure(other).Contains(node)).Select(other => other.Reference).Take(20)],
     };
 
-    public ServiceItem Item(FakeNode node) => new()
+    public static ServiceItem ItemOf(FakeNode node) => new()
     {
         Type = node.Node.Id.Split('/')[0],
         Name = node.Node.Id.Split('/')[^1],
@@ -181,10 +181,10 @@ internal sealed class FakeNetwork
             events = [.. Recompute().Select(node => new LiveEvent
             {
                 Kind = "status",
-                Time = DateTimeOffset.UtcNow,
+                Time = Now.Utc,
                 Subservice = node.Reference,
                 Status = node.Status,
-                Service = node.Node.Type == ServiceType ? Item(node) : null,
+                Service = node.Node.Type == ServiceType ? ItemOf(node) : null,
             })];
         }
 

@@ -137,6 +137,6 @@ internal static class Networks
             SpoolLength = name == "p2" ? 214 : 0,
             Sources = [new SourceState("rtnetlink", true, null), new SourceState("procfs", true, null), new SourceState("ping", name != "p2", name == "p2" ? "not permitted" : null)],
         };
-        network.Agents.Add(new AgentItem(registration, name != "p2", DateTimeOffset.UtcNow.AddSeconds(name == "p2" ? -95 : -2), 3, 14, 9, name == "p2" ? "no heartbeat since 95 s" : null));
+        network.Agents.Add(new AgentItem(registration, name != "p2", Now.Utc.AddSeconds(name == "p2" ? -95 : -2), 3, 14, 9, name == "p2" ? "no heartbeat since 95 s" : null));
     }
 }

@@ -15,9 +15,10 @@ public sealed class GraphModelTests
 
         var lossy = model.Edges.Where(edge => edge.Class == DrawnEdge.Lossy).ToLookup(edge => edge.Source, edge => edge.Target);
         var reached = new HashSet<string> { Networks.Blue };
-        for (var grown = true; grown;)
+        for (var before = 0; before < reached.Count;)
         {
-            grown = reached.SelectMany(key => lossy[key]).ToArray().Count(reached.Add) > 0;
+            before = reached.Count;
+            reached.UnionWith(reached.SelectMany(key => lossy[key]).ToArray());
         }
 
         reached.ShouldContain(Networks.Interface);

@@ -43,7 +43,7 @@ public sealed class TextTests
         });
 
         content.Points.ShouldBe([[10_000, 100], [20_000, null], [30_000, 60], [40_000, 60]]);
-        content.Unknown.ShouldBe([[20_000, 30_000]]);
+        content.Bands.ShouldBe([new TimelineBand(20_000, 30_000, "unknown"), new TimelineBand(30_000, 40_000, "warn")]);
         content.Marks.ShouldBe([25_000]);
     }
 }

@@ -42,6 +42,22 @@ internal sealed class EcmpMemory(string? file, TimeProvider time)
         }
     }
 
+    /// <summary>Forgets next hops that are not in use because they were taken out on purpose, and the larger numbers that included them.</summary>
+    public void Retire(NetworkSnapshot network, Func<NetworkRoute, string, bool> wasTakenOut)
+    {
+        lock (_gate)
+        {
+            foreach (var route in network.Routes)
+            {
+                if (_records.TryGetValue(route.Prefix.ToString(), out var record))
+                {
+                    var inUse = MembersOf(route, network);
+                    _dirty |= record.Retire(member => !inUse.Contains(member) && wasTakenOut(route, member.Interface));
+                }
+            }
+        }
+    }
+
     /// <summary>Next hops in use, and the largest number seen within the hour.</summary>
     public (int InUse, int Expected) Count(NetworkRoute route, NetworkSnapshot network)
     {

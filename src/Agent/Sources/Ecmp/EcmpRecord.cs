@@ -39,6 +39,19 @@ internal sealed class EcmpRecord
 
     public void Restore(int count, DateTimeOffset seen) => _counts[count] = seen;
 
+    /// <summary>True when a member was taken out.</summary>
+    public bool Retire(Predicate<EcmpMember> isOut)
+    {
+        var retired = _members.Keys.Where(member => isOut(member)).ToList();
+        retired.ForEach(member => _members.Remove(member));
+        if (retired.Count > 0)
+        {
+            _counts.Keys.Where(count => count > _members.Count).ToList().ForEach(count => _counts.Remove(count));
+        }
+
+        return retired.Count > 0;
+    }
+
     /// <summary>True when something was forgotten.</summary>
     public bool Forget(DateTimeOffset before)
     {

@@ -1,5 +1,6 @@
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Queries;
+using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.WebUi.Components.Shared;
 
@@ -11,4 +12,8 @@ internal static class NodeKey
     public static string Of(SubserviceReference reference) => Of(reference.Type, reference.Id);
 
     public static string Of(NodeHealth node) => Of(node.Node.Type, node.Node.Id);
+
+    /// <summary>What kind of thing a node is: the type of the service for a service instance.</summary>
+    public static string KindOf(GraphNode node) =>
+        node.Type == SubserviceId.ServiceInstanceType ? node.Parameters.GetValueOrDefault("service", node.Type) : node.Type;
 }

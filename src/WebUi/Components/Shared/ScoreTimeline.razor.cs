@@ -4,7 +4,7 @@ using RouterAlertAssurance.Contracts.Queries;
 
 namespace RouterAlertAssurance.WebUi.Components.Shared;
 
-/// <summary>The score over time, with a dotted line at every change of the graph, and grey where it was unknown.</summary>
+/// <summary>The score over time, with a dotted line at every change of the graph, and the times that were not healthy.</summary>
 public sealed partial class ScoreTimeline
 {
     private ElementReference _element;

@@ -7,9 +7,9 @@ namespace RouterAlertAssurance.WebUi.Components.Shared;
 /// <param name="From">Left end.</param>
 /// <param name="To">Right end.</param>
 /// <param name="Marks">Changes of the graph.</param>
-/// <param name="Unknown">Times without a score, each with its begin and end.</param>
+/// <param name="Bands">Times that were not healthy.</param>
 internal sealed record TimelineContent(
-    IReadOnlyList<double?[]> Points, double From, double To, IReadOnlyList<double> Marks, IReadOnlyList<double[]> Unknown)
+    IReadOnlyList<double?[]> Points, double From, double To, IReadOnlyList<double> Marks, IReadOnlyList<TimelineBand> Bands)
 {
     /// <summary>The last value lasts until the end of the time shown.</summary>
     public static TimelineContent Of(HealthHistory history)
@@ -23,8 +23,11 @@ internal sealed record TimelineContent(
             Milliseconds(history.From),
             Milliseconds(history.To),
             [.. history.Graphs.Where(graph => graph.From > history.From).Select(graph => Milliseconds(graph.From))],
-            [.. points.Zip(points.Skip(1)).Where(pair => pair.First.Score < 0).Select(pair => new[] { pair.First.Time, pair.Second.Time })]);
+            [.. points.Zip(points.Skip(1)).Where(pair => pair.First.Score != 100).Select(pair => new TimelineBand(pair.First.Time, pair.Second.Time, Tone.Of(pair.First.Score)))]);
     }
 
     private static double Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 }
+
+/// <summary>A time in which the score had one tone.</summary>
+internal sealed record TimelineBand(double From, double To, string Tone);

@@ -63,7 +63,8 @@ public sealed partial class OverviewPage
                 .SelectMany(pair => (pair.Second.Value?.Status.Causes ?? []).Select(cause => (Item: pair.First, Cause: cause)))
                 .GroupBy(pair => (pair.Cause.Subservice, pair.Cause.Symptom.Id))
                 .Select(group => new CauseOfServices(group.First().Cause, [.. group.Select(pair => pair.Item)]))
-                .OrderByDescending(cause => cause.Services.Count)
+                .OrderBy(cause => cause.Cause.Symptom.Kind == "missing-input")
+                .ThenByDescending(cause => cause.Services.Count)
                 .ThenByDescending(cause => cause.Cause.Symptom.Weight)
                 .Take(Shown),
         ];

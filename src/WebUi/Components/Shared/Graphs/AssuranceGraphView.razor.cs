@@ -122,7 +122,7 @@ public sealed partial class AssuranceGraphView
         if (_isNew)
         {
             _isNew = false;
-            await view.InvokeVoidAsync("drawn");
+            await view.InvokeVoidAsync("drawn", Root);
         }
 
         if (_revealed != Selected)

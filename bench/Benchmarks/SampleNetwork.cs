@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Health;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Benchmarks;
+
+/// <summary>
+/// Tunnel services over a provider's network, shared as they are in one: 200 edge routers with two uplinks each to a core of 20, services between
+/// two edges drawn with a preference for a few large ones, and for each pair one reachability and two load-balanced paths that all its
+/// services need.
+/// </summary>
+internal sealed class SampleNetwork(int services)
+{
+    private const int Edges = 200;
+    private const int Cores = 20;
+
+    public static DateTimeOffset Time { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Random _random = new(4711);
+
+    /// <summary>One sub-graph for each service, as decomposition yields them: nodes that several services need are in each of theirs.</summary>
+    public IReadOnlyList<IReadOnlyCollection<AssuranceNode>> Subgraphs() => [.. Enumerable.Range(0, services).Select(Service)];
+
+    /// <summary>The nodes of all sub-graphs, each once.</summary>
+    public static ImmutableArray<AssuranceNode> Union(IEnumerable<IReadOnlyCollection<AssuranceNode>> subgraphs) =>
+        [.. subgraphs.SelectMany(nodes => nodes).DistinctBy(node => node.Id)];
+
+    /// <summary>The own health of a node: one in two hundred has a symptom.</summary>
+    public static OwnHealth OwnOf(SubserviceId id) => Checksum(id) % 200 == 0 ? Degraded(id, 30) : OwnHealth.Healthy;
+
+    public static OwnHealth Degraded(SubserviceId id, int weight) => new([SymptomOf(id, weight)], true, 1);
+
+    public static Symptom SymptomOf(SubserviceId id, int weight) => new()
+    {
+        Id = $"bench/{id.Type}.degraded",
+        AgentId = "bench",
+        Weight = weight,
+        Text = "It is degraded",
+        Start = Time,
+    };
+
+    public IReadOnlyCollection<AssuranceNode> Service(int number)
+    {
+        // The product of two uniform numbers prefers small ones: a few edges have many services.
+        var first = (int)(Edges * _random.NextDouble() * _random.NextDouble());
+        var second = (first + 1 + (int)((Edges - 1) * _random.NextDouble() * _random.NextDouble())) % Edges;
+        var nodes = new Dictionary<SubserviceId, AssuranceNode>();
+        var (here, there) = (End(first, second, number, nodes), End(second, first, number, nodes));
+        var path = Add(nodes, "ip-connectivity", [Edge(first), Edge(second)], IsIs(first, nodes), IsIs(second, nodes), Ecmp(first, second, nodes), Ecmp(second, first, nodes));
+        var id = SubserviceId.ForService("tunnel", Text("t", number));
+        nodes[id] = Node(id, ["tunnel", Text("t", number)], [On(here), On(there), On(path)]);
+        return nodes.Values;
+    }
+
+    private static SubserviceId End(int device, int peer, int number, Dictionary<SubserviceId, AssuranceNode> nodes) => Add(
+        nodes, "tunnel", [Edge(device), Text("vxlan", number)], Interface(Edge(device), Text("vxlan", number), nodes), Ecmp(device, peer, nodes));
+
+    private static SubserviceId Ecmp(int device, int peer, Dictionary<SubserviceId, AssuranceNode> nodes)
+    {
+        var id = SubserviceId.ForParameters("ecmp", [Edge(device), Edge(peer)]);
+        nodes[id] = Node(id, [Edge(device), Edge(peer)], [On(Link(device, 0, nodes), "members"), On(Link(device, 1, nodes), "members")]) with
+        {
+            Groups = [new("members", GroupCombination.Any)],
+        };
+        return id;
+    }
+
+    private static SubserviceId Link(int device, int uplink, Dictionary<SubserviceId, AssuranceNode> nodes)
+    {
+        var core = Text("p", (device + (uplink * 7)) % Cores);
+        return Add(nodes, "link", [Edge(device), core], Interface(Edge(device), Text("up", uplink), nodes), Interface(core, $"to-{Edge(device)}", nodes));
+    }
+
+    private static SubserviceId IsIs(int device, Dictionary<SubserviceId, AssuranceNode> nodes) => Add(nodes, "is-is", [Edge(device)], Device(Edge(device), nodes));
+
+    private static SubserviceId Interface(string device, string name, Dictionary<SubserviceId, AssuranceNode> nodes) =>
+        Add(nodes, "interface", [device, name], Device(device, nodes));
+
+    private static SubserviceId Device(string device, Dictionary<SubserviceId, AssuranceNode> nodes) => Add(nodes, "device", [device]);
+
+    private static SubserviceId Add(Dictionary<SubserviceId, AssuranceNode> nodes, string type, string[] values, params SubserviceId[] targets)
+    {
+        var id = SubserviceId.ForParameters(type, values);
+        nodes[id] = Node(id, values, [.. targets.Select(target => On(target))]);
+        return id;
+    }
+
+    private static AssuranceNode Node(SubserviceId id, string[] values, ImmutableArray<Dependency> dependencies) => new()
+    {
+        Id = id,
+        Label = $"{id.Type} {id.Id}",
+        Parameters = values.Index().ToImmutableSortedDictionary(value => NameOf(id, value.Index), value => value.Item, StringComparer.Ordinal),
+        Dependencies = dependencies,
+        LastChange = Time,
+    };
+
+    private static string NameOf(SubserviceId id, int index) => id.IsServiceInstance ? (index == 0 ? "service" : "instance-name") : Text("parameter", index + 1);
+
+    private static Dependency On(SubserviceId target, string group = "") => new(target, DependencyType.Impacting, group);
+
+    private static string Edge(int number) => Text("pe", number);
+
+    private static string Text(string prefix, int number) => prefix + number.ToString(CultureInfo.InvariantCulture);
+
+    // The hash of a string differs from run to run.
+    private static int Checksum(SubserviceId id) => id.ToString().Aggregate(7, (sum, character) => ((sum * 31) + character) & 0xFFFFFF);
+}

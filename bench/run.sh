@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Runs one benchmark and prints its figures, a line each: "figure: value unit".
+#   bench/run.sh                    lists the names
+#   bench/run.sh NAME [OPTIONS]     builds what it needs (Release) and runs it
+# Exit codes: 0 done, 1 failed, 2 no such name or it does not build, 3 something is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/requirements.sh
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+list() {
+    cat <<'TEXT'
+expressions   evaluations a second and bytes allocated for each
+graph         the graph of 10,000 services: build, edit, health from the leaves up, memory
+idle          a running product at rest: memory and processor, --data DIR [--seconds N]
+yang          the RFC 9418 datastore of a thousand nodes as JSON
+TEXT
+}
+
+case "${1:-}" in
+    "") list ;;
+    -h|--help) sed -n '2,5s/^# \{0,1\}//p' "$0" ;;
+    idle) shift; exec bench/idle.sh "$@" ;;
+    expressions|graph|yang)
+        command -v dotnet >/dev/null || die "The .NET SDK is missing."
+        progress "Building (Release)" dotnet build bench/Benchmarks -c Release -v quiet "-clp:NoSummary;ErrorsOnly" || exit 2
+        exec artifacts/bin/RouterAlertAssurance.Benchmarks/release/RouterAlertAssurance.Benchmarks "$1" ;;
+    *) say "There is no benchmark '$1'. Known:"; list >&2; exit 2 ;;
+esac

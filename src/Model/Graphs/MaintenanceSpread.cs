@@ -1,0 +1,31 @@
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Model.Graphs;
+
+/// <summary>
+/// Carries each window of scope <see cref="MaintenanceScope.Exclusive"/> to what only its node needs: a node is covered when all that depend
+/// on it, by edges of either type, are the window's own node or covered themselves. So no node that another service needs, and no other
+/// service, is hidden. A node with a window of its own keeps it, and what lies behind it is still covered.
+/// </summary>
+public static class MaintenanceSpread
+{
+    /// <summary>The graph with a window of scope <see cref="MaintenanceScope.Node"/> at each covered node; the same graph when there is none.</summary>
+    public static AssuranceGraph Apply(AssuranceGraph graph)
+    {
+        var covered = graph.WithMaintenance
+            .Select(id => graph.NodeMap[id])
+            .Where(node => node.Maintenance!.Scope == MaintenanceScope.Exclusive)
+            .SelectMany(node => CoveredBy(graph, node.Id).Select(id => graph.NodeMap[id] with { Maintenance = node.Maintenance! with { Scope = MaintenanceScope.Node } }))
+            .DistinctBy(node => node.Id)
+            .Where(node => !graph.WithMaintenance.Contains(node.Id))
+            .ToList();
+        return graph.Apply(new([.. covered], []), graph.LastChange).Graph;
+    }
+
+    /// <summary>What only this node needs, without the node itself, dependents before dependencies.</summary>
+    public static IReadOnlyList<SubserviceId> CoveredBy(AssuranceGraph graph, SubserviceId id)
+    {
+        var inside = new HashSet<SubserviceId> { id };
+        return [.. graph.ClosureOf([id]).Reverse().Where(other => other != id && graph.DependentsOf(other).All(inside.Contains) && inside.Add(other))];
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text;
+using RouterAlertAssurance.Agent.Publishing;
+using RouterAlertAssurance.Agent.Shadows;
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Health;
+using RouterAlertAssurance.Model.Health;
+using RouterAlertAssurance.Model.Subservices;
+using RouterAlertAssurance.TestKit;
+
+namespace RouterAlertAssurance.Agent.Tests.Shadows;
+
+public sealed class ShadowBoardTests
+{
+    private static readonly SubserviceId Node = new("interface", "p1/to-pe1");
+    private static readonly HealthStatus Healthy = new(HealthScore.Healthy, HealthScore.Healthy, PassedUpRange.Healthy, 1, [], []);
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly ShadowBoard _board;
+
+    public ShadowBoardTests()
+    {
+        _board = new ShadowBoard(TimeSpan.FromSeconds(15), _time);
+        _board.Expect(ImmutableDictionary<SubserviceId, string>.Empty.Add(Node, "p1"));
+        _board.TakeChanged().ShouldBe([Node]);
+    }
+
+    [Fact]
+    public void Report_OfTheOwner_IsTaken()
+    {
+        _board.Connected("p1");
+        _board.Report("p1", Node, Healthy);
+
+        _board.TakeChanged().ShouldBe([Node]);
+        _board.StatusOf(Node).ShouldBe(Healthy);
+    }
+
+    [Fact]
+    public void Report_OfSomebodyElse_IsIgnored()
+    {
+        _board.Report("p2", Node, Healthy);
+
+        _board.StatusOf(Node).ShouldBeNull();
+    }
+
+    [Fact]
+    public void StatusOf_StreamDownForLessThanTheLimit_StillCounts()
+    {
+        _board.Connected("p1");
+        _board.Report("p1", Node, Healthy);
+        _board.Disconnected("p1");
+
+        _time.Advance(TimeSpan.FromSeconds(14));
+        _board.TakeChanged();
+
+        _board.StatusOf(Node).ShouldBe(Healthy);
+    }
+
+    [Fact]
+    public void StatusOf_StreamDownForLongerThanTheLimit_IsUnknownUntilItIsBack()
+    {
+        _board.Connected("p1");
+        _board.Report("p1", Node, Healthy);
+        _board.TakeChanged();
+        _board.Disconnected("p1");
+
+        _time.Advance(TimeSpan.FromSeconds(16));
+        _board.TakeChanged().ShouldBe([Node]);
+        _board.StatusOf(Node).ShouldBeNull();
+
+        _board.Connected("p1");
+        _board.TakeChanged().ShouldBe([Node]);
+        _board.StatusOf(Node).ShouldBe(Healthy);
+    }
+
+    [Fact]
+    public void Expect_OwnerChanges_ForgetsWhatTheFormerOneSaid()
+    {
+        _board.Connected("p1");
+        _board.Report("p1", Node, Healthy);
+
+        _board.Expect(ImmutableDictionary<SubserviceId, string>.Empty.Add(Node, "p2"));
+
+        _board.StatusOf(Node).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Notification_Status_RoundTrips()
+    {
+        var status = new StatusChange(new SubserviceReference("interface", "p1/to-pe1"), HealthDocuments.ToDocument(Healthy, _time.GetUtcNow(), static _ => ""));
+
+        var parsed = HealthNotification.Parse(Encoding.UTF8.GetBytes(HealthNotification.Format(status, _time.GetUtcNow())))!;
+
+        parsed.Subservice.ShouldBe(status.Subservice);
+        HealthDocuments.ToModel(parsed.Status).ShouldBe(Healthy);
+        HealthNotification.Parse("""{"other":1}"""u8.ToArray()).ShouldBeNull();
+    }
+
+    [Fact]
+    public void ToModel_DocumentThatExplainsNothing_IsRefused()
+    {
+        HealthDocuments.ToModel(new HealthStatusDocument { Score = 40, Own = 40, Low = 40, High = 40 }).ShouldBeNull();
+        HealthDocuments.ToModel(new HealthStatusDocument { Score = 400 }).ShouldBeNull();
+        HealthDocuments.ToModel(new HealthStatusDocument { Score = 100, Symptoms = null! }).ShouldBeNull();
+    }
+}

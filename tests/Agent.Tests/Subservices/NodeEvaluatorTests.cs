@@ -1,0 +1,170 @@
+using RouterAlertAssurance.Agent.Assignments;
+using RouterAlertAssurance.Agent.Metrics;
+using RouterAlertAssurance.Agent.Subservices;
+using RouterAlertAssurance.Agent.Tests.Support;
+using RouterAlertAssurance.Contracts.Assignments;
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Heuristics.Decomposition;
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Health;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Agent.Tests.Subservices;
+
+public sealed class NodeEvaluatorTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly NodeEvaluator _evaluator = Interface();
+
+    [Fact]
+    public void Evaluate_EverythingFresh_IsHealthy()
+    {
+        Feed(0, ("interface-oper-up", true), ("interface-admin-up", true), ("interface-rx-errors", 0), ("interface-tx-errors", 0), ("interface-rx-discards", 0), ("interface-tx-discards", 0));
+
+        _evaluator.Evaluate(Start);
+
+        _evaluator.Health.Symptoms.ShouldBeEmpty();
+        _evaluator.Health.Coverage.ShouldBe(1);
+        _evaluator.IsReady.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Evaluate_InterfaceDown_RaisesWithTextAndEvidence()
+    {
+        Feed(0, ("interface-oper-up", false));
+
+        _evaluator.Evaluate(Start).ShouldBeTrue();
+
+        var symptom = _evaluator.Health.Symptoms.Single(item => item.Id == "base/interface.oper-down");
+        symptom.Text.ShouldBe("Interface to-p1 of pe1 is down");
+        symptom.Broken.ShouldBeTrue();
+        symptom.AgentId.ShouldBe("pe1");
+        var evidence = _evaluator.EvidenceFor(symptom.Id)!;
+        evidence.Expression.ShouldBe("not oper-up");
+        evidence.Samples.Single().Value.ShouldBe("false");
+        evidence.Samples.Single().Source.ShouldBe("rtnetlink (rtnetlink)");
+        evidence.Steps.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Evaluate_NothingChanged_SaysSo()
+    {
+        Feed(0, ("interface-oper-up", false));
+        _evaluator.Evaluate(Start);
+        var before = _evaluator.Health;
+
+        Feed(1, ("interface-oper-up", false));
+
+        _evaluator.Evaluate(Start.AddSeconds(1)).ShouldBeFalse();
+        _evaluator.Health.ShouldBeSameAs(before);
+    }
+
+    [Fact]
+    public void Evaluate_ErrorRateHigh_RaisesAfterItsTimeWithTheRate()
+    {
+        for (var second = 0; second <= 8; second += 2)
+        {
+            Feed(second, ("interface-oper-up", true), ("interface-rx-errors", second * 10));
+            _evaluator.Evaluate(Start.AddSeconds(second));
+        }
+
+        _evaluator.Health.Symptoms.Single(item => item.Id == "base/interface.rx-errors").Text.ShouldBe("Interface to-p1 of pe1 receives with 10 errors/s");
+    }
+
+    [Fact]
+    public void Evaluate_RequiredInputStale_IsUnknownAndSaysWhichInputAndWhy()
+    {
+        Feed(0, ("interface-oper-up", true));
+        _evaluator.Evaluate(Start);
+
+        _evaluator.Evaluate(Start.AddSeconds(30)).ShouldBeTrue();
+
+        _evaluator.Health.IsKnown.ShouldBeFalse();
+        var symptom = _evaluator.Health.Symptoms.Single(item => item.Id == "base/interface.input-missing/oper-up");
+        symptom.Kind.ShouldBe(SymptomKind.MissingInput);
+        symptom.Weight.ShouldBeGreaterThan(0);
+        symptom.Text.ShouldContain("interface-oper-up of pe1");
+        symptom.Text.ShouldContain("00:00:30");
+        symptom.Text.ShouldContain("10 s is the limit");
+    }
+
+    [Fact]
+    public void Evaluate_OptionalInputMissing_LowersCoverageOnly()
+    {
+        Feed(0, ("interface-oper-up", true), ("interface-admin-up", true));
+
+        _evaluator.Evaluate(Start);
+
+        _evaluator.Health.IsKnown.ShouldBeTrue();
+        _evaluator.Health.Coverage.ShouldBe(2.0 / 6);
+        _evaluator.Health.Symptoms.ShouldAllBe(symptom => symptom.Weight == 0);
+    }
+
+    [Fact]
+    public void Evaluate_InputBackAgain_IsKnownAgain()
+    {
+        Feed(0, ("interface-oper-up", true));
+        _evaluator.Evaluate(Start.AddSeconds(30));
+        Feed(31, ("interface-oper-up", true));
+
+        _evaluator.Evaluate(Start.AddSeconds(31));
+
+        _evaluator.Health.IsKnown.ShouldBeTrue();
+        _evaluator.Health.Symptoms.ShouldNotContain(symptom => symptom.Id.EndsWith("/oper-up", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Resume_ActiveSymptom_KeepsItsStart()
+    {
+        Feed(0, ("interface-oper-up", false));
+        _evaluator.Evaluate(Start);
+        var next = Interface();
+        next.Resume(_evaluator.Health.Symptoms);
+        Feed(next, 60, ("interface-oper-up", false));
+
+        next.Evaluate(Start.AddSeconds(60));
+
+        next.Health.Symptoms.Single(symptom => symptom.Id == "base/interface.oper-down").Start.ShouldBe(Start);
+    }
+
+    [Fact]
+    public void Plan_NoSourceForAnInput_SaysSo()
+    {
+        var evaluator = Interface(static _ => false);
+
+        evaluator.Evaluate(Start);
+
+        evaluator.Health.IsKnown.ShouldBeFalse();
+        evaluator.Health.Symptoms.ShouldContain(symptom => symptom.Text.Contains("no source", StringComparison.Ordinal));
+    }
+
+    private static NodeEvaluator Interface(Func<string, bool>? hasSource = null)
+    {
+        var catalog = BasePackage.Catalog;
+        var node = new AssuranceNode
+        {
+            Id = new SubserviceId("interface", "pe1/to-p1"),
+            Label = "",
+            Parameters = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("device", "pe1").Add("interface", "to-p1"),
+        };
+        var configuration = new AgentConfiguration(
+            new AgentAssignment { Devices = [new DeviceDefinition { Name = "pe1" }] }, catalog, TypeMappings.Of(catalog), [node]);
+        var plan = NodePlan.Of(
+            node, catalog.FindSubservice("interface")!, configuration, new Dictionary<string, DeviceInfo>(), hasSource ?? (static _ => true));
+        return new NodeEvaluator(plan, node.Parameters, "pe1");
+    }
+
+    private void Feed(double second, params (string Metric, object Value)[] values) => Feed(_evaluator, second, values);
+
+    private static void Feed(NodeEvaluator evaluator, double second, params (string Metric, object Value)[] values)
+    {
+        foreach (var (metric, value) in values)
+        {
+            var definition = evaluator.Inputs.Single(input => input.Metric == metric).Feed!;
+            var sample = value is bool state ? Sample.Present(Start.AddSeconds(second), state)
+                : Sample.Present(Start.AddSeconds(second), Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
+            evaluator.Take(new FeedReading(new MetricFeed(definition, 3, 2), definition.Implementations[0], sample));
+        }
+    }
+}
