@@ -82,11 +82,12 @@ public sealed class KillTests(AssuredLab lab)
     private async Task CheckAsync(Ledger before, DateTimeOffset began)
     {
         await lab.CalmAsync();
+        await lab.ExpectAsync(async () => Node.Ill(await lab.Api.GraphAsync(AssuredLab.Blue)), ReturnLimit, "not every node is healthy again");
         (await LedgerAsync()).ShouldHoldAllOf(before);
         var history = await lab.Api.HistoryAsync(AssuredLab.Blue, began);
         Ledger.Doubles(history).ShouldBeEmpty();
-        Ledger.Occurrences(history, Interface, Symptom, began).Count.ShouldBe(1);
-        Ledger.Occurrences(history, Interface, Symptom, began)[0].Symptom.Stop.ShouldNotBeNull();
+        var occurrence = Ledger.Occurrences(history, Interface, Symptom, began).ShouldHaveSingleItem();
+        occurrence.Symptom.Stop.ShouldNotBeNull($"it is over, and history says it goes on since {occurrence.Symptom.Start:O}");
     }
 
     private Task<TimeSpan> SeenAsync() => lab.ExpectAsync(

@@ -76,16 +76,34 @@ public sealed class YangDataTests(AssuredLab lab)
         var all = Entries(await YangValidator.DatastoreAsync(server), "subservices", "subservice");
         foreach (var entry in all.DistinctBy(entry => entry["type"]!.GetValue<string>()))
         {
-            var key = $"{Uri.EscapeDataString(entry["type"]!.GetValue<string>())},{Uri.EscapeDataString(entry["id"]!.GetValue<string>())}";
-            var node = await server.GetJsonAsync($"/restconf/data/{Core}:subservices/subservice={key}");
+            var nodes = await ClosureAsync(server, KeyOf(entry));
             var agents = await server.GetJsonAsync($"/restconf/data/{Core}:agents");
-            var list = node[$"{Core}:subservice"].ShouldNotBeNull().AsArray();
-            list.Count.ShouldBe(1);
-            list[0]!["id"]!.GetValue<string>().ShouldBe(entry["id"]!.GetValue<string>());
-            agents[$"{Core}:subservices"] = new JsonObject { ["subservice"] = list.DeepClone() };
-            await yang.CheckAsync(agents, key);
+            // Mandatory at the top level, in whatever is to be valid.
+            var change = await server.GetJsonAsync($"/restconf/data/{Core}:assurance-graph-last-change");
+            agents[$"{Core}:subservices"] = new JsonObject { ["subservice"] = new JsonArray([.. nodes.Select(node => node.DeepClone())]) };
+            agents[$"{Core}:assurance-graph-last-change"] = change[$"{Core}:assurance-graph-last-change"]!.DeepClone();
+            await yang.CheckAsync(agents, KeyOf(entry));
         }
     }
+
+    /// <summary>A node and what it depends on, since its dependencies are references that must resolve; each in a request of its own.</summary>
+    private static async Task<List<JsonNode>> ClosureAsync(Api server, string root)
+    {
+        var nodes = new List<JsonNode>();
+        var keys = new List<string> { root };
+        for (var index = 0; index < keys.Count; index++)
+        {
+            var answer = await server.GetJsonAsync($"/restconf/data/{Core}:subservices/subservice={keys[index]}");
+            var node = answer[$"{Core}:subservice"].ShouldNotBeNull().AsArray().ShouldHaveSingleItem().ShouldNotBeNull();
+            KeyOf(node).ShouldBe(keys[index]);
+            nodes.Add(node);
+            keys.AddRange((node["dependencies"]?["dependency"]?.AsArray() ?? []).Select(edge => KeyOf(edge!)).Except(keys).ToArray());
+        }
+
+        return nodes;
+    }
+
+    private static string KeyOf(JsonNode entry) => $"{Uri.EscapeDataString(entry["type"]!.GetValue<string>())},{Uri.EscapeDataString(entry["id"]!.GetValue<string>())}";
 
     private static async Task FlapAsync(CancellationToken cancellationToken)
     {
