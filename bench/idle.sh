@@ -21,13 +21,17 @@ data=$(readlink -f "$data")
 
 # argument PID NAME: the value of a flag of a process, empty when it has none.
 argument() {
-    tr '\0' '\n' <"/proc/$1/cmdline" 2>/dev/null | grep -A1 -x -- "$2" | sed -n 2p
+    { tr '\0' '\n' <"/proc/$1/cmdline" | awk -v flag="$2" '
+        taken {print; exit}
+        $0 == flag {taken = 1}
+        index($0, flag "=") == 1 {print substr($0, length(flag) + 2); exit}'; } 2>/dev/null || true
 }
 
 # is_raa PID COMMAND: whether a process is "raa COMMAND" (or "dotnet raa.dll COMMAND") with our data folder.
 is_raa() {
     local words folder
-    mapfile -d '' -t words 2>/dev/null <"/proc/$1/cmdline" || return 1
+    { mapfile -d '' -t words <"/proc/$1/cmdline"; } 2>/dev/null || return 1
+    [ "${#words[@]}" -gt 1 ] || return 1
     case "${words[0]##*/}" in
         raa) [ "${words[1]:-}" = "$2" ] ;;
         dotnet) [ "${words[1]##*/}" = raa.dll ] && [ "${words[2]:-}" = "$2" ] ;;

@@ -34,7 +34,7 @@ function option({ points, from, to, marks, bands }) {
       textStyle: { color: colour('--text') },
       valueFormatter: (value) => (value === null || value === undefined ? 'unknown' : String(value)),
     },
-    xAxis: { type: 'time', min: from, max: to, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: text, hideOverlap: true, fontSize: 12, formatter: tick }, splitLine: { show: false } },
+    xAxis: { type: 'time', splitNumber: 5, min: from, max: to, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: text, hideOverlap: true, fontSize: 12, formatter: tick }, splitLine: { show: false } },
     yAxis: { type: 'value', min: 0, max: 100, interval: 25, axisLabel: { color: text, fontSize: 12 }, splitLine: { lineStyle: { color: line } } },
     series: [{
       name: 'Score',
@@ -49,7 +49,7 @@ function option({ points, from, to, marks, bands }) {
       markArea: {
         silent: true,
         data: bands.map(({ from: start, to: end, tone }) => [
-          { xAxis: start, itemStyle: { color: colour(`--${tone}-soft`) }, label: { show: tone === 'unknown', formatter: 'unknown', color: colour('--unknown'), position: 'insideTop' } },
+          { xAxis: start, itemStyle: { color: colour(`--${tone}-soft`) }, label: { show: tone === 'unknown' && end - start > (to - from) / 10, formatter: 'unknown', color: colour('--unknown'), position: 'insideTop' } },
           { xAxis: end },
         ]),
       },

@@ -71,6 +71,36 @@ public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
     }
 
     [Fact]
+    public async Task Part_ThatFails_LeavesTheRestOfThePageAlive()
+    {
+        var network = Networks.Lab();
+        network.IsMalformed = true;
+        await OpenAsync(network, "services/tunnel/blue");
+        await Expect(Page.Locator("[data-section=graph]")).ToContainTextAsync("This part of the page failed");
+
+        network.Raise(Networks.Interface, "base/interface.errors", 40, "rx errors on pe1 to-p1");
+        await Expect(Page.Locator("[data-section=causes]")).ToContainTextAsync("rx errors on pe1 to-p1");
+        network.IsMalformed = false;
+        network.Clear(Networks.Interface);
+
+        await Expect(Page.Locator("[data-node]").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Dashboard_Restarted_PageLoadsItselfAgain()
+    {
+        ExpectsErrors = true;
+        await OpenAsync(Networks.Lab(), "services/tunnel/blue");
+        await Expect(Page.Locator("[data-node]").First).ToBeVisibleAsync();
+        await Page.EvaluateAsync("window.mark = 'old'");
+
+        await Dashboard.RestartAsync();
+
+        await Page.WaitForFunctionAsync("window.mark === undefined && document.querySelector('[data-live=live]') !== null", null, new() { Timeout = 60_000 });
+        await Expect(Page.Locator("[data-node]").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Address_OfNothing_AnswersAPageWithStatus404()
     {
         ExpectsErrors = true;

@@ -73,7 +73,9 @@ internal static class FakeApi
     {
         if (at is null)
         {
-            return Results.Json(new HealthGraph { Version = network.Versions[^1].Version, From = network.Versions[^1].From, Nodes = [.. network.Closure(node).Select(network.Health)] }, ContractsJson.Default.HealthGraph);
+            var nodes = network.Closure(node).Select(network.Health).ToArray();
+            var graph = new HealthGraph { Version = network.Versions[^1].Version, From = network.Versions[^1].From, Nodes = network.IsMalformed ? [.. nodes, .. nodes] : nodes };
+            return Results.Json(graph, ContractsJson.Default.HealthGraph);
         }
 
         if (!DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, out var time))

@@ -25,8 +25,8 @@ internal sealed class FakeNetwork
     /// <summary>Graph versions with the time from which on they hold; the past graph is made of what had that version.</summary>
     public List<(long Version, DateTimeOffset From)> Versions { get; } = [(1, Now.Utc.AddMinutes(-40))];
 
-    /// <summary>Nodes by version in which they left.</summary>
-    public Dictionary<string, long> Left { get; } = new(StringComparer.Ordinal);
+    /// <summary>Answers graphs that break the contract: every node twice.</summary>
+    public bool IsMalformed { get; set; }
 
     public Action<LiveEvent>? Changed { get; set; }
 

@@ -14,6 +14,16 @@ public sealed class TextTests
     public void Subservice_Address_EscapesEveryPart(string type, string id, string address) =>
         Links.Subservice(new SubserviceReference(type, id)).ShouldBe(address);
 
+    [Theory]
+    [InlineData("http://127.0.0.1/subservices/interface/pe1/to-p1?x=1#content", "interface", "pe1/to-p1")]
+    [InlineData("/subservices/ecmp/pe1/10.0.0.0%252F31", "ecmp", "pe1/10.0.0.0%2F31")]
+    [InlineData("/subservices/ecmp/pe1%2F10.0.0.0%252F31", "ecmp", "pe1/10.0.0.0%2F31")]
+    public void SubserviceIn_Address_IsWhatItWasMadeOf(string address, string type, string id) =>
+        Links.SubserviceIn(address).ShouldBe(new SubserviceReference(type, id));
+
+    [Fact]
+    public void SubserviceIn_OtherAddress_IsNull() => Links.SubserviceIn("/devices/pe1").ShouldBeNull();
+
     [Fact]
     public void ServiceGraph_NodeAndTime_AreQueryParameters()
     {

@@ -26,5 +26,19 @@ internal static class Links
         return $"subservices/{Uri.EscapeDataString(reference.Type)}/{string.Join('/', reference.Id.Split('/').Select(Uri.EscapeDataString))}";
     }
 
+    /// <summary>
+    /// The subservice an address of <see cref="Subservice"/> names; null when it names none. Read from the address as it was sent, since routing
+    /// decodes twice and would turn <c>%252F</c> into a slash.
+    /// </summary>
+    public static SubserviceReference? SubserviceIn(string address)
+    {
+        const string Folder = "/subservices/";
+        var path = address.Split('?', '#')[0];
+        var start = path.IndexOf(Folder, StringComparison.Ordinal);
+        return start >= 0 && path[(start + Folder.Length)..].Split('/', 2) is [var type, var id]
+            ? new SubserviceReference(Uri.UnescapeDataString(type), string.Join('/', id.Split('/').Select(Uri.UnescapeDataString)))
+            : null;
+    }
+
     public static string Device(string name) => $"devices/{Uri.EscapeDataString(name)}";
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.Features;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Contracts.Live;
@@ -16,29 +17,40 @@ public sealed partial class SubservicePage
     private Fetched<NodeHealth>? _health;
     private Fetched<HealthHistory>? _history;
 
+    /// <summary>As routing decoded it; see <see cref="Reference"/>.</summary>
     [Parameter]
     public string Type { get; set; } = "";
 
+    /// <summary>As routing decoded it; see <see cref="Reference"/>.</summary>
     [Parameter]
     public string Id { get; set; } = "";
+
+    /// <summary>The request while the page is prerendered; null in the circuit.</summary>
+    [CascadingParameter]
+    public HttpContext? Request { get; set; }
 
     [Inject]
     private CollectorClient Collector { get; set; } = default!;
 
-    protected override string Subject => $"{Type}/{Id}";
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
 
-    private SubserviceReference Reference => new(Type, Id);
+    protected override string Subject => $"{Reference.Type}/{Reference.Id}";
+
+    private SubserviceReference Reference =>
+        Links.SubserviceIn(Request?.Features.Get<IHttpRequestFeature>()?.RawTarget ?? Navigation.Uri) ?? new SubserviceReference(Type, Id);
 
     protected override void Forget() => (_health, _history) = (null, null);
 
-    protected override bool Concerns(LiveEvent liveEvent) => liveEvent.Subservice is not { } reference || (reference.Type == Type && reference.Id == Id);
+    protected override bool Concerns(LiveEvent liveEvent) => liveEvent.Subservice is not { } reference || reference == Reference;
 
     protected override void Apply(IReadOnlyList<LiveEvent> events) => _health = LiveItems.Apply(_health, events);
 
     protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        var health = Collector.SubserviceAsync(Type, Id, cancellationToken);
-        var history = Collector.SubserviceHistoryAsync(Type, Id, Hours, cancellationToken);
+        var (type, id) = Reference;
+        var health = Collector.SubserviceAsync(type, id, cancellationToken);
+        var history = Collector.SubserviceHistoryAsync(type, id, Hours, cancellationToken);
         _health = (await health).OrKeep(_health);
         _history = (await history).OrKeep(_history);
         return _health.IsAnswer && _history.IsAnswer;
