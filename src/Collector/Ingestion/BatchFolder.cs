@@ -125,7 +125,9 @@ internal sealed class BatchFolder
     {
         foreach (var symptom in previous?.Symptoms ?? [])
         {
-            if (symptom.Stop is not null || present.Any(other => SymptomKey.Of(other) == SymptomKey.Of(symptom)))
+            // An earlier occurrence that the agent still remembers as over does not stand for this one.
+            if (symptom.Stop is not null
+                || present.Any(other => SymptomKey.Of(other) == SymptomKey.Of(symptom) && (other.Stop is null || other.Start == symptom.Start)))
             {
                 continue;
             }

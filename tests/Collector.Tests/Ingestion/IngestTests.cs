@@ -129,6 +129,21 @@ public sealed class IngestTests
     }
 
     [Fact]
+    public async Task Ingest_StatusOfARestartedAgentWithAnEarlierOccurrenceOnly_EndsTheEpisode()
+    {
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
+        await host.AcceptAsync(Graph());
+        var earlier = Symptom(start: Begin.AddSeconds(-60), stop: Begin.AddSeconds(-50));
+
+        await host.AcceptAsync(Batch(
+            StatusEvent(1, Interface, Status(100, earlier)),
+            StatusEvent(2, Interface, Status(40)),
+            StatusEvent(3, Interface, Status(100, earlier))));
+
+        (await HistoryAsync(host)).Episodes.Select(episode => episode.Symptom.Stop).ShouldBe([Begin.AddSeconds(3), Begin.AddSeconds(-50)], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Ingest_SymptomBeginsAgain_IsANewEpisodeAndMovesTheHistoryStart()
     {
         await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());

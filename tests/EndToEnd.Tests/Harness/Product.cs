@@ -48,7 +48,7 @@ internal sealed class Product : IAsyncDisposable
     public Api Agent(string device) => new(ServiceEndpoint.Unix(Path.Combine(RunDirectory, $"{device}.sock")));
 
     /// <summary>The identity of an agent's spool, which must outlive the agent.</summary>
-    public Guid EpochOf(string device) => Guid.Parse(File.ReadAllText(Path.Combine(Data, "agents", device, "agent", "spool", "epoch")));
+    public Guid EpochOf(string device) => SpoolEpoch.Read(Path.Combine(Data, "agents"), device);
 
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task StartAsync()

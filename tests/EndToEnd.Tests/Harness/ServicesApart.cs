@@ -35,7 +35,7 @@ internal sealed class ServicesApart : IAsyncDisposable
     /// <summary>All processes, in the order they are started in.</summary>
     public static IReadOnlyList<string> Names => [CollectorName, OrchestratorName, .. Devices];
 
-    public Guid EpochOf(string device) => Guid.Parse(File.ReadAllText(Path.Combine(DataOf(device), "agent", "spool", "epoch")));
+    public Guid EpochOf(string device) => SpoolEpoch.Read(DataOf(device), device);
 
     public async Task StartAllAsync()
     {
