@@ -5,7 +5,7 @@ using RouterAlertAssurance.Hosting.Endpoints;
 namespace RouterAlertAssurance.Cli.Standalone;
 
 /// <summary>How the agent of each device of an inventory is started: in the device's network namespace, with everything else as ours.</summary>
-internal sealed class AgentChildren(string data, string runDirectory, ServiceEndpoint product)
+internal sealed class AgentChildren(string data, string runDirectory, ServiceEndpoint product, string agentProgram = "")
 {
     /// <summary>nsenter and not <c>ip netns exec</c>: that would mount another /sys, without the control groups.</summary>
     private const string EnterNamespace = "nsenter";
@@ -16,7 +16,7 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
     {
         string[] agent =
         [
-            .. OurProgram(), "agent",
+            .. AgentProgram(),
             "--id", device.Name,
             "--device", device.Name,
             "--listen", $"unix:{Path.Combine(runDirectory, $"{device.Name}.sock")}",
@@ -41,15 +41,24 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
                 ["DOTNET_gcServer"] = "0",
                 ["DOTNET_GCHeapAffinitizeMask"] = "1",
                 ["DOTNET_GCConserveMemory"] = "7",
+                ["DOTNET_GCgen0size"] = "0x400000",
                 ["DOTNET_TieredPGO"] = "0",
+                ["DOTNET_EnableWriteXorExecute"] = "0",
+                // Workers that spin for more work took half of an idle agent's processor time.
+                ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
             },
         };
     }
 
-    /// <summary>The program that runs now: the apphost, or the host with the assembly.</summary>
-    private static string[] OurProgram()
+    /// <summary>The published agent if there is one, else the program that runs now: the apphost, or the host with the assembly.</summary>
+    private string[] AgentProgram()
     {
+        if (agentProgram.Length > 0)
+        {
+            return [agentProgram];
+        }
+
         var program = Environment.ProcessPath ?? "raa";
-        return Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, Path.Combine(AppContext.BaseDirectory, "raa.dll")] : [program];
+        return Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, Path.Combine(AppContext.BaseDirectory, "raa.dll"), "agent"] : [program, "agent"];
     }
 }

@@ -87,7 +87,7 @@ internal static class StandaloneHost
         services.AddSingleton(inventory);
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<NetworkSeeder>(provider, product, host.Settings.Data));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AgentSupervision>(
-            provider, new AgentChildren(host.Settings.Data, runDirectory, product), runDirectory));
+            provider, new AgentChildren(host.Settings.Data, runDirectory, product, options.AgentProgram), runDirectory));
         host.Web.ConfigureListen([product], host.Settings.Limits with { SocketMode = host.Settings.SocketMode });
 
         await using var app = host.Build();
