@@ -86,8 +86,10 @@ public sealed class KillTests(AssuredLab lab)
         (await LedgerAsync()).ShouldHoldAllOf(before);
         var history = await lab.Api.HistoryAsync(AssuredLab.Blue, began);
         Ledger.Doubles(history).ShouldBeEmpty();
-        var occurrence = Ledger.Occurrences(history, Interface, Symptom, began).ShouldHaveSingleItem();
-        occurrence.Symptom.Stop.ShouldNotBeNull($"it is over, and history says it goes on since {occurrence.Symptom.Start:O}");
+        var occurrences = Ledger.Occurrences(history, Interface, Symptom, began);
+        var told = $"since {began:O} history tells:\n{string.Join('\n', history.Episodes.Select(Ledger.Describe))}";
+        occurrences.Count.ShouldBe(1, told);
+        occurrences[0].Symptom.Stop.ShouldNotBeNull(told);
     }
 
     private Task<TimeSpan> SeenAsync() => lab.ExpectAsync(

@@ -38,7 +38,8 @@ public sealed class ServicesApartTests(AssuredLab lab)
             (await LedgerAsync(services)).ShouldHoldAllOf(before);
             var history = await services.Collector.HistoryAsync(Service, began);
             Ledger.Doubles(history).ShouldBeEmpty($"after {victim} was killed");
-            Ledger.Occurrences(history, Node.TunnelEnd1, Symptom, began).Count.ShouldBe(1, $"after {victim} was killed");
+            Ledger.Occurrences(history, Node.TunnelEnd1, Symptom, began).Count.ShouldBe(
+                1, $"after {victim} was killed; since {began:O} history tells:\n{string.Join('\n', history.Episodes.Select(Ledger.Describe))}");
         }
 
         services.CommandLinesAndOutput().ShouldNotContain(ServicesApart.Password);

@@ -31,12 +31,12 @@ internal sealed class HealthPublisher(Spool spool, CollectorSender sender, Statu
 
         var snapshot = new AgentSnapshot(runtime, health, _times, now);
         List<StatusChange> statuses = [.. changed.Select(snapshot.StatusOf).OfType<StatusChange>()];
-        Spool(runtime, health, changed, statuses, owned, now);
+        Spool(Events(runtime, health, changed, statuses, owned, now), snapshot);
         (_owned, _last) = (owned, health.Statuses);
         board.Publish(snapshot, statuses);
     }
 
-    private void Spool(
+    private List<SpoolEvent> Events(
         AssuranceRuntime runtime, HealthSnapshot health, List<SubserviceId> changed, List<StatusChange> statuses, ImmutableHashSet<SubserviceId> owned, DateTimeOffset now)
     {
         var events = new List<SpoolEvent>();
@@ -60,6 +60,17 @@ internal sealed class HealthPublisher(Spool spool, CollectorSender sender, Statu
         }
 
         events.AddRange(statuses.Select(status => HealthEventEncoding.Of(SpoolEventKind.Status, new HealthEvent { Time = now, Status = status })));
+        return events;
+    }
+
+    private void Spool(List<SpoolEvent> events, AgentSnapshot snapshot)
+    {
+        if (events.Exists(item => item.Kind == SpoolEventKind.Symptom))
+        {
+            // Remembered before it is told: an agent killed now goes on with this occurrence, and does not begin another beside it.
+            memory.Save(snapshot);
+        }
+
         if (events.Count > 0)
         {
             spool.Append(events);

@@ -53,8 +53,11 @@ internal sealed record Ledger(
             .GroupBy(episode => (Node.NameOf(episode.Subservice), episode.Symptom.Id, episode.Symptom.AgentId))
             .SelectMany(same => same.OrderBy(episode => episode.Symptom.Start).Zip(same.OrderBy(episode => episode.Symptom.Start).Skip(1)))
             .Where(pair => pair.First.Symptom.Stop is null || pair.First.Symptom.Stop > pair.Second.Symptom.Start)
-            .Select(pair => $"{NameOf(pair.First)} and {NameOf(pair.Second)}"),
+            .Select(pair => $"{Describe(pair.First)} and {Describe(pair.Second)}"),
     ];
+
+    /// <summary>An occurrence with its end, for the report of a failure.</summary>
+    public static string Describe(SymptomEpisode episode) => $"{NameOf(episode)} to {episode.Symptom.Stop?.ToString("O") ?? "now"}";
 
     private static string NameOf(SymptomEpisode episode) => $"{Node.NameOf(episode.Subservice)} {episode.Symptom.Id} of {episode.Symptom.AgentId} from {episode.Symptom.Start:O}";
 }
