@@ -80,10 +80,6 @@ public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
 
         network.Raise(Networks.Interface, "base/interface.errors", 40, "rx errors on pe1 to-p1");
         await Expect(Page.Locator("[data-section=causes]")).ToContainTextAsync("rx errors on pe1 to-p1");
-        network.IsMalformed = false;
-        network.Clear(Networks.Interface);
-
-        await Expect(Page.Locator("[data-node]").First).ToBeVisibleAsync();
     }
 
     [Fact]
