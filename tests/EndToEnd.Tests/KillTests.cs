@@ -82,14 +82,18 @@ public sealed class KillTests(AssuredLab lab)
     private async Task CheckAsync(Ledger before, DateTimeOffset began)
     {
         await lab.CalmAsync();
-        await lab.ExpectAsync(async () => Node.Ill(await lab.Api.GraphAsync(AssuredLab.Blue)), ReturnLimit, "not every node is healthy again");
+        // What waited in a spool arrives after the graph, which never saw a fault this short.
+        await lab.ExpectAsync(() => UnfinishedAsync(began), ReturnLimit, "history does not tell of one occurrence that is over");
         (await LedgerAsync()).ShouldHoldAllOf(before);
+        Ledger.Doubles(await lab.Api.HistoryAsync(AssuredLab.Blue, began)).ShouldBeEmpty();
+    }
+
+    private async Task<IReadOnlyList<string>> UnfinishedAsync(DateTimeOffset began)
+    {
         var history = await lab.Api.HistoryAsync(AssuredLab.Blue, began);
-        Ledger.Doubles(history).ShouldBeEmpty();
-        var occurrences = Ledger.Occurrences(history, Interface, Symptom, began);
-        var told = $"since {began:O} history tells:\n{string.Join('\n', history.Episodes.Select(Ledger.Describe))}";
-        occurrences.Count.ShouldBe(1, told);
-        occurrences[0].Symptom.Stop.ShouldNotBeNull(told);
+        var open = history.Episodes.Where(episode => episode.Symptom.Stop is null).Select(Ledger.Describe);
+        var found = Ledger.Occurrences(history, Interface, Symptom, began);
+        return [.. open, .. Node.Ill(await lab.Api.GraphAsync(AssuredLab.Blue)), .. found.Count == 1 ? (string[])[] : [$"{found.Count} occurrences of {Interface} {Symptom} since {began:O}"]];
     }
 
     private Task<TimeSpan> SeenAsync() => lab.ExpectAsync(
@@ -100,7 +104,7 @@ public sealed class KillTests(AssuredLab lab)
         try
         {
             var graph = await lab.Api.GraphAsync(AssuredLab.Blue);
-            return graph.Nodes.Single(node => Node.NameOf(node) == Interface).Status.Symptoms.Any(symptom => symptom.Id == Symptom && symptom.Stop is null);
+            return graph.Nodes.Any(node => Node.NameOf(node) == Interface && node.Status.Symptoms.Any(symptom => symptom.Id == Symptom && symptom.Stop is null));
         }
         catch (HttpRequestException)
         {
