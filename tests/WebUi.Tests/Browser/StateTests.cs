@@ -71,18 +71,6 @@ public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
     }
 
     [Fact]
-    public async Task Part_ThatFails_LeavesTheRestOfThePageAlive()
-    {
-        var network = Networks.Lab();
-        network.IsMalformed = true;
-        await OpenAsync(network, "services/tunnel/blue");
-        await Expect(Page.Locator("[data-section=graph]")).ToContainTextAsync("This part of the page failed");
-
-        network.Raise(Networks.Interface, "base/interface.errors", 40, "rx errors on pe1 to-p1");
-        await Expect(Page.Locator("[data-section=causes]")).ToContainTextAsync("rx errors on pe1 to-p1");
-    }
-
-    [Fact]
     public async Task Dashboard_Restarted_PageLoadsItselfAgain()
     {
         ExpectsErrors = true;
