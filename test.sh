@@ -21,55 +21,72 @@ fi
 
 progress "Building (Debug)" dotnet build RouterAlertAssurance.sln -v quiet "-clp:NoSummary;ErrorsOnly" || exit 2
 
-# count LOG: adds the figures of a test run's summary.
-count() {
-    local ok bad
-    ok=$(sed -n 's/^ *succeeded: *\([0-9]*\).*/\1/p' "$1" | tail -n 1)
-    bad=$(sed -n 's/^ *failed: *\([0-9]*\).*/\1/p' "$1" | tail -n 1)
-    passed=$((passed + ${ok:-0})) failed=$((failed + ${bad:-0}))
+results=$(mktemp -d)
+lane=""
+trap '[ -z "$lane" ] || kill "$lane" 2>/dev/null || true; rm -rf "$results"' EXIT
+
+# report NAME PASSED FAILED START: one line, and the figures for the closing one.
+report() {
+    printf '%s: %d passed, %d failed, %d s\n' "$1" "$2" "$3" $((SECONDS - $4)) >&2
+    echo "$2 $3" >"$results/$1.count"
+}
+
+# figure LOG WORD: a number of the summary of "dotnet test"; 0 when there is none.
+figure() {
+    local found
+    found=$(sed -n "s/^ *$2: *\([0-9]*\).*/\1/p" "$1" | tail -n 1)
+    echo "${found:-0}"
 }
 
 # run_project NAME: one test project; a project that dies without a summary counts as one failure.
 run_project() {
-    local log start status=0
-    log=$(mktemp) start=$SECONDS
-    printf '%s ... ' "$1" >&2
+    local log=$results/$1.log start=$SECONDS status=0 bad
     dotnet test --project "tests/$1" --no-build --no-progress --ignore-exit-code 8 >"$log" 2>&1 || status=$?
-    if [ "$status" -eq 0 ]; then
-        printf '%d s\n' $((SECONDS - start)) >&2
-    else
-        printf 'failed\n' >&2
+    bad=$(figure "$log" failed)
+    if [ "$status" -ne 0 ]; then
         tail -n 200 "$log" >&2
-        grep -q '^ *failed: *[1-9]' "$log" || failed=$((failed + 1))
+        [ "$bad" -gt 0 ] || bad=1
     fi
-    count "$log"
-    rm -f "$log"
+    report "$1" "$(figure "$log" succeeded)" "$bad" "$start"
+}
+
+# run_lab: the lab's own test, where namespaces can be made.
+run_lab() {
+    local log=$results/lab.log start=$SECONDS closing
+    if [ "$(id -u)" -ne 0 ]; then
+        say "The lab needs root; its own test is left out."
+        [ "${CI:-}" != true ] || report lab 0 1 "$start"
+        return
+    fi
+    lab/test >"$log" 2>&1 || tail -n 60 "$log" >&2
+    closing=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)
+    [ -n "$closing" ] || closing="0 passed, 1 failed"
+    report lab "${closing%% passed*}" "$(sed 's/.*, \([0-9]*\) failed/\1/' <<<"$closing")" "$start"
+}
+
+# run_others: everything but the browser's tests beside it and the end-to-end tests, which promise times and want the machine for themselves.
+run_others() {
+    local project
+    for project in tests/*.Tests; do
+        case "$(basename "$project")" in
+            EndToEnd.Tests|WebUi.Tests) ;;
+            *) run_project "$(basename "$project")" ;;
+        esac
+    done
+    run_lab
 }
 
 if [ $# -gt 0 ]; then
-    projects=("$@")
+    for project in "$@"; do run_project "$project"; done
 else
-    projects=()
-    for project in tests/*.Tests; do projects+=("$(basename "$project")"); done
+    run_others &
+    lane=$!
+    run_project WebUi.Tests
+    wait "$lane" || { say "The tests beside the browser's ended early."; failed=$((failed + 1)); }
+    lane=""
+    run_project EndToEnd.Tests
 fi
-for project in "${projects[@]}"; do run_project "$project"; done
-
-# The lab's own test, where namespaces can be made.
-if [ $# -eq 0 ] && [ -x lab/test ]; then
-    if [ "$(id -u)" -eq 0 ]; then
-        log=$(mktemp)
-        printf 'lab ... ' >&2
-        start=$SECONDS
-        if lab/test >"$log" 2>&1; then printf '%d s\n' $((SECONDS - start)) >&2; else printf 'failed\n' >&2; tail -n 60 "$log" >&2; fi
-        closing=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)
-        [ -n "$closing" ] || closing="0 passed, 1 failed"
-        passed=$((passed + ${closing%% passed*})) failed=$((failed + $(sed 's/.*, \([0-9]*\) failed/\1/' <<<"$closing")))
-        rm -f "$log"
-    elif [ "${CI:-}" = true ]; then
-        say "The lab needs root in CI."
-        failed=$((failed + 1))
-    fi
-fi
+while read -r good bad; do passed=$((passed + good)) failed=$((failed + bad)); done < <(cat "$results"/*.count)
 
 if [ $# -eq 0 ]; then
     if progress "Building (Release)" dotnet build RouterAlertAssurance.sln -c Release -v quiet "-clp:NoSummary;ErrorsOnly"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi

@@ -27,7 +27,7 @@ argument() {
         index($0, flag "=") == 1 {print substr($0, length(flag) + 2); exit}'; } 2>/dev/null || true
 }
 
-# is_raa PID COMMAND: whether a process is "raa COMMAND" (or "dotnet raa.dll COMMAND") with our data folder.
+# is_raa PID COMMAND: whether a process is "raa COMMAND" ("dotnet raa.dll COMMAND", or the published agent) of our data folder.
 is_raa() {
     local words folder
     { mapfile -d '' -t words <"/proc/$1/cmdline"; } 2>/dev/null || return 1
@@ -35,10 +35,14 @@ is_raa() {
     case "${words[0]##*/}" in
         raa) [ "${words[1]:-}" = "$2" ] ;;
         dotnet) [ "${words[1]##*/}" = raa.dll ] && [ "${words[2]:-}" = "$2" ] ;;
+        raa-agent) [ "$2" = agent ] ;;
         *) false ;;
     esac || return 1
     folder=$(argument "$1" --data)
-    [ -n "$folder" ] && [ "$(readlink -m "$folder")" = "$data" ]
+    [ -n "$folder" ] || return 1
+    folder=$(readlink -m "$folder")
+    # Each agent of the product has a folder below the product's.
+    [ "$folder" = "$data" ] || { [ "$2" = agent ] && [ "${folder%/*}" = "$data/agents" ]; }
 }
 
 standalone="" agents=()

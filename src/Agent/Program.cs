@@ -1,3 +1,4 @@
 using RouterAlertAssurance.Agent;
 
+SmallProcess.Begin();
 return await AgentSetup.RunAsync(args);

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
@@ -56,6 +59,8 @@ public static class WebUiSetup
         builder.Services.AddSingleton(services => new CollectorClient(options, services.GetRequiredService<SharedReads>()));
         builder.Services.AddSingleton(services => new OrchestratorClient(options, services.GetRequiredService<SharedReads>()));
         builder.Services.AddHostedService<HealthFeedReader>();
+        builder.Services.AddDataProtection().SetApplicationName("RouterAlertAssurance");
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<HostSettings, ILoggerFactory>(KeepKeys);
         builder.Services.AddAntiforgery();
         builder.Services.AddRadzenComponents();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
@@ -81,6 +86,14 @@ public static class WebUiSetup
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? new RazorComponentResult<NotFoundDocument> { StatusCode = StatusCodes.Status404NotFound }.ExecuteAsync(context)
             : Task.CompletedTask;
+    }
+
+    /// <summary>The keys that protect forms and circuits outlive the process, and stay with its other data, not in somebody's home.</summary>
+    private static void KeepKeys(KeyManagementOptions keys, HostSettings settings, ILoggerFactory loggers)
+    {
+        const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var folder = Path.Combine(settings.Data, "keys");
+        keys.XmlRepository = new FileSystemXmlRepository(OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, OwnerAlone), loggers);
     }
 
     private static OptionSection<WebUiOptions> Options(WebUiOptions options) => new OptionSection<WebUiOptions>("web", options)

@@ -27,14 +27,20 @@ internal sealed class FrrPathspaces(string runDirectory, string procfs)
 
     private string? PidOf(string pathspace)
     {
+        var file = Path.Combine(runDirectory, pathspace, "zebra.pid");
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
         try
         {
-            var text = File.ReadAllText(Path.Combine(runDirectory, pathspace, "zebra.pid")).Trim();
+            var text = File.ReadAllText(file).Trim();
             return int.TryParse(text, CultureInfo.InvariantCulture, out _) ? text : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Not an instance, or none of ours to see.
+            // It ended just now, or is none of ours to see.
             return null;
         }
     }

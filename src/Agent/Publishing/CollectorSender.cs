@@ -19,9 +19,13 @@ internal sealed partial class CollectorSender(AgentOptions options, Spool spool,
     private const int BatchEvents = 500;
     private const int BatchBytes = 480 * 1024;
 
+    /// <summary>Until a spool that could not be read while it was compacted is read again.</summary>
+    private static readonly TimeSpan ReadAgain = TimeSpan.FromSeconds(1);
+
     private readonly AsyncSignal _appended = new();
     private bool _isReachable = true;
     private bool _isPositioned;
+    private bool _foundNothing;
 
     /// <summary>Called when a new epoch began, which lacks the present statuses.</summary>
     public Action? EpochBegan { get; set; }
@@ -43,9 +47,9 @@ internal sealed partial class CollectorSender(AgentOptions options, Spool spool,
             if (await SendAsync(client, stoppingToken))
             {
                 backoff.Reset();
-                if (spool.Length == 0)
+                if (Pause() is { } pause)
                 {
-                    await _appended.WaitAsync(options.Heartbeat, time, stoppingToken);
+                    await _appended.WaitAsync(pause, time, stoppingToken);
                 }
             }
             else
@@ -55,11 +59,15 @@ internal sealed partial class CollectorSender(AgentOptions options, Spool spool,
         }
     }
 
+    /// <summary>How long to wait before the next batch; null for not at all.</summary>
+    private TimeSpan? Pause() => spool.Length == 0 ? options.Heartbeat : _foundNothing ? ReadAgain : null;
+
     /// <summary>True when the collector answered with what it has.</summary>
     private async Task<bool> SendAsync(HttpClient client, CancellationToken cancellationToken)
     {
         // The first batch is empty: its answer says what the collector had before a restart, so that nothing is sent twice in vain.
         var events = _isPositioned ? spool.Read(spool.Acknowledged, BatchEvents, BatchBytes) : [];
+        _foundNothing = _isPositioned && events.Count == 0;
         try
         {
             using var content = new ByteArrayContent(Body(events));

@@ -23,22 +23,26 @@ internal sealed class AsyncSignal
             set = _source.Task;
         }
 
-        try
-        {
-            await set.WaitAsync(limit, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
-
+        // Waiting in vain is the ordinary case here, several times a second: it must not cost an exception each time.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(set, Task.Delay(InWholeMilliseconds(limit), time, over.Token));
+        await over.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            _source = Create();
-        }
+            if (!_source.Task.IsCompleted)
+            {
+                return false;
+            }
 
-        return true;
+            _source = Create();
+            return true;
+        }
     }
+
+    /// <summary>Timers drop fractions of a millisecond: rounded up, nobody comes back too early and spins through the rest.</summary>
+    private static TimeSpan InWholeMilliseconds(TimeSpan limit) =>
+        limit == Timeout.InfiniteTimeSpan ? limit : TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds));
 
     private static TaskCompletionSource Create() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

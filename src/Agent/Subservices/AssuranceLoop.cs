@@ -23,6 +23,7 @@ internal sealed partial class AssuranceLoop(
     CollectorSender sender,
     SampleLog samples,
     StatusMemory memory,
+    AgentMeter meter,
     TimeProvider time,
     ILogger<AssuranceLoop> logger) : BackgroundService
 {
@@ -35,6 +36,7 @@ internal sealed partial class AssuranceLoop(
     /// <summary>How long an assignment waits for the configuration that usually follows it.</summary>
     private static readonly TimeSpan Companion = TimeSpan.FromSeconds(1);
 
+    private readonly HeapTrim _trim = new(TimeSpan.FromSeconds(10));
     private readonly AsyncSignal _wake = new();
     private readonly Lock _gate = new();
     private readonly HealthPropagation _propagation = new(new PropagationOptions { AgentId = options.Id });
@@ -99,6 +101,7 @@ internal sealed partial class AssuranceLoop(
         }
 
         memory.SaveIfDue(publisher.Current);
+        _trim.TrimIfDue(now);
     }
 
     /// <summary>Builds the runtime of a new configuration beside the present one and starts reading for both.</summary>
@@ -131,6 +134,7 @@ internal sealed partial class AssuranceLoop(
         var touched = new HashSet<SubserviceId>();
         while (engine.Readings.TryRead(out var reading))
         {
+            meter.Samples.Add(1);
             samples.Append(reading);
             foreach (var id in _runtime.ReadersOf(reading.Feed.Definition))
             {
@@ -160,6 +164,7 @@ internal sealed partial class AssuranceLoop(
 
         _runtime = next;
         _next = null;
+        _trim.Changed(now);
         engine.Bind(_runtime.Feeds);
         shadows.Expect(_runtime.Configuration.Nodes
             .Where(node => _runtime.Configuration.OwnerOf(node.Id) is not null)

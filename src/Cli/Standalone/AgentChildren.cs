@@ -1,4 +1,5 @@
 using System.Globalization;
+using RouterAlertAssurance.Agent;
 using RouterAlertAssurance.Cli.Supervision;
 using RouterAlertAssurance.Hosting.Endpoints;
 
@@ -33,19 +34,10 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
             Arguments = command[1..],
             RunDirectory = runDirectory,
             LogDirectory = Path.Combine(data, "logs"),
-            Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+            Environment = new Dictionary<string, string>(SmallProcess.Environment, StringComparer.Ordinal)
             {
                 // A new build is another program: agents of the old one are replaced, not adopted.
                 ["RAA_BUILD"] = File.GetLastWriteTimeUtc(typeof(AgentChildren).Assembly.Location).Ticks.ToString(CultureInfo.InvariantCulture),
-                // Agents are small and many: a workstation collector without a heap for each core keeps them so.
-                ["DOTNET_gcServer"] = "0",
-                ["DOTNET_GCHeapAffinitizeMask"] = "1",
-                ["DOTNET_GCConserveMemory"] = "7",
-                ["DOTNET_GCgen0size"] = "0x400000",
-                ["DOTNET_TieredPGO"] = "0",
-                ["DOTNET_EnableWriteXorExecute"] = "0",
-                // Workers that spin for more work took half of an idle agent's processor time.
-                ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
             },
         };
     }

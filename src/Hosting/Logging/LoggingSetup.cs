@@ -23,6 +23,8 @@ public static class LoggingSetup
         logging.AddFilter("RouterAlertAssurance", level);
         // These repeat, at Error, what RunRaaAsync prints in one line or what the problem middleware already logged.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // Says at every start that the dashboard's keys are not encrypted: they are readable for their owner alone, like the database beside them.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

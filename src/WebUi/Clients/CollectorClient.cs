@@ -21,17 +21,17 @@ public sealed class CollectorClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     public Task<Fetched<Page<ServiceItem>>> ServicesAsync(CancellationToken cancellationToken) =>
-        _reader.GetAllAsync("/api/v1/services?limit=1000", ContractsJson.Default.PageServiceItem, cancellationToken);
+        _reader.GetAllAsync("/api/v1/services?limit=1000", ContractsJson.Default.PageServiceItem, item => (item.Type, item.Name), cancellationToken);
 
     public Task<Fetched<Page<SubserviceItem>>> SubservicesAsync(string? device, CancellationToken cancellationToken) =>
-        _reader.GetAllAsync($"/api/v1/subservices?limit=1000{(device is null ? "" : $"&device={Uri.EscapeDataString(device)}")}", ContractsJson.Default.PageSubserviceItem, cancellationToken);
+        _reader.GetAllAsync($"/api/v1/subservices?limit=1000{(device is null ? "" : $"&device={Uri.EscapeDataString(device)}")}", ContractsJson.Default.PageSubserviceItem, item => (item.Type, item.Id), cancellationToken);
 
     public Task<Fetched<NodeHealth>> ServiceHealthAsync(string type, string name, CancellationToken cancellationToken) =>
         _reader.GetAsync($"{ServicePath(type, name)}/health", ContractsJson.Default.NodeHealth, cancellationToken);
 
     /// <summary>The graph now, or at a time as the collector understands it, such as <c>2026-11-21T09:30:00Z</c> or <c>-10m</c>.</summary>
     public Task<Fetched<HealthGraph>> ServiceGraphAsync(string type, string name, string? at, CancellationToken cancellationToken) =>
-        _reader.GetAsync($"{ServicePath(type, name)}/graph{(at is null ? "" : $"?at={Uri.EscapeDataString(at)}")}", ContractsJson.Default.HealthGraph, cancellationToken);
+        _reader.GetAsync($"{ServicePath(type, name)}/graph{(at is null ? "" : $"?at={Uri.EscapeDataString(at)}")}", ContractsJson.Default.HealthGraph, cancellationToken, FaultOf);
 
     public Task<Fetched<HealthHistory>> ServiceHistoryAsync(string type, string name, int hours, CancellationToken cancellationToken) =>
         _reader.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{ServicePath(type, name)}/history?from=-{hours}h"), ContractsJson.Default.HealthHistory, cancellationToken);
@@ -44,6 +44,12 @@ public sealed class CollectorClient : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"/api/v1/history/subservices/{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(id)}?from=-{hours}h"),
             ContractsJson.Default.HealthHistory,
             cancellationToken);
+
+    /// <summary>A node listed twice has two states of health; which one to draw, nobody can say.</summary>
+    private static string? FaultOf(HealthGraph graph) =>
+        graph.Nodes.CountBy(node => (node.Node.Type, node.Node.Id)).FirstOrDefault(node => node.Value > 1) is { Value: > 1, Key: var (type, id) }
+            ? $"its graph lists {type} {id} more than once."
+            : null;
 
     private static string ServicePath(string type, string name) => $"/api/v1/services/{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(name)}";
 }

@@ -22,13 +22,13 @@ public sealed class OrchestratorClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     public Task<Fetched<Page<DeviceDefinition>>> DevicesAsync(CancellationToken cancellationToken) =>
-        _reader.GetAllAsync("/api/v1/devices?limit=1000", ContractsJson.Default.PageDeviceDefinition, cancellationToken);
+        _reader.GetAllAsync("/api/v1/devices?limit=1000", ContractsJson.Default.PageDeviceDefinition, device => device.Name, cancellationToken);
 
     public Task<Fetched<DeviceDefinition>> DeviceAsync(string name, CancellationToken cancellationToken) =>
         _reader.GetAsync($"/api/v1/devices/{Uri.EscapeDataString(name)}", ContractsJson.Default.DeviceDefinition, cancellationToken);
 
     public Task<Fetched<Page<AgentItem>>> AgentsAsync(CancellationToken cancellationToken) =>
-        _reader.GetAllAsync("/api/v1/agents?limit=1000", ContractsJson.Default.PageAgentItem, cancellationToken);
+        _reader.GetAllAsync("/api/v1/agents?limit=1000", ContractsJson.Default.PageAgentItem, agent => agent.Registration.Id, cancellationToken);
 
     public Task<Fetched<StoredService>> DefinitionAsync(string type, string name, CancellationToken cancellationToken) =>
         _reader.GetAsync($"/api/v1/services/{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(name)}", ContractsJson.Default.StoredService, cancellationToken);

@@ -6,7 +6,12 @@ using RouterAlertAssurance.Hosting.ServerSentEvents;
 namespace RouterAlertAssurance.WebUi.Live;
 
 /// <summary>Keeps the one subscription to the collector's events and hands them to the <see cref="HealthFeed"/>.</summary>
-internal sealed partial class HealthFeedReader(WebUiOptions options, HealthFeed feed, TimeProvider time, ILogger<HealthFeedReader> logger) : BackgroundService
+internal sealed partial class HealthFeedReader(
+    WebUiOptions options,
+    HealthFeed feed,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<HealthFeedReader> logger) : BackgroundService
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
 
@@ -15,6 +20,8 @@ internal sealed partial class HealthFeedReader(WebUiOptions options, HealthFeed 
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
+        // Beside the collector in one process there is nothing to connect to before the listeners are open.
+        await StartedAsync(cancellationToken);
         using var http = ServiceHttpClient.Create(options.Collector, ServiceHttpClientOptions.ForStreams);
         var client = new SseClientOptions { Time = time, OnStateChanged = ConnectionChanged };
         await foreach (var item in SseClient.ReadAsync(http, new Uri("/api/v1/events", UriKind.Relative), lastEventId: null, client, cancellationToken))
@@ -31,6 +38,13 @@ internal sealed partial class HealthFeedReader(WebUiOptions options, HealthFeed 
                 LogMalformed(malformed.Message);
             }
         }
+    }
+
+    private async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellationToken);
     }
 
     private async Task FlushAsync(CancellationToken cancellationToken)

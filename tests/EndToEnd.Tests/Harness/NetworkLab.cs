@@ -9,7 +9,8 @@ namespace RouterAlertAssurance.EndToEnd.Tests.Harness;
 /// </summary>
 internal sealed class NetworkLab : IAsyncDisposable
 {
-    private const string Prefix = "raae2e";
+    /// <summary>Of this run alone, so that two runs on one machine stay out of each other's way.</summary>
+    private static readonly string Prefix = $"e2e{Environment.ProcessId:x}";
 
     // Standard input closes when the test process is gone. The numbers of what it started are in files.
     private const string KeeperScript = """

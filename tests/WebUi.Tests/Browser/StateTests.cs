@@ -71,6 +71,22 @@ public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
     }
 
     [Fact]
+    public async Task Answer_ThatCannotBeShown_LeavesTheRestOfThePageAliveAndIsReadAgain()
+    {
+        var network = Networks.Lab();
+        network.IsMalformed = true;
+        await OpenAsync(network, "services/tunnel/blue");
+        await Expect(Page.Locator("[data-section=graph]")).ToContainTextAsync("more than once");
+
+        network.Raise(Networks.Interface, "base/interface.errors", 40, "rx errors on pe1 to-p1");
+        await Expect(Page.Locator("[data-section=causes]")).ToContainTextAsync("rx errors on pe1 to-p1");
+
+        network.IsMalformed = false;
+        network.Clear(Networks.Interface);
+        await Expect(Node(Networks.Interface)).ToHaveAttributeAsync("data-score", "100");
+    }
+
+    [Fact]
     public async Task Dashboard_Restarted_PageLoadsItselfAgain()
     {
         ExpectsErrors = true;
