@@ -119,6 +119,7 @@ internal sealed partial class FactsReporter(
     private async Task DeliverLoopAsync(CancellationToken cancellationToken)
     {
         var backoff = Backoff.ForServices();
+        await orchestrator.Registered.WaitAsync(cancellationToken);
         while (!cancellationToken.IsCancellationRequested)
         {
             var report = _current;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -15,6 +17,13 @@ internal sealed partial class OrchestratorClient(AgentOptions options, ILogger<O
         ? ServiceHttpClient.Create(endpoint, new ServiceHttpClientOptions { Timeout = TimeSpan.FromSeconds(10) })
         : null;
 
+    private readonly TaskCompletionSource _registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>By path, why the orchestrator refused last: said once, however often it is tried again.</summary>
+    private readonly ConcurrentDictionary<string, string> _refusals = new(StringComparer.Ordinal);
+
+    public Task Registered => _registered.Task;
+
     public bool IsConfigured => _client is not null;
 
     public async Task<AgentRegistrationAnswer?> RegisterAsync(AgentRegistration registration, CancellationToken cancellationToken)
@@ -22,9 +31,13 @@ internal sealed partial class OrchestratorClient(AgentOptions options, ILogger<O
         var path = $"api/v1/agents/{Uri.EscapeDataString(options.Id)}";
         using var content = JsonContent.Create(registration, ContractsJson.Default.AgentRegistration);
         using var response = await PutAsync(path, content, cancellationToken);
-        return response is null
-            ? null
-            : await response.Content.ReadFromJsonAsync(ContractsJson.Default.AgentRegistrationAnswer, cancellationToken);
+        if (response is null)
+        {
+            return null;
+        }
+
+        _registered.TrySetResult();
+        return await response.Content.ReadFromJsonAsync(ContractsJson.Default.AgentRegistrationAnswer, cancellationToken);
     }
 
     public async Task<bool> PutFactsAsync(FactsReport report, CancellationToken cancellationToken)
@@ -55,11 +68,11 @@ internal sealed partial class OrchestratorClient(AgentOptions options, ILogger<O
             var response = await _client.PutAsync(new Uri(path, UriKind.Relative), content, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
+                _refusals.TryRemove(path, out _);
                 return response;
             }
 
-            var problem = await response.ReadProblemAsync(cancellationToken);
-            LogRefused(path, problem.Status, problem.Detail ?? problem.Title);
+            await NoteRefusalAsync(path, response, cancellationToken);
             response.Dispose();
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException && !cancellationToken.IsCancellationRequested)
@@ -68,5 +81,25 @@ internal sealed partial class OrchestratorClient(AgentOptions options, ILogger<O
         }
 
         return null;
+    }
+
+    private async Task NoteRefusalAsync(string path, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var problem = await response.ReadProblemAsync(cancellationToken);
+        var reason = problem.Detail ?? problem.Title;
+        if (_refusals.GetValueOrDefault(path) == reason)
+        {
+            return;
+        }
+
+        _refusals[path] = reason;
+        if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            LogNotReady(path, reason);
+        }
+        else
+        {
+            LogRefused(path, problem.Status, reason);
+        }
     }
 }
