@@ -14,6 +14,7 @@ using RouterAlertAssurance.Hosting.Limits;
 using RouterAlertAssurance.Hosting.Logging;
 using RouterAlertAssurance.Hosting.Metrics;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Hosting.Processes;
 
 namespace RouterAlertAssurance.Hosting;
 
@@ -58,6 +59,7 @@ public static class RaaWebHost
             return new RaaHostBuilder(options.Settings, RaaExitCode.Success);
         }
 
+        NativeHeap.LimitArenas();
         var web = CreateWebBuilder(options.Service, options.Settings);
         Array.ForEach(sections[1..], section => section.Register(web.Services));
         return new RaaHostBuilder(options.Settings, web);

@@ -2,7 +2,7 @@
 import { layOut } from './graph-layout.js';
 import { closure, neighbour } from './graph-walk.js';
 
-const READABLE = 0.66;
+const READABLE = 0.56;
 const LARGEST = 2.5;
 
 class GraphView {

@@ -52,6 +52,8 @@ public sealed partial class OverviewPage
 
     private static IReadOnlyList<ServiceItem> Troubled(IReadOnlyList<ServiceItem> items) => [.. items.Where(item => item.Score != 100).Take(Shown)];
 
+    private static ServiceItem Worst(IReadOnlyList<ServiceItem> items) => items.FirstOrDefault(item => item.Score != 100) ?? items[0];
+
     /// <summary>One row for each cause, with the services it hurts: one fault is one row, however many services suffer from it.</summary>
     private async Task<IReadOnlyList<CauseOfServices>> CausesAsync(IReadOnlyList<ServiceItem> items, CancellationToken cancellationToken)
     {

@@ -38,8 +38,17 @@ public sealed partial class AssuranceGraphView
     [Parameter]
     public string? Selected { get; set; }
 
+    /// <summary>Whether a table with the same content follows; not where a link leads to the page that has it.</summary>
+    [Parameter]
+    public bool HasTable { get; set; } = true;
+
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
+
+    /// <summary>What a screen reader says of the drawing, and how it is used without a mouse.</summary>
+    private string Description =>
+        $"Assurance graph, {Format.Count(Graph.Nodes.Count, "node")}. Tab goes through the nodes, arrow keys follow the dependencies, plus and minus zoom."
+        + (HasTable ? " A table with the same content follows." : "");
 
     /// <summary>Called by the script with the node the pointer or the focus is on; null when there is none.</summary>
     [JSInvokable]
