@@ -15,6 +15,7 @@ using RouterAlertAssurance.Hosting.Logging;
 using RouterAlertAssurance.Hosting.Metrics;
 using RouterAlertAssurance.Hosting.Problems;
 using RouterAlertAssurance.Hosting.Processes;
+using RouterAlertAssurance.Hosting.Queries;
 
 namespace RouterAlertAssurance.Hosting;
 
@@ -88,11 +89,13 @@ public static class RaaWebHost
     public static WebApplication UseRaaHosting(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<HeadMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<BrowserGuardMiddleware>();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<QueryMiddleware>();
         app.UseMiddleware<BodyLimitMiddleware>();
         app.MapHealth(app.Services.GetRequiredService<ServiceName>().Name);
         app.MapMetrics();

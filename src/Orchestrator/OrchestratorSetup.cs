@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RouterAlertAssurance.Hosting;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Health;
+using RouterAlertAssurance.Hosting.Queries;
 using RouterAlertAssurance.Orchestrator.Agents;
 using RouterAlertAssurance.Orchestrator.Api;
 using RouterAlertAssurance.Orchestrator.Assignment;
@@ -65,12 +66,12 @@ public static class OrchestratorSetup
     public static WebApplication MapOrchestrator(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var api = app.MapGroup("/api/v1").RequireState().WithGroupName(ApiDocument.Name);
+        var api = app.MapGroup("/api/v1").RequireState().WithGroupName(ApiDocument.Name).TakesQuery();
         api.MapDevices();
         api.MapServices();
         api.MapAgents();
         api.MapFacts();
-        app.MapGroup("/api/v1").WithGroupName(ApiDocument.Name).MapPackages();
+        app.MapGroup("/api/v1").WithGroupName(ApiDocument.Name).TakesQuery().MapPackages();
         app.MapApiDocument();
         return app;
     }

@@ -11,6 +11,7 @@ using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Hosting.Access;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Hosting.Queries;
 
 namespace RouterAlertAssurance.Collector.Graphs;
 
@@ -23,6 +24,7 @@ internal static class GraphEndpoints
     {
         routes.MapPut("/api/v1/graph", (Delegate)PutAsync)
             .WithName("putGraph")
+            .TakesQuery()
             .WithSummary("Take a version of the assurance graph")
             .WithDescription(
                 "With 'base' a difference on that version, without it the whole graph. A version not newer than the stored one is acknowledged again with "
@@ -38,6 +40,7 @@ internal static class GraphEndpoints
             .RequireAccess(AccessLevel.Agent);
         routes.MapGet("/api/v1/graph", GetAsync)
             .WithName("getGraph")
+            .TakesDeclaredQuery()
             .WithSummary("The whole network's assurance graph with the health of every node")
             .WithTags("Health")
             .Produces<HealthGraph>()

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Live;
+using RouterAlertAssurance.Hosting.Queries;
 using RouterAlertAssurance.Hosting.ServerSentEvents;
 
 namespace RouterAlertAssurance.Collector.Live;
@@ -18,6 +19,7 @@ internal static class EventsEndpoint
     public static void MapEvents(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/events", (Delegate)StreamAsync)
             .WithName("events")
+            .TakesQuery(new QueryParameter("lastEventId", "The event after which the stream goes on"))
             .WithSummary("Every change, live, as server-sent events")
             .WithDescription(
                 "Event names are status, symptom, graph and reset; the data is a LiveEvent. With Last-Event-ID (or ?lastEventId=) the stream goes on "

@@ -15,6 +15,7 @@ internal static class ListEndpoints
     {
         routes.MapGet("/api/v1/services", Services)
             .WithName("listServices")
+            .TakesDeclaredQuery()
             .WithSummary("Service instances with their health, worst first")
             .WithTags("Health")
             .Produces<Page<ServiceItem>>()
@@ -22,6 +23,7 @@ internal static class ListEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet("/api/v1/subservices", Subservices)
             .WithName("listSubservices")
+            .TakesDeclaredQuery()
             .WithSummary("All nodes of the assurance graph with their health, service instances included, worst first")
             .WithTags("Health")
             .Produces<Page<SubserviceItem>>()

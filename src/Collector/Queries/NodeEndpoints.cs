@@ -31,6 +31,7 @@ internal static class NodeEndpoints
 
     private static void Describe<T>(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
         .WithName(name)
+        .TakesDeclaredQuery()
         .WithSummary(summary)
         .Produces<T>()
         .ProducesProblem(StatusCodes.Status400BadRequest)

@@ -7,6 +7,8 @@ internal static class TimeParameter
 {
     public const string Description = "A time: RFC 3339 such as 2025-01-31T12:00:00Z, 'now', or relative to now such as -90s, -30m, -1h, -7d";
 
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36500);
+
     public static bool TryParse(string text, DateTimeOffset now, out DateTimeOffset time)
     {
         time = now;
@@ -18,15 +20,17 @@ internal static class TimeParameter
         if (text[0] is '-' or '+' && TryDuration(text[1..], out var duration))
         {
             time = text[0] == '-' ? now - duration : now + duration;
-            return true;
+            return IsReasonable(time);
         }
 
         // A plus sign that was not percent-encoded arrives as a space.
         return DateTimeOffset.TryParse(
             text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
             && char.IsAsciiDigit(text[0])
-            && time.Year is >= 1970 and < 9000;
+            && IsReasonable(time);
     }
+
+    private static bool IsReasonable(DateTimeOffset time) => time.Year is >= 1970 and < 9000;
 
     private static bool TryDuration(string text, out TimeSpan duration)
     {
@@ -36,8 +40,14 @@ internal static class TimeParameter
             return false;
         }
 
-        int? seconds = text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86400, 'w' => 604800, _ => null };
-        duration = TimeSpan.FromSeconds((long)count * (seconds ?? 0));
-        return seconds is not null && duration < TimeSpan.FromDays(36500);
+        int? unit = text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86400, 'w' => 604800, _ => null };
+        var seconds = (long)count * (unit ?? 0);
+        if (unit is null || seconds > (long)Longest.TotalSeconds)
+        {
+            return false;
+        }
+
+        duration = TimeSpan.FromSeconds(seconds);
+        return true;
     }
 }

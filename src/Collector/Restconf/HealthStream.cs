@@ -9,6 +9,7 @@ using RouterAlertAssurance.Collector.Current;
 using RouterAlertAssurance.Collector.Live;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
+using RouterAlertAssurance.Hosting.Queries;
 using RouterAlertAssurance.Hosting.ServerSentEvents;
 using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.Yang.Json;
@@ -29,6 +30,7 @@ internal static class HealthStream
     public static void MapHealthStream(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/restconf/streams/subservice-health/json", (Delegate)StreamAsync)
             .WithName("subserviceHealthStream")
+            .TakesQuery(new QueryParameter("subservice", "type/id, percent-encoded", IsRepeatable: true))
             .WithSummary("Health of subservices as an event stream: first the current status of each, then every change")
             .WithDescription("Query parameter subservice=type/id, percent-encoded, repeated; without it all nodes. The type is the text before the first slash.")
             .WithTags("RESTCONF");

@@ -26,7 +26,7 @@ internal static class RestconfEndpoints
         Describe(routes.MapGet("/restconf", Root), "restconfRoot", "The RESTCONF root resource");
         Describe(routes.MapGet("/restconf/operations", () => RestconfAnswers.Data(new JsonObject { ["ietf-restconf:operations"] = new JsonObject() })), "restconfOperations", "Operations: none");
         Describe(routes.MapGet("/restconf/yang-library-version", () => RestconfAnswers.Data(new JsonObject { ["ietf-restconf:yang-library-version"] = "2019-01-04" })), "restconfLibraryVersion", "Version of the YANG library");
-        Describe(routes.MapMethods(DataPath + "/{**path}", [HttpMethods.Get, HttpMethods.Head], (Delegate)Data), "restconfData", "The datastore, or any node of it, as of one instant")
+        Describe(routes.MapGet(DataPath + "/{**path}", (Delegate)Data), "restconfData", "The datastore, or any node of it, as of one instant")
             .WithDescription(
                 "RFC 9418 tree in the encoding of RFC 7951. Query parameters content and depth as in RFC 8040. Everything in one answer is of the same "
                 + "instant; ETag and Last-Modified are those of the whole datastore.");

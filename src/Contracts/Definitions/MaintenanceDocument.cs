@@ -6,9 +6,9 @@ namespace RouterAlertAssurance.Contracts.Definitions;
 /// <param name="Contact">Who performs it.</param>
 /// <param name="Start">When it begins, the first time; null for at once.</param>
 /// <param name="End">When it ends, the first time; null for until cancelled.</param>
-/// <param name="Recurrence">One of <see cref="Recurrences"/>; null for <c>none</c>.</param>
+/// <param name="Recurrence"><c>none</c>, <c>daily</c> or <c>weekly</c>; null for <c>none</c>.</param>
 /// <param name="Until">Of a recurring window: it does not begin again at this time or later.</param>
-/// <param name="Scope">One of <see cref="Scopes"/>; null for <c>node</c>.</param>
+/// <param name="Scope"><c>node</c> or <c>exclusive</c>; null for <c>node</c>.</param>
 public sealed record MaintenanceDocument(
     string Contact, DateTimeOffset? Start = null, DateTimeOffset? End = null, string? Recurrence = null, DateTimeOffset? Until = null, string? Scope = null)
 {

@@ -21,11 +21,6 @@ internal sealed class ProblemResult(ProblemDocument document) : IResult, IStatus
     {
         document = document with { Instance = document.Instance ?? context.Request.Path.Value };
         context.Response.StatusCode = document.Status;
-        if (HttpMethods.IsHead(context.Request.Method))
-        {
-            return;
-        }
-
         foreach (var format in context.RequestServices.GetServices<IProblemFormat>())
         {
             if (format.Accepts(context))

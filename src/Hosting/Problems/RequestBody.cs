@@ -1,6 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace RouterAlertAssurance.Hosting.Problems;
 
@@ -35,21 +38,46 @@ public static class RequestBody
         return read.Error is { } error ? new(null, error, default) : ParseJson(read.Bytes, type);
     }
 
-    /// <summary>Reads the body as bytes; 413 when it is too large, 400 when it is empty.</summary>
+    /// <summary>
+    /// Reads the body as bytes of UTF-8 text, without a byte order mark; 413 when it is too large, 415 when it is compressed or in another
+    /// character set, 400 when it is empty or no UTF-8.
+    /// </summary>
     public static async ValueTask<RequestBody<byte[]>> ReadBytesAsync(HttpContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (ForeignCoding(context.Request) is { } coding)
+        {
+            return new(null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, coding), default);
+        }
+
         try
         {
             using var buffer = new MemoryStream(capacity: (int)Math.Min(context.Request.ContentLength ?? 4096, 1 << 20));
             await context.Request.Body.CopyToAsync(buffer, cancellationToken);
-            var bytes = buffer.ToArray();
-            return bytes.Length == 0 ? new(null, Problem.Validation("", "The request has no body"), default) : new(bytes, null, bytes);
+            var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+            var text = (bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes).ToArray();
+            return text.Length == 0 ? new(null, Problem.Validation("", "The request has no body"), default)
+                : Utf8.IsValid(text) ? new(text, null, text)
+                : new(null, Problem.Validation("", "The body is not UTF-8 text"), default);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return new(null, Problem.Of(tooLarge.StatusCode, ProblemMiddleware.TooLarge(context)), default);
         }
+    }
+
+    /// <summary>Why the body cannot be read as it is sent; null when it can.</summary>
+    private static string? ForeignCoding(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding is { Count: > 0 } coding && coding.ToString() is not ("identity" or ""))
+        {
+            return $"Send the body as it is: Content-Encoding '{coding}' is not understood here";
+        }
+
+        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset.HasValue
+            && !type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            ? $"Send UTF-8, not charset '{type.Charset}'"
+            : null;
     }
 
     /// <summary>Reads JSON that is already in memory; the same errors as <see cref="ReadJsonAsync"/>.</summary>

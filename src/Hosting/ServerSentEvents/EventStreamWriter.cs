@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RouterAlertAssurance.Hosting.Endpoints;
 
 namespace RouterAlertAssurance.Hosting.ServerSentEvents;
 
@@ -38,6 +39,11 @@ public static class EventStreamWriter
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         StartResponse(context);
+        if (context.Features.Get<HeadRequest>() is not null)
+        {
+            return;
+        }
+
         try
         {
             var time = services.GetService<TimeProvider>() ?? TimeProvider.System;

@@ -17,7 +17,7 @@ internal static class AgentEndpoints
     {
         var agents = api.MapGroup("/agents").WithTags("Agents");
         agents.MapGet("", List).RequireAccess(AccessLevel.Viewer)
-            .Describe("Lists the agents", "Ordered by id, with liveness, the size of their slices and the last delivery error.").Produces<Page<AgentItem>>();
+            .Describe("Lists the agents", "Ordered by id, with liveness, the size of their slices and the last delivery error.").Pages().Produces<Page<AgentItem>>();
         agents.MapGet("/{id}", Get).RequireAccess(AccessLevel.Viewer)
             .Describe("Reads an agent", "As in the list.").Produces<AgentItem>().ProducesProblem(404);
         agents.MapPut("/{id}", PutAsync).RequireAccess(AccessLevel.Agent).Takes<AgentRegistration>()
@@ -82,11 +82,6 @@ internal static class AgentEndpoints
     private static async Task<IResult> DeleteAsync(
         string id, HttpContext context, NetworkWriter writer, AgentChanges changes, AgentLiveness liveness, CancellationToken cancellationToken)
     {
-        if (StateAccess.RefuseQuery(context.Request) is { } refused)
-        {
-            return refused;
-        }
-
         var answer = await writer.AnswerAsync(context, (state, now) => changes.Delete(id, state, now), cancellationToken);
         if (writer.State().Agents.ContainsKey(id) is false)
         {

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 using RouterAlertAssurance.Hosting.Access;
+using RouterAlertAssurance.Hosting.Queries;
 
 namespace RouterAlertAssurance.Orchestrator.Api;
 
@@ -16,6 +18,11 @@ internal static class ApiDocument
     {
         // In one process with other services, each document shows its own endpoints.
         options.ShouldInclude = endpoint => endpoint.GroupName == Name;
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            Complete(operation, context.Description.ActionDescriptor.EndpointMetadata);
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "RouterAlertAssurance orchestrator";
@@ -24,6 +31,32 @@ internal static class ApiDocument
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>Parameters that endpoints read by themselves, for better messages than the framework's.</summary>
+    private static void Complete(OpenApiOperation operation, IList<object> metadata)
+    {
+        var parameters = operation.Parameters ??= [];
+        foreach (var query in metadata.OfType<QueryParameters>().LastOrDefault()?.Parameters ?? [])
+        {
+            if (parameters.FirstOrDefault(parameter => parameter.Name == query.Name) is { } known)
+            {
+                known.Description = query.Description;
+            }
+            else
+            {
+                parameters.Add(Parameter(query.Name, ParameterLocation.Query, query.Description));
+            }
+        }
+
+        if (metadata.OfType<ConditionalChange>().Any())
+        {
+            parameters.Add(Parameter("If-Match", ParameterLocation.Header, "Only when the present version has this entity tag; else 412"));
+            parameters.Add(Parameter("If-None-Match", ParameterLocation.Header, "With *: only when there is none yet; else 412"));
+        }
+    }
+
+    private static OpenApiParameter Parameter(string name, ParameterLocation place, string description) =>
+        new() { Name = name, In = place, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     public static void MapApiDocument(this WebApplication app)
     {

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Hosting.Queries;
 
 namespace RouterAlertAssurance.Orchestrator.Api;
 
@@ -14,20 +15,16 @@ internal sealed record Paging(int Limit, string? After)
     public const int DefaultLimit = 100;
     public const int LargestLimit = 1000;
 
-    /// <summary>The page asked for, or the problem. Query parameters other than these and <paramref name="filters"/> are refused.</summary>
-    public static (Paging? Paging, IResult? Problem) Read(HttpRequest request, params string[] filters)
+    /// <summary>The query parameters of a collection, beside its filters.</summary>
+    public static IReadOnlyList<QueryParameter> Parameters { get; } =
+    [
+        new("limit", $"Items on a page, 1..{LargestLimit}; {DefaultLimit} by default"),
+        new("cursor", "From 'next' of the page before"),
+    ];
+
+    /// <summary>The page asked for, or the problem.</summary>
+    public static (Paging? Paging, IResult? Problem) Read(HttpRequest request)
     {
-        string[] known = ["limit", "cursor", .. filters];
-        foreach (var name in request.Query.Keys.Where(name => !known.Contains(name)))
-        {
-            return Refuse($"Unknown query parameter '{name}'{Suggestion.For(name, known)}");
-        }
-
-        if (known.FirstOrDefault(name => request.Query[name].Count > 1) is { } repeated)
-        {
-            return Refuse($"Query parameter '{repeated}' is given more than once");
-        }
-
         var limit = DefaultLimit;
         if (request.Query["limit"] is [{ } text]
             && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= LargestLimit))

@@ -33,12 +33,6 @@ internal static class StateAccess
         return outcome.Answer ?? NotThere(context, outcome.Unavailable ?? "");
     }
 
-    /// <summary>Refuses query parameters an endpoint does not have: a misspelt <c>dryRun</c> must not change anything.</summary>
-    public static IResult? RefuseQuery(HttpRequest request, params string[] known) =>
-        request.Query.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
-            ? Problem.Of(StatusCodes.Status400BadRequest, $"Unknown query parameter '{unknown}'{Suggestion.For(unknown, known)}")
-            : null;
-
     private static IResult NotThere(HttpContext context, string reason)
     {
         context.Response.Headers.RetryAfter = RetrySeconds;

@@ -17,13 +17,13 @@ internal static class DeviceEndpoints
     {
         var devices = api.MapGroup("/devices").WithTags("Devices");
         devices.MapGet("", List).RequireAccess(AccessLevel.Viewer)
-            .Describe("Lists the devices", "Ordered by name; limit and cursor select a page.").Produces<Page<DeviceDefinition>>();
+            .Describe("Lists the devices", "Ordered by name.").Pages().Produces<Page<DeviceDefinition>>();
         devices.MapGet("/{name}", Get).RequireAccess(AccessLevel.Viewer)
             .Describe("Reads a device", "304 when If-None-Match names the present version.").Produces<DeviceDefinition>().ProducesProblem(404);
-        devices.MapPut("/{name}", PutAsync).RequireAccess(AccessLevel.Operator).Takes<DeviceDefinition>()
+        devices.MapPut("/{name}", PutAsync).RequireAccess(AccessLevel.Operator).Takes<DeviceDefinition>().Conditional()
             .Describe("Defines or replaces a device", "JSON or YAML. If-Match and If-None-Match are honoured.")
             .Produces<DeviceDefinition>().Produces<DeviceDefinition>(201).ProducesProblem(400).ProducesProblem(412);
-        devices.MapDelete("/{name}", DeleteAsync).RequireAccess(AccessLevel.Operator)
+        devices.MapDelete("/{name}", DeleteAsync).RequireAccess(AccessLevel.Operator).Conditional()
             .Describe("Deletes a device", "Refused with 409 while a service names it.").Produces(204).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
     }
 
@@ -42,11 +42,6 @@ internal static class DeviceEndpoints
 
     private static async Task<IResult> PutAsync(string name, HttpContext context, NetworkWriter writer, DeviceChanges changes, CancellationToken cancellationToken)
     {
-        if (StateAccess.RefuseQuery(context.Request) is { } refused)
-        {
-            return refused;
-        }
-
         var (document, problem) = await RequestDocument.ReadAsync(context, isAllText: true, cancellationToken);
         if (document is null)
         {
@@ -61,6 +56,5 @@ internal static class DeviceEndpoints
     }
 
     private static async Task<IResult> DeleteAsync(string name, HttpContext context, NetworkWriter writer, DeviceChanges changes, CancellationToken cancellationToken) =>
-        StateAccess.RefuseQuery(context.Request)
-        ?? await writer.AnswerAsync(context, (state, now) => changes.Delete(context.Request, name, state, now), cancellationToken);
+        await writer.AnswerAsync(context, (state, now) => changes.Delete(context.Request, name, state, now), cancellationToken);
 }

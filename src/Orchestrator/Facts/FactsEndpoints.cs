@@ -5,6 +5,7 @@ using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Hosting.Access;
 using RouterAlertAssurance.Hosting.Endpoints;
+using RouterAlertAssurance.Hosting.Queries;
 using RouterAlertAssurance.Orchestrator.Agents;
 using RouterAlertAssurance.Orchestrator.Api;
 using RouterAlertAssurance.Orchestrator.Decomposition;
@@ -24,7 +25,7 @@ internal static class FactsEndpoints
             .Describe("Takes a full report of facts", "Replaces the earlier report of the agent. Services are decomposed again once facts are quiet.")
             .Produces(204).ProducesProblem(400).ProducesProblem(404);
         api.MapGet("/facts", List).WithTags("Facts").RequireAccess(AccessLevel.Viewer)
-            .Describe("Lists facts, reported and derived", "Filters: relation and device.").Produces<Page<FactDocument>>();
+            .Describe("Lists facts, reported and derived", "In the order in which they were reported.").Pages(new QueryParameter("relation", "Only this relation"), new QueryParameter("device", "Only of this device")).Produces<Page<FactDocument>>();
     }
 
     private static async Task<IResult> PutAsync(
@@ -54,7 +55,7 @@ internal static class FactsEndpoints
 
     private static IResult List(string? relation, string? device, HttpContext context, NetworkWriter writer)
     {
-        var (paging, problem) = Paging.Read(context.Request, "relation", "device");
+        var (paging, problem) = Paging.Read(context.Request);
         if (paging is null)
         {
             return problem!;

@@ -19,7 +19,7 @@ internal static class PackageEndpoints
     {
         var packages = api.MapGroup("/packages").WithTags("Packages").RequireAccess(AccessLevel.Viewer);
         packages.MapGet("", List)
-            .Describe("Lists the heuristic packages", "Ordered by name, with the types and symptoms they define.").Produces<Page<PackageSummary>>();
+            .Describe("Lists the heuristic packages", "Ordered by name, with the types and symptoms they define.").Pages().Produces<Page<PackageSummary>>();
         packages.MapGet("/{name}", Get).Describe("Reads a package", "As in the list.").Produces<PackageSummary>().ProducesProblem(404);
         packages.MapGet("/{name}/content", Content)
             .Describe("Reads the files of a package", "As agents get them; the digest is the entity tag.").Produces<PackageContent>().ProducesProblem(404);

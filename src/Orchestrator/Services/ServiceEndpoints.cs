@@ -6,6 +6,7 @@ using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Hosting.Access;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Hosting.Queries;
 using RouterAlertAssurance.Orchestrator.Api;
 using RouterAlertAssurance.Orchestrator.Network;
 
@@ -14,25 +15,25 @@ namespace RouterAlertAssurance.Orchestrator.Services;
 /// <summary><c>/api/v1/services/{type}/{name}</c> and <c>/api/v1/definitions</c>.</summary>
 internal static class ServiceEndpoints
 {
-    private const string DryRun = "dryRun";
+    private static readonly QueryParameter DryRun = new("dryRun", "true: nothing changes; the answer is the graph, and how the network's graph would change");
 
     public static void MapServices(this RouteGroupBuilder api)
     {
         var services = api.MapGroup("/services/{type}/{name}").WithTags("Services");
         services.MapGet("", Get).RequireAccess(AccessLevel.Viewer)
             .Describe("Reads a service definition", "With its entity tag, its times and what could not be decomposed.").Produces<StoredService>().ProducesProblem(404);
-        services.MapPut("", PutAsync).RequireAccess(AccessLevel.Operator).Takes<ServiceDefinition>()
+        services.MapPut("", PutAsync).RequireAccess(AccessLevel.Operator).Takes<ServiceDefinition>().Conditional().TakesQuery(DryRun)
             .Describe("Defines or replaces a service", "JSON or YAML. With dryRun=true nothing changes, and the answer is the graph and how the network's graph would change.")
             .Produces<StoredService>().Produces<StoredService>(201).ProducesProblem(400).ProducesProblem(409).ProducesProblem(412);
-        services.MapDelete("", DeleteAsync).RequireAccess(AccessLevel.Operator)
+        services.MapDelete("", DeleteAsync).RequireAccess(AccessLevel.Operator).Conditional()
             .Describe("Deletes a service", "Subservices that other services need stay.").Produces(204).ProducesProblem(404).ProducesProblem(412);
         api.MapGet("/definitions", List).WithTags("Services").RequireAccess(AccessLevel.Viewer)
-            .Describe("Lists the service definitions", "Ordered by type and name; filter type.").Produces<Page<StoredService>>();
+            .Describe("Lists the service definitions", "Ordered by type and name.").Pages(new QueryParameter("type", "Only this service type")).Produces<Page<StoredService>>();
     }
 
     private static IResult List(string? type, HttpContext context, NetworkWriter writer)
     {
-        var (paging, problem) = Paging.Read(context.Request, "type");
+        var (paging, problem) = Paging.Read(context.Request);
         return paging is null
             ? problem!
             : Answer.Json(
@@ -73,22 +74,13 @@ internal static class ServiceEndpoints
 
     private static async Task<IResult> DeleteAsync(
         string type, string name, HttpContext context, NetworkWriter writer, ServiceChanges changes, CancellationToken cancellationToken) =>
-        StateAccess.RefuseQuery(context.Request)
-        ?? await writer.AnswerAsync(context, (state, now) => changes.Delete(context.Request, new(type, name), state, now), cancellationToken);
+        await writer.AnswerAsync(context, (state, now) => changes.Delete(context.Request, new(type, name), state, now), cancellationToken);
 
-    private static (bool IsDryRun, IResult? Refused) ReadDryRun(HttpRequest request)
+    private static (bool IsDryRun, IResult? Refused) ReadDryRun(HttpRequest request) => request.Query[DryRun.Name] switch
     {
-        if (StateAccess.RefuseQuery(request, DryRun) is { } refused)
-        {
-            return (false, refused);
-        }
-
-        return request.Query[DryRun] switch
-        {
-            [] => (false, null),
-            ["true"] => (true, null),
-            ["false"] => (false, null),
-            var other => (false, Problem.Of(StatusCodes.Status400BadRequest, $"Query parameter '{DryRun}' takes true or false, not '{other}'")),
-        };
-    }
+        [] => (false, null),
+        ["true"] => (true, null),
+        ["false"] => (false, null),
+        var other => (false, Problem.Validation($"?{DryRun.Name}", $"takes true or false, not '{other}'")),
+    };
 }

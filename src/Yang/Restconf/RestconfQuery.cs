@@ -11,7 +11,7 @@ public sealed record RestconfQuery(RestconfContent Content, int? Depth)
 {
     public static RestconfQuery All { get; } = new(RestconfContent.All, null);
 
-    /// <summary>Reads the parameters; an unknown parameter or value is an error (RFC 8040, section 4.8).</summary>
+    /// <summary>Reads the parameters; an unknown or repeated parameter, or an unknown value, is an error (RFC 8040, section 4.8).</summary>
     public static bool TryParse(
         IEnumerable<KeyValuePair<string, string>> parameters, [NotNullWhen(true)] out RestconfQuery? query, [NotNullWhen(false)] out RestconfError? error)
     {
@@ -19,8 +19,15 @@ public sealed record RestconfQuery(RestconfContent Content, int? Depth)
         int? depth = null;
         query = null;
         error = null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, value) in parameters)
         {
+            if (!seen.Add(name))
+            {
+                error = RestconfError.InvalidValue($"Query parameter '{name}' is given more than once.");
+                return false;
+            }
+
             var known = name switch
             {
                 "content" => TryContent(value, out content),

@@ -159,6 +159,42 @@ public sealed class ListTests(ListTests.Network network) : IClassFixture<ListTes
         }
     }
 
+    [Theory]
+    [InlineData("/api/v1/services?bogus=1", "?bogus")]
+    [InlineData("/api/v1/services?q=a&q=b", "?q")]
+    [InlineData("/api/v1/subservices/device/pe1?at=-1h", "?at")]
+    [InlineData("/api/v1/graph?at=-99999999d", "?at")]
+    [InlineData("/api/v1/services/tunnel/s00/graph?at=-106751991d", "?at")]
+    [InlineData("/api/v1/services/tunnel/s00/graph?at=-21000d", "?at")]
+    [InlineData("/api/v1/services/tunnel/s00/history?from=-2147483647w", "?from")]
+    [InlineData("/api/v1/events?filter=x", "?filter")]
+    public async Task Query_UnknownRepeatedOrOutOfRange_IsRefusedByName(string address, string pointer)
+    {
+        var host = await network.HostAsync();
+
+        var (status, problem) = await host.ProblemAsync(HttpMethod.Get, address);
+
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        problem["errors"]![0]!["pointer"]!.GetValue<string>().ShouldBe(pointer);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/services", HttpStatusCode.OK)]
+    [InlineData("/api/v1/services/tunnel/s00/graph", HttpStatusCode.OK)]
+    [InlineData("/api/v1/services/tunnel/none/graph", HttpStatusCode.NotFound)]
+    [InlineData("/restconf/data", HttpStatusCode.OK)]
+    [InlineData("/api/v1/events", HttpStatusCode.OK)]
+    public async Task Head_OfWhatCanBeRead_AnswersTheHeadersAlone(string address, HttpStatusCode status)
+    {
+        var host = await network.HostAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Head, address);
+
+        using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(status);
+        (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task OpenApi_Document_DescribesEveryEndpoint()
     {

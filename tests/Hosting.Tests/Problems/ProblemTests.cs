@@ -50,6 +50,37 @@ public sealed partial class ProblemTests
         (await response.Content.ReadAsStringAsync(Cancellation)).ShouldBe("a 7 x");
     }
 
+    [Theory]
+    [InlineData("application/json; charset=utf-16", null, HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=bogus", null, HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=\"UTF-8\"", null, HttpStatusCode.OK)]
+    [InlineData("application/json", "gzip", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json", "identity", HttpStatusCode.OK)]
+    public async Task ReadJsonAsync_ForeignCoding_IsRefused(string contentType, string? coding, HttpStatusCode status)
+    {
+        await using var service = await StartAsync();
+        using var body = new ByteArrayContent([0xEF, 0xBB, 0xBF, .. "{\"name\": \"a\"}"u8]);
+        body.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        body.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+
+        using var response = await service.Client.PutAsync("thing", body, Cancellation);
+
+        response.StatusCode.ShouldBe(status, await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task ReadJsonAsync_NoUtf8_SaysSo()
+    {
+        await using var service = await StartAsync();
+        using var body = new ByteArrayContent([.. "{\"name\": \""u8, 0xC3, 0x28, .. "\"}"u8]);
+        body.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+
+        using var response = await service.Client.PutAsync("thing", body, Cancellation);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync(Cancellation)).ShouldContain("not UTF-8");
+    }
+
     [Fact]
     public async Task ReadJsonAsync_NestedTooDeeply_Is400()
     {

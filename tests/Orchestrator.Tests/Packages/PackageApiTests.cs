@@ -88,9 +88,14 @@ public sealed class PackageApiTests : OrchestratorTest
         document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ShouldContain("/api/v1/services/{type}/{name}");
         document.GetProperty("paths").GetProperty("/api/v1/devices/{name}").GetProperty("put").GetProperty("requestBody").GetProperty("content")
             .EnumerateObject().Select(type => type.Name).ShouldContain("application/yaml");
+        ParametersOf("/api/v1/services/{type}/{name}", "put").ShouldBe(["type", "name", "dryRun", "If-Match", "If-None-Match"]);
+        ParametersOf("/api/v1/devices", "get").ShouldBe(["limit", "cursor"]);
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         script.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await script.Content.ReadAsByteArrayAsync()).Length.ShouldBeGreaterThan(100_000);
         (await (await http.GetAsync("openapi/collector.json")).Content.ReadAsStringAsync()).ShouldBe("fallback");
+
+        IEnumerable<string?> ParametersOf(string path, string method) =>
+            document.GetProperty("paths").GetProperty(path).GetProperty(method).GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString());
     }
 }
