@@ -17,7 +17,7 @@ internal sealed partial class DatabaseWatch(
     private string? _missing = "not connected yet";
     private bool _migrated;
 
-    public string Name => "collector database";
+    public string Name => "collector-database";
 
     public ValueTask<ReadinessResult> CheckAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult(Volatile.Read(ref _missing) is { } missing ? ReadinessResult.NotReady(missing) : ReadinessResult.Ready());
