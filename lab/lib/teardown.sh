@@ -36,16 +36,16 @@ lab_pids() {
   } | sort -un
 }
 
-# The products whose agents run inside the lab, one pid per line: an agent's command line names its product's socket.
+# The words of a process's command line, one per line; none when it has ended.
+words_of() { tr '\0' '\n' 2>/dev/null <"/proc/$1/cmdline" || true; }
+
+# The products whose agents run inside the lab, one pid per line: an agent's command line names its product's socket. Any of
+# these processes may end meanwhile.
 product_pids() {
   local pid socket
-  for pid in $(lab_pids); do
-    tr '\0' '\n' 2>/dev/null <"/proc/$pid/cmdline" | sed -n '/^--orchestrator$/{n;s/^unix://p;}'
-  done | sort -u | while read -r socket; do
-    ss -Hxlp src "$socket" | grep -o 'pid=[0-9]*' | cut -d= -f2
-  done | sort -un | while read -r pid; do
-    if tr '\0' '\n' <"/proc/$pid/cmdline" | grep -qx standalone; then echo "$pid"; fi
-  done
+  for pid in $(lab_pids); do words_of "$pid" | sed -n '/^--orchestrator$/{n;s/^unix://p;}'; done 2>/dev/null | sort -u |
+    while read -r socket; do ss -Hxlp src "$socket" | sed -n 's/.*[(,]pid=\([0-9]*\).*/\1/p'; done | sort -un |
+    while read -r pid; do if words_of "$pid" | grep -x standalone >/dev/null; then echo "$pid"; fi; done 2>/dev/null
 }
 
 no_lab_pids() { [[ -z $(lab_pids) ]]; }
