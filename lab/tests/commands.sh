@@ -24,9 +24,11 @@ done
 check_exit 3 'missing Debian packages: frr jq\..*apt-get install -y frr jq' env PATH="$work/bin" "$LAB_HOME/up"
 check_exit 3 'root is needed' setpriv --reuid=65534 --clear-groups bash "$LAB_HOME/up"
 
+fault_list_is_complete() { (($("$LAB_HOME/fault" list | grep -c -e '-> [a-z-]*: ') == $(fault_names | wc -l))); }
 for fault in $(fault_names); do
   check_exit 0 "^$fault: .*expected symptoms" "$LAB_HOME/fault" "$fault" --help
 done
+check "fault list says what each does, when, and what to see" fault_list_is_complete
 check "fault list --json describes every fault" jq -e --argjson n "$(fault_names | wc -l)" \
   '.faults | length == $n and all(.summary != "" and .detectWithinSeconds > 0 and (.affects | length) > 0 and (.expected | length) > 0)' \
   <("$LAB_HOME/fault" list --json)

@@ -1,7 +1,7 @@
 namespace RouterAlertAssurance.Heuristics;
 
 /// <summary>Guesses which known name was meant.</summary>
-internal static class Suggestions
+public static class Suggestions
 {
     private const int LongestShown = 60;
     private const int MostCompared = 500;

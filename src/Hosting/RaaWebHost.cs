@@ -108,14 +108,29 @@ public static class RaaWebHost
         ArgumentNullException.ThrowIfNull(app);
         try
         {
-            await app.RunAsync(cancellationToken);
+            await app.StartAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop while it was starting.
+            await app.StopAsync(CancellationToken.None);
             return RaaExitCode.Success;
         }
-        catch (Exception taken) when (taken is AddressInUseException or IOException { InnerException: AddressInUseException })
+        catch (Exception failed)
         {
-            await Console.Error.WriteLineAsync($"raa: {taken.Message}");
-            return RaaExitCode.AddressInUse;
+            // Ends in order what was started before: a background service whose application is thrown away is reported as a fault of its own.
+            await app.StopAsync(CancellationToken.None);
+            if (failed is AddressInUseException or IOException { InnerException: AddressInUseException })
+            {
+                await Console.Error.WriteLineAsync($"raa: {failed.Message} End what listens there, or choose another address with --listen.");
+                return RaaExitCode.AddressInUse;
+            }
+
+            throw;
         }
+
+        await app.WaitForShutdownAsync(cancellationToken);
+        return RaaExitCode.Success;
     }
 
     private static void AddRaaHosting(this IServiceCollection services, HostSettings settings)

@@ -59,7 +59,7 @@ internal sealed class ApiClient(ServiceEndpoint server) : IDisposable
             }
             catch (HttpRequestException unreachable)
             {
-                throw new CommandFailure(CliExitCode.Unreachable, $"{server} does not answer: {unreachable.Message}. Is the product running? --server or RAA_SERVER says where.");
+                throw new CommandFailure(CliExitCode.Unreachable, $"{server} does not answer: {(unreachable.InnerException ?? unreachable).Message}. Is the product running? --server or RAA_SERVER says where.");
             }
         }
 
@@ -77,7 +77,14 @@ internal sealed class ApiClient(ServiceEndpoint server) : IDisposable
     private static CommandFailure Refusal(ProblemDocument problem)
     {
         var lines = new List<string> { problem.Detail is null ? problem.Title : $"{problem.Title}: {problem.Detail}" };
-        lines.AddRange((problem.Errors ?? []).Select(error => error.Line is null ? $"  {error.Pointer}: {error.Detail}" : $"  line {error.Line}, column {error.Column}, {error.Pointer}: {error.Detail}"));
+        lines.AddRange((problem.Errors ?? []).Select(error => $"  {PlaceOf(error)}{error.Detail}"));
         return new CommandFailure(problem.Status == 404 ? CliExitCode.NotFound : CliExitCode.Refused, string.Join(Environment.NewLine, lines));
+    }
+
+    /// <summary>Where in the definition, as far as that is known; an error in the document as a whole has no pointer.</summary>
+    private static string PlaceOf(FieldError error)
+    {
+        var place = string.Join(", ", ((string?[])[error.Line is null ? null : $"line {error.Line}, column {error.Column}", error.Pointer]).Where(part => part is { Length: > 0 }));
+        return place.Length == 0 ? "" : $"{place}: ";
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using RouterAlertAssurance.Cli.Client;
 using RouterAlertAssurance.Contracts;
-using RouterAlertAssurance.Contracts.Queries;
 
 namespace RouterAlertAssurance.Cli.Commands;
 
@@ -14,8 +13,8 @@ internal static class GraphCommands
     {
         var type = new Argument<string>("type") { Description = "Service type" };
         var name = new Argument<string>("name") { Description = "Name of the instance" };
-        var at = new Option<string?>("--at") { Description = "The graph and scores as they were at this time (RFC 3339)" };
-        var command = new Command("print", "The graph of a service with the score of every node. Example: raa graph print tunnel blue") { type, name, at };
+        var at = new Option<string?>("--at") { Description = "The graph and scores as they were at this time: RFC 3339, or relative to now such as -2m or -1h" };
+        var command = new Command("print", "The graph of a service with the score of every node. Examples: raa graph print tunnel blue; raa graph print tunnel blue --at -2m") { type, name, at };
         context.Run(command, async (call, cancellationToken) =>
         {
             var time = call.Parsed.GetValue(at) is { } text ? $"?at={Uri.EscapeDataString(text)}" : "";
@@ -27,46 +26,12 @@ internal static class GraphCommands
             }
             else
             {
-                new TreePrinter(call.Output, graph).Print();
+                var scores = graph.Nodes.ToDictionary(node => (node.Node.Type, node.Node.Id), node => Output.Score(node.Status.Score));
+                new GraphTree(call.Output, [.. graph.Nodes.Select(node => node.Node)], node => $"{scores[(node.Type, node.Id)],3}").Print();
             }
 
             return CliExitCode.Success;
         });
         return command;
-    }
-
-    private sealed class TreePrinter(TextWriter output, HealthGraph graph)
-    {
-        private readonly Dictionary<(string, string), NodeHealth> _nodes = graph.Nodes.ToDictionary(node => (node.Node.Type, node.Node.Id));
-        private readonly HashSet<(string, string)> _printed = [];
-
-        public void Print()
-        {
-            var targets = graph.Nodes.SelectMany(node => node.Node.Dependencies).Select(edge => (edge.Type, edge.Id)).ToHashSet();
-            foreach (var root in graph.Nodes.Where(node => !targets.Contains((node.Node.Type, node.Node.Id))))
-            {
-                Node((root.Node.Type, root.Node.Id), "", "");
-            }
-        }
-
-        private void Node((string Type, string Id) id, string indent, string kind)
-        {
-            if (!_nodes.TryGetValue(id, out var node))
-            {
-                return;
-            }
-
-            var again = !_printed.Add(id);
-            output.WriteLine($"{indent}{Output.Score(node.Status.Score),3}  {id.Type}[{id.Id}]{kind}{(again && node.Node.Dependencies.Count > 0 ? "  (shared, see above)" : "")}");
-            if (again)
-            {
-                return;
-            }
-
-            foreach (var edge in node.Node.Dependencies)
-            {
-                Node((edge.Type, edge.Id), indent + "    ", edge.DependencyType == "informational" ? "  informational" : "");
-            }
-        }
     }
 }

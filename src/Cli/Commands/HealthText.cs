@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Cli.Client;
+using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Contracts.Queries;
 
 namespace RouterAlertAssurance.Cli.Commands;
@@ -10,7 +11,7 @@ internal static class HealthText
     {
         var status = health.Status;
         var now = TimeProvider.System.GetUtcNow();
-        output.WriteLine($"{health.Node.Label}: {Output.Score(status.Score)} since {Output.Age(status.Since, now)}, built on {Output.Percent(status.Coverage)} of its inputs");
+        output.WriteLine($"{health.Node.Label}: {Output.Score(status.Score)} for {Output.Age(status.Since, now)}, built on {Output.Percent(status.Coverage)} of its inputs");
         if (status.Causes.Count > 0)
         {
             output.WriteLine("Causes:");
@@ -26,8 +27,11 @@ internal static class HealthText
             output.WriteLine("Symptoms:");
             foreach (var symptom in active.OrderByDescending(symptom => symptom.Weight))
             {
-                output.WriteLine($"  {symptom.Id} -{symptom.Weight} for {Output.Age(symptom.Start, now)} (gain {symptom.Gain}, cost {symptom.Cost}): {symptom.Text}");
+                output.WriteLine($"  {symptom.Id} -{symptom.Weight} for {Output.Age(symptom.Start, now)}: {symptom.Text}{Gain(symptom)}");
             }
         }
     }
+
+    /// <summary>What would be won if this symptom alone went; several that each hide the other win nothing alone.</summary>
+    private static string Gain(SymptomDocument symptom) => symptom.Gain > 0 ? $" (without it the score would be {symptom.Gain} higher)" : "";
 }

@@ -1,11 +1,31 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using RouterAlertAssurance.Cli.Client;
 
 namespace RouterAlertAssurance.Cli.Commands;
 
 /// <summary>The command tree of <c>raa</c>.</summary>
 internal static class RaaCommand
 {
-    public static RootCommand Create()
+    /// <summary>Parses the command line and runs what it says; a wrong one is told in our words, with the exit code of <see cref="CliExitCode.Usage"/>.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration? console = null)
+    {
+        console ??= new InvocationConfiguration();
+        var parsed = Create().Parse(arguments);
+        if (parsed.Action is not ParseErrorAction)
+        {
+            return await parsed.InvokeAsync(console);
+        }
+
+        foreach (var line in UsageError.Describe(parsed))
+        {
+            await console.Error.WriteLineAsync(line);
+        }
+
+        return CliExitCode.Usage;
+    }
+
+    private static RootCommand Create()
     {
         var context = new CommandContext();
         var root = new RootCommand("RouterAlertAssurance: which services are hurt, why, and who else is.\n\nServices: raa standalone|orchestrator|agent|collector|web --help")

@@ -16,6 +16,6 @@ internal static class RaaProgram
         ["agent", .. var rest] => AgentSetup.RunAsync(rest),
         ["collector", .. var rest] => CollectorSetup.RunAsync(rest),
         ["web", .. var rest] => WebUiSetup.RunAsync(rest),
-        _ => RaaCommand.Create().Parse(arguments).InvokeAsync(),
+        _ => RaaCommand.RunAsync(arguments),
     };
 }

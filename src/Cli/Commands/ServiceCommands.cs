@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text.Json;
 using RouterAlertAssurance.Cli.Client;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Queries;
@@ -19,11 +22,11 @@ internal static class ServiceCommands
     {
         var type = new Option<string?>("--type") { Description = "Only services of this type" };
         var label = new Option<string?>("--label") { Description = "Only services with this label, key:value" };
-        var below = new Option<int?>("--max-score") { Description = "Only services with a score of at most this" };
+        var below = new Option<int?>("--max-score") { Description = "Only services with a score of at most this, 0 to 100", CustomParser = Score };
         var command = new Command("list", "All services, the worst first. Example: raa service list --max-score 99 --json") { type, label, below };
         context.Run(command, async (call, cancellationToken) =>
         {
-            var query = string.Join('&', Filters(("type", call.Parsed.GetValue(type)), ("label", call.Parsed.GetValue(label)), ("maxScore", call.Parsed.GetValue(below)?.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+            var query = string.Join('&', Filters(("type", call.Parsed.GetValue(type)), ("label", call.Parsed.GetValue(label)), ("maxScore", call.Parsed.GetValue(below)?.ToString(CultureInfo.InvariantCulture))));
             var items = await PageReader.AllAsync(call.Api, $"/api/v1/services?{query}", ContractsJson.Default.PageServiceItem, cancellationToken);
             if (call.Json)
             {
@@ -32,7 +35,7 @@ internal static class ServiceCommands
             }
 
             var now = TimeProvider.System.GetUtcNow();
-            Output.Table(call.Output, ["SCORE", "TYPE", "NAME", "COVERAGE", "SINCE", "SYMPTOMS", "CAUSE"], [.. items.Select(item => Row(item, now))]);
+            Output.Table(call.Output, ["SCORE", "TYPE", "NAME", "COVERAGE", "FOR", "SYMPTOMS", "CAUSE"], [.. items.Select(item => Row(item, now))]);
             return CliExitCode.Success;
         });
         return command;
@@ -76,9 +79,13 @@ internal static class ServiceCommands
             var (text, mediaType) = await DefinitionFile.ReadAsync(call.Parsed.GetValue(file)!, cancellationToken);
             var dry = call.Parsed.GetValue(dryRun);
             var (status, body) = await call.Api.PutAsync(PathOf(call) + (dry ? "?dryRun=true" : ""), text, mediaType, call.Parsed.GetValue(Etag), cancellationToken);
-            if (call.Json || dry)
+            if (call.Json)
             {
                 Output.JsonText(call.Output, body);
+            }
+            else if (dry)
+            {
+                DryRunText.Print(call.Output, JsonSerializer.Deserialize(body, ContractsJson.Default.DryRunAnswer)!);
             }
             else
             {
@@ -101,6 +108,18 @@ internal static class ServiceCommands
         return command;
     }
 
+    private static int? Score(ArgumentResult result)
+    {
+        var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var score) && score <= 100)
+        {
+            return score;
+        }
+
+        result.AddError($"--max-score needs a whole number from 0 to 100, not '{text}'");
+        return null;
+    }
+
     private static string PathOf(CommandCall call) =>
         $"/api/v1/services/{Uri.EscapeDataString(call.Parsed.GetValue(Type)!)}/{Uri.EscapeDataString(call.Parsed.GetValue(Name)!)}";
 
@@ -110,6 +129,6 @@ internal static class ServiceCommands
     private static string[] Row(ServiceItem item, DateTimeOffset now) =>
     [
         Output.Score(item.Score), item.Type, item.Name, Output.Percent(item.Coverage), Output.Age(item.Since, now),
-        item.SymptomCount.ToString(System.Globalization.CultureInfo.InvariantCulture), item.TopCause ?? "",
+        item.SymptomCount.ToString(CultureInfo.InvariantCulture), item.TopCause ?? "",
     ];
 }

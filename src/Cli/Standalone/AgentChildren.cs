@@ -26,12 +26,14 @@ internal sealed class AgentChildren(string data, string runDirectory, ServiceEnd
             // A folder of its own: agents that share one would write over each other's spool and assignment.
             "--data", Path.Combine(data, "agents", device.Name),
         ];
-        string[] command = device.NetnsPath is { Length: > 0 } path ? [EnterNamespace, $"--net={path}", "--", .. agent] : agent;
+        var path = device.NetnsPath is { Length: > 0 } handle ? handle : null;
+        string[] command = path is null ? agent : [EnterNamespace, $"--net={path}", "--", .. agent];
         return new ChildSpecification
         {
             Name = $"agent-{device.Name}",
             Program = command[0],
             Arguments = command[1..],
+            NeededFile = path,
             RunDirectory = runDirectory,
             LogDirectory = Path.Combine(data, "logs"),
             Environment = new Dictionary<string, string>(SmallProcess.Environment, StringComparer.Ordinal)

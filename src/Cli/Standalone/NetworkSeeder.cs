@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Hosting.Workers;
 
 namespace RouterAlertAssurance.Cli.Standalone;
 
@@ -13,7 +14,13 @@ namespace RouterAlertAssurance.Cli.Standalone;
 /// Defines the devices and services of the inventory over the API, once each: what exists is left as it is, and a service that the operator
 /// deleted does not come back, since it was seeded before (a mark in the data folder).
 /// </summary>
-internal sealed partial class NetworkSeeder(Inventory inventory, ServiceEndpoint product, string data, TimeProvider time, ILogger<NetworkSeeder> logger) : BackgroundService
+internal sealed partial class NetworkSeeder(
+    Inventory inventory,
+    ServiceEndpoint product,
+    string data,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<NetworkSeeder> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -21,6 +28,7 @@ internal sealed partial class NetworkSeeder(Inventory inventory, ServiceEndpoint
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.StartedAsync(stoppingToken);
         using var http = ServiceHttpClient.Create(product);
         var seeded = File.Exists(MarkFile) ? (await File.ReadAllLinesAsync(MarkFile, stoppingToken)).ToHashSet(StringComparer.Ordinal) : [];
         foreach (var device in inventory.Devices.Select(device => device.ToDefinition()))
@@ -76,7 +84,7 @@ internal sealed partial class NetworkSeeder(Inventory inventory, ServiceEndpoint
         }
         catch (HttpRequestException)
         {
-            // The listeners open after the hosted services start; it is tried again.
+            // Too busy to answer in time, or stopping: it is tried again.
             return false;
         }
     }

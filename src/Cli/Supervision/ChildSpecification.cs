@@ -34,6 +34,9 @@ internal sealed record ChildSpecification
     /// <summary>Done before each start; an exception counts as a failed start.</summary>
     public Func<CancellationToken, Task>? Prepare { get; init; }
 
+    /// <summary>A file without which the program cannot run, such as the handle of its namespace: it is started only when that exists.</summary>
+    public string? NeededFile { get; init; }
+
     public string PidFile => Path.Combine(RunDirectory, Name + ".pid");
 
     public string LogFile => Path.Combine(LogDirectory, Name + ".log");

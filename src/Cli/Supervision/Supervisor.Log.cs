@@ -24,4 +24,7 @@ internal sealed partial class Supervisor
 
     [LoggerMessage(EventId = 8007, Level = LogLevel.Warning, Message = "The log of {Child} is not rotated any more: {Reason}")]
     private partial void LogCannotRotate(string child, string reason);
+
+    [LoggerMessage(EventId = 8008, Level = LogLevel.Warning, Message = "{Child} waits for {File}")]
+    private partial void LogWaiting(string child, string file);
 }

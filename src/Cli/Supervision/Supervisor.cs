@@ -11,6 +11,7 @@ internal sealed partial class Supervisor(ChildSpecification child, TimeProvider 
     private static readonly TimeSpan SmallestDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LargestDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StableAfter = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan NeededFileInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RotationInterval = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stop = new();
@@ -114,8 +115,26 @@ internal sealed partial class Supervisor(ChildSpecification child, TimeProvider 
         return null;
     }
 
+    /// <summary>A program that cannot run yet is not started in vain; when it can, it starts without a delay from earlier failures.</summary>
+    private async Task WaitForNeededFileAsync()
+    {
+        if (child.NeededFile is not { } needed || File.Exists(needed))
+        {
+            return;
+        }
+
+        LogWaiting(child.Name, needed);
+        while (!File.Exists(needed))
+        {
+            await Task.Delay(NeededFileInterval, time, _stop.Token);
+        }
+
+        _delay = SmallestDelay;
+    }
+
     private async Task<ChildProcess> StartAsync()
     {
+        await WaitForNeededFileAsync();
         if (child.Prepare is not null)
         {
             await child.Prepare(_stop.Token);

@@ -27,7 +27,7 @@ internal sealed class GraphQueries(CurrentState current, PastHealth past, TimePr
             : Present(root);
         return graph is not null ? Results.Json(graph, ContractsJson.Default.HealthGraph)
             : current.State is null ? Problems.NotLoaded(context)
-            : Problem.NotFound(moment is null ? $"{root} is not in the assurance graph" : $"{(root is null ? "No graph" : root)} is not kept for {moment:O}");
+            : Problem.NotFound(moment is null ? $"{root} is not in the assurance graph" : $"{(root is null ? "The network's graph" : $"The graph of {root}")} is not kept for {moment:O}");
     }
 
     private HealthGraph? Present(SubserviceId? root) =>

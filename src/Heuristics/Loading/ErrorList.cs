@@ -37,5 +37,9 @@ internal sealed class ErrorList
         {
             _errors.Add(error);
         }
+        else if (_errors.Count == Maximum)
+        {
+            _errors.Add(new PackageError("", 0, 0, "", $"there are more errors than these {Maximum}; the rest is not shown"));
+        }
     }
 }

@@ -9,11 +9,12 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <param name="Suggestion">What was probably meant, or null.</param>
 public sealed record PackageError(string File, int Line, int Column, string Path, string Message, string? Suggestion = null)
 {
-    /// <summary><c>file:line:column: path: message (suggestion)</c>, as compilers print it.</summary>
+    /// <summary><c>file:line:column: path: message (suggestion)</c>, as compilers print it; what belongs to no file begins with the message.</summary>
     public override string ToString()
     {
+        var place = File.Length == 0 ? "" : $"{File}:{Line}:{Column}: ";
         var path = Path.Length == 0 ? "" : Path + ": ";
         var suggestion = Suggestion is null ? "" : $" ({Suggestion})";
-        return $"{File}:{Line}:{Column}: {path}{Message}{suggestion}";
+        return $"{place}{path}{Message}{suggestion}";
     }
 }

@@ -25,6 +25,13 @@ internal static class PackageReader
         }
 
         var types = drafts.ConvertAll(draft => NodeTypeReader.Read(draft, scope));
+        var subservices = types.OfType<SubserviceType>().ToDictionary(type => type.Name, StringComparer.Ordinal);
+        if (!errors.Any)
+        {
+            // A rule with an error may lack what it asks of the network, and look as if it always applied.
+            DependencyLoops.Check(drafts, subservices, errors);
+        }
+
         return new HeuristicPackage
         {
             Name = name,
@@ -32,7 +39,7 @@ internal static class PackageReader
             Revision = revision,
             Description = document.Header("description")?.Value ?? "",
             Metrics = metrics,
-            Subservices = types.OfType<SubserviceType>().ToDictionary(type => type.Name, StringComparer.Ordinal),
+            Subservices = subservices,
             Services = types.OfType<ServiceType>().ToDictionary(type => type.Name, StringComparer.Ordinal),
             Digest = digest,
         };

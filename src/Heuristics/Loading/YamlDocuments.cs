@@ -8,7 +8,7 @@ public readonly record struct DocumentPosition(int Line, int Column);
 
 /// <summary>A YAML document as JSON text.</summary>
 /// <param name="JsonText">Null when there are errors.</param>
-/// <param name="Positions">Place of each value in the YAML text, by JSON pointer (RFC 6901); the document itself is the empty pointer.</param>
+/// <param name="Positions">Place of each value in the YAML text, by JSON pointer (RFC 6901); one that begins below its key is at the key, the document itself is the empty pointer.</param>
 /// <param name="Errors">Why it was refused.</param>
 public sealed record YamlConversion(
     string? JsonText, IReadOnlyDictionary<string, DocumentPosition> Positions, IReadOnlyList<PackageError> Errors);
@@ -41,16 +41,16 @@ public static class YamlDocuments
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {
-            Write(root, "", writer, positions, plainScalarsAreText);
+            Write(root, root, "", writer, positions, plainScalarsAreText);
         }
 
         return new YamlConversion(Encoding.UTF8.GetString(stream.ToArray()), positions, []);
     }
 
     private static void Write(
-        SourceNode node, string pointer, Utf8JsonWriter writer, Dictionary<string, DocumentPosition> positions, bool text)
+        SourceNode node, SourceNode place, string pointer, Utf8JsonWriter writer, Dictionary<string, DocumentPosition> positions, bool text)
     {
-        positions[pointer] = new DocumentPosition(node.Line, node.Column);
+        positions[pointer] = new DocumentPosition(place.Line, place.Column);
         switch (node)
         {
             case SourceMapping mapping:
@@ -58,7 +58,8 @@ public static class YamlDocuments
                 foreach (var entry in mapping.Entries)
                 {
                     writer.WritePropertyName(entry.Key.Value);
-                    Write(entry.Value, $"{pointer}/{Escape(entry.Key.Value)}", writer, positions, text);
+                    // What stands on lines below its key is looked for, and a wrong key is, where the key is.
+                    Write(entry.Value, entry.Value.Line == entry.Key.Line ? entry.Value : entry.Key, $"{pointer}/{Escape(entry.Key.Value)}", writer, positions, text);
                 }
 
                 writer.WriteEndObject();
@@ -67,7 +68,7 @@ public static class YamlDocuments
                 writer.WriteStartArray();
                 foreach (var (index, item) in sequence.Items.Index())
                 {
-                    Write(item, $"{pointer}/{index}", writer, positions, text);
+                    Write(item, item, $"{pointer}/{index}", writer, positions, text);
                 }
 
                 writer.WriteEndArray();

@@ -7,7 +7,9 @@ internal sealed class CommandLineFlags
 
     public IReadOnlyDictionary<string, List<string>> Values => _values;
 
-    public static CommandLineFlags Read(IReadOnlyList<string> arguments, Func<string, bool> isSwitch, List<ConfigurationError> errors)
+    /// <summary>Splits the command line. Flags that are not known are kept, for the caller to refuse.</summary>
+    public static CommandLineFlags Read(
+        IReadOnlyList<string> arguments, Func<string, bool> isKnown, Func<string, bool> isSwitch, List<ConfigurationError> errors)
     {
         var flags = new CommandLineFlags();
         for (var i = 0; i < arguments.Count; i++)
@@ -32,6 +34,10 @@ internal sealed class CommandLineFlags
                 var taken = next is "true" or "false";
                 flags.Add(name, taken ? next! : "true");
                 i += taken ? 1 : 0;
+            }
+            else if (next is null && !isKnown(name))
+            {
+                flags.Add(name, "");
             }
             else if (next is null)
             {

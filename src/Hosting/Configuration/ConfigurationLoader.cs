@@ -45,6 +45,7 @@ public static class ConfigurationLoader
         var byFlag = owners.Values.ToDictionary(pair => pair.descriptor.Flag, StringComparer.Ordinal);
         var flags = CommandLineFlags.Read(
             arguments,
+            IsKnown,
             name => Switches.Contains(name, StringComparer.Ordinal) || (byFlag.TryGetValue(name, out var owner) && owner.descriptor.Kind == OptionKind.Boolean),
             errors);
 
@@ -55,7 +56,7 @@ public static class ConfigurationLoader
             errors.Add(new ConfigurationError(unknown, file!, "unknown option" + Suggest(unknown, owners.Keys)));
         }
 
-        foreach (var unknown in flags.Values.Keys.Where(name => name != "--config" && !Switches.Contains(name, StringComparer.Ordinal) && !byFlag.ContainsKey(name)))
+        foreach (var unknown in flags.Values.Keys.Where(name => !IsKnown(name)))
         {
             errors.Add(new ConfigurationError(unknown, "command line", "unknown flag" + Suggest(unknown, byFlag.Keys)));
         }
@@ -67,6 +68,8 @@ public static class ConfigurationLoader
 
         errors.AddRange(sections.SelectMany(section => section.Validate()));
         return new ConfigurationResult(ModeOf(flags), errors);
+
+        bool IsKnown(string name) => name == "--config" || Switches.Contains(name, StringComparer.Ordinal) || byFlag.ContainsKey(name);
     }
 
     private static ConfigurationMode ModeOf(CommandLineFlags flags) =>
@@ -129,9 +132,17 @@ public static class ConfigurationLoader
     private static Setting? FromFile(OptionDescriptor descriptor, Dictionary<string, IReadOnlyList<string>> values, string? file) =>
         values.TryGetValue(descriptor.Key, out var found) ? new Setting(found, file!) : null;
 
-    private static string Suggest(string unknown, IEnumerable<string> known) =>
-        known.Where(name => name.Contains(unknown.TrimStart('-'), StringComparison.OrdinalIgnoreCase) || unknown.Contains(name, StringComparison.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal).FirstOrDefault() is { } close ? $"; did you mean {close}?" : "; --help lists them";
+    /// <summary>The name that contains the unknown one, or is contained in it; else the one that begins like it.</summary>
+    private static string Suggest(string unknown, IEnumerable<string> known)
+    {
+        var names = known.Order(StringComparer.Ordinal).ToArray();
+        var close = Array.Find(names, name => name.Contains(unknown.TrimStart('-'), StringComparison.OrdinalIgnoreCase) || unknown.Contains(name, StringComparison.OrdinalIgnoreCase))
+            ?? names.Where(name => CommonStart(name, unknown) >= 3).MaxBy(name => CommonStart(name, unknown));
+        return close is null ? "; --help lists them" : $"; did you mean {close}?";
+    }
+
+    private static int CommonStart(string left, string right) =>
+        left.TrimStart('-').Zip(right.TrimStart('-')).TakeWhile(pair => pair.First == pair.Second).Count();
 
     private sealed record Setting(IReadOnlyList<string> Values, string Source);
 }

@@ -110,6 +110,12 @@ public sealed record ServiceEndpoint
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath!), cancellationToken);
             return socket;
         }
+        catch (SocketException refused) when (refused.SocketErrorCode is SocketError.ConnectionRefused or SocketError.AddressNotAvailable)
+        {
+            // The socket of a stopped service, or none at all; what .NET says of the latter ("cannot assign requested address") helps nobody.
+            socket.Dispose();
+            throw new SocketException((int)refused.SocketErrorCode, $"nothing listens on {SocketPath}");
+        }
         catch
         {
             socket.Dispose();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.ServerSentEvents;
+using RouterAlertAssurance.Hosting.Workers;
 
 namespace RouterAlertAssurance.WebUi.Live;
 
@@ -21,7 +22,7 @@ internal sealed partial class HealthFeedReader(
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         // Beside the collector in one process there is nothing to connect to before the listeners are open.
-        await StartedAsync(cancellationToken);
+        await lifetime.StartedAsync(cancellationToken);
         using var http = ServiceHttpClient.Create(options.Collector, ServiceHttpClientOptions.ForStreams);
         var client = new SseClientOptions { Time = time, OnStateChanged = ConnectionChanged };
         await foreach (var item in SseClient.ReadAsync(http, new Uri("/api/v1/events", UriKind.Relative), lastEventId: null, client, cancellationToken))
@@ -38,13 +39,6 @@ internal sealed partial class HealthFeedReader(
                 LogMalformed(malformed.Message);
             }
         }
-    }
-
-    private async Task StartedAsync(CancellationToken cancellationToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(cancellationToken);
     }
 
     private async Task FlushAsync(CancellationToken cancellationToken)

@@ -39,11 +39,35 @@ public sealed class SupervisorTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_NeededFileIsAbsent_StartsTheProgramWhenItIsThere()
+    {
+        var child = Sleeper() with { NeededFile = _directory.Combine("needed") };
+        await using var supervisor = Supervise(child);
+        await Eventually.HoldsAsync(() => supervisor.Status.State == ChildState.Starting);
+        supervisor.Status.Starts.ShouldBe(0);
+
+        _directory.Write("needed", "");
+
+        (await RunningAsync(supervisor)).IsAlive.ShouldBeTrue();
+        supervisor.Status.Starts.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task StopAsync_NeededFileIsAbsent_Ends()
+    {
+        await using var supervisor = Supervise(Sleeper() with { NeededFile = _directory.Combine("needed") });
+
+        await supervisor.StopAsync();
+
+        supervisor.Status.State.ShouldBe(ChildState.Stopped);
+    }
+
+    [Fact]
     public async Task Start_ProgramFromEarlierRun_AdoptsItAndNoticesItsEnd()
     {
         var earlier = Supervise(Sleeper());
         var process = await RunningAsync(earlier);
-        await earlier.LeaveAsync();
+        await LeaveAsync(earlier);
         process.IsAlive.ShouldBeTrue();
 
         await using var supervisor = Supervise(Sleeper());
@@ -58,7 +82,7 @@ public sealed class SupervisorTests : IDisposable
     {
         var earlier = Supervise(Sleeper());
         var process = await RunningAsync(earlier);
-        await earlier.LeaveAsync();
+        await LeaveAsync(earlier);
 
         await using var supervisor = Supervise(Sleeper() with { Environment = new Dictionary<string, string> { ["NEW"] = "1" } });
         var replacement = await RunningAsync(supervisor);
@@ -151,8 +175,8 @@ public sealed class SupervisorTests : IDisposable
     {
         var (kept, stray) = (Supervise(Sleeper("kept")), Supervise(Sleeper("stray")));
         var (keptProcess, strayProcess) = (await RunningAsync(kept), await RunningAsync(stray));
-        await kept.LeaveAsync();
-        await stray.LeaveAsync();
+        await LeaveAsync(kept);
+        await LeaveAsync(stray);
 
         var stopped = await StrayChildren.StopAsync(_directory.Combine("run"), new HashSet<string> { "kept" }, TimeProvider.System);
 
@@ -226,6 +250,13 @@ public sealed class SupervisorTests : IDisposable
         var supervisor = new Supervisor(child, TimeProvider.System, NullLogger<Supervisor>.Instance);
         supervisor.Start();
         return supervisor;
+    }
+
+    /// <summary>Leaves a program as it is when it has run for more than a moment: it has written who it is.</summary>
+    private async Task LeaveAsync(Supervisor supervisor)
+    {
+        await Eventually.HoldsAsync(() => File.Exists(Sleeper(supervisor.Status.Name).PidFile));
+        await supervisor.LeaveAsync();
     }
 
     private static async Task<ProcessIdentity> RunningAsync(Supervisor supervisor, ProcessIdentity? after = null)

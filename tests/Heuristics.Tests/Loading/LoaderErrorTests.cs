@@ -148,7 +148,33 @@ public sealed class LoaderErrorTests
         var errors = Errors("metrics:\n" + metrics);
 
         errors[0].ShouldBe("f.yaml:5002:3: metrics: more than 5000 entries in one list or mapping");
-        errors.Count.ShouldBe(200);
+        errors.Count.ShouldBe(201);
+        errors[^1].ShouldBe("there are more errors than these 200; the rest is not shown");
+    }
+
+    [Theory]
+    [InlineData("", "depends on itself whatever the network reports: path -> leg -> path")]
+    [InlineData("\n        if-exists: [{relation: device, where: {device: \"{from}\"}}]", null)]
+    public void Load_TypesThatDependOnEachOther_AreRefusedWhereNoFactDecides(string condition, string? error)
+    {
+        var package = Valid + $$"""
+
+                  - subservice: leg
+                    with: {from: "{device}", to: "{address}"}
+              leg:
+                label: Leg from {from} to {to}
+                owner: from
+                parameters:
+                  - {name: from, type: device}
+                  - {name: to, type: ip-address}
+                dependencies:
+                  - subservice: path
+                    with: {device: "{from}", address: "{to}"}{{condition}}
+            """;
+
+        var errors = Errors(package);
+
+        errors.ShouldBe(error is null ? [] : [$"f.yaml:15:3: subservices: {error}"], string.Join('\n', errors));
     }
 
     [Theory]

@@ -29,6 +29,7 @@ public sealed class YamlDocumentsTests
         var positions = YamlDocuments.ToJson("type: tunnel\nparameters:\n  a/b: x\n  list:\n    - y\n").Positions;
 
         positions["/type"].ShouldBe(new DocumentPosition(1, 7));
+        positions["/parameters"].ShouldBe(new DocumentPosition(2, 1), "where the key is, not where its content begins");
         positions["/parameters/a~1b"].ShouldBe(new DocumentPosition(3, 8));
         positions["/parameters/list/0"].ShouldBe(new DocumentPosition(5, 7));
     }

@@ -48,6 +48,18 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--bogus", "--bogus (command line): unknown flag; --help lists them")]
+    [InlineData("--lisen", "--lisen (command line): unknown flag; did you mean --listen?")]
+    [InlineData("--storage-retenton", "--storage-retenton (command line): unknown flag; did you mean --storage-retention?")]
+    [InlineData("--listen", "--listen (command line): needs a value")]
+    public void CreateBuilder_LastFlagWithoutValue_SaysWhetherItIsKnown(string flag, string error)
+    {
+        Create([flag]).ExitCode.ShouldBe(RaaExitCode.Usage);
+
+        _error.ToString().Trim().ShouldEndWith(error);
+    }
+
+    [Theory]
     [InlineData("{ \"storage\": ", "raa.json:1:")]
     [InlineData("[1]", "expected a JSON object")]
     [InlineData("{ \"storage\": 1, \"storage\": 2 }", "storage")]
