@@ -4,6 +4,7 @@ using System.Text.Json;
 using RouterAlertAssurance.Agent.Publishing;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.ServerSentEvents;
+using RouterAlertAssurance.Hosting.Workers;
 using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Agent.Shadows;
@@ -15,6 +16,9 @@ internal sealed partial class ShadowFeed(AgentOptions options, ShadowBoard shado
 
     // Three heartbeats of five seconds each would be the staleness limit already.
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(8);
+
+    // An owner that is away is asked for at a walk: each attempt in vain costs several exceptions, in every agent that listens to it.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, (Subscriptions Wanted, CancellationTokenSource Stop, Task Task)> _streams = new(StringComparer.Ordinal);
 
@@ -64,7 +68,13 @@ internal sealed partial class ShadowFeed(AgentOptions options, ShadowBoard shado
         }
 
         using var client = ServiceHttpClient.Create(endpoint, ServiceHttpClientOptions.ForStreams);
-        var stream = new SseClientOptions { SilenceLimit = SilenceLimit, Time = time, OnStateChanged = reason => NoteState(owner, reason) };
+        var stream = new SseClientOptions
+        {
+            SilenceLimit = SilenceLimit,
+            Backoff = new Backoff(ShortestPause, LongestPause),
+            Time = time,
+            OnStateChanged = reason => NoteState(owner, reason),
+        };
         try
         {
             await foreach (var item in SseClient.ReadAsync(client, subscriptions.Path, null, stream, cancellationToken))
