@@ -77,14 +77,15 @@ internal sealed partial class SourceRunner(
         while (!cancellationToken.IsCancellationRequested)
         {
             var now = time.GetUtcNow();
-            var wait = _schedule.NextDue(now) is { } due ? due - now : Timeout.InfiniteTimeSpan;
-            if (wait > TimeSpan.Zero || wait == Timeout.InfiniteTimeSpan)
+            var due = _schedule.NextDue(now);
+            if (due <= now)
             {
-                await _wake.WaitAsync(wait, time, cancellationToken);
+                await ReadDueAsync(_schedule.TakeDue(now), cancellationToken);
                 continue;
             }
 
-            await ReadDueAsync(_schedule.TakeDue(now), cancellationToken);
+            // Compared as moments: being late by exactly one millisecond, as a time span, means to wait for ever.
+            await _wake.WaitAsync(due - now ?? Timeout.InfiniteTimeSpan, time, cancellationToken);
         }
     }
 

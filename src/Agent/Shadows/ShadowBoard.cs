@@ -9,28 +9,58 @@ internal sealed class ShadowBoard(TimeSpan staleness, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<SubserviceId, HealthStatus> _reports = [];
+    private readonly Dictionary<SubserviceId, DateTimeOffset> _unheard = [];
     private readonly HashSet<SubserviceId> _changed = [];
     private readonly Dictionary<string, DateTimeOffset?> _downSince = new(StringComparer.Ordinal);
-    private ImmutableDictionary<SubserviceId, string> _owners = ImmutableDictionary<SubserviceId, string>.Empty;
     private ImmutableHashSet<string> _stale = [];
 
     /// <summary>Called when something changed.</summary>
     public Action? Changed { get; set; }
 
-    /// <summary>The shadow nodes from now on, with their owners.</summary>
-    public void Expect(IReadOnlyDictionary<SubserviceId, string> owners)
+    /// <summary>The shadow nodes that are expected to be reported, and by whom.</summary>
+    public ShadowPlan Plan { get; private set; } = ShadowPlan.Empty;
+
+    /// <summary>
+    /// Nodes, as of the last call of <see cref="TakeChanged"/>, of which their owner has said nothing since they were expected, and has time left
+    /// to: the staleness limit, unless its stream has been down for as long already.
+    /// </summary>
+    public IReadOnlyCollection<SubserviceId> Awaited { get; private set; } = [];
+
+    /// <summary>The agent that reports a node; null for other nodes.</summary>
+    public string? OwnerOf(SubserviceId id)
     {
         lock (_gate)
         {
-            foreach (var (id, owner) in owners.Where(entry => _owners.GetValueOrDefault(entry.Key) != entry.Value))
+            return Plan.Owners.GetValueOrDefault(id);
+        }
+    }
+
+    /// <summary>The shadow nodes from now on.</summary>
+    public void Expect(ShadowPlan plan)
+    {
+        lock (_gate)
+        {
+            var now = time.GetUtcNow();
+            foreach (var owner in plan.Owners.Values.Except(Plan.Owners.Values))
+            {
+                _downSince[owner] = now;
+            }
+
+            foreach (var (id, _) in plan.Owners.Where(entry => Plan.Owners.GetValueOrDefault(entry.Key) != entry.Value))
             {
                 // What the former owner said is no report of the new one.
                 _reports.Remove(id);
+                _unheard[id] = now;
                 _changed.Add(id);
-                _downSince.TryAdd(owner, time.GetUtcNow());
             }
 
-            _owners = owners.ToImmutableDictionary();
+            foreach (var id in Plan.Owners.Keys.Where(id => !plan.Owners.ContainsKey(id)))
+            {
+                _reports.Remove(id);
+                _unheard.Remove(id);
+            }
+
+            Plan = plan;
         }
     }
 
@@ -56,12 +86,13 @@ internal sealed class ShadowBoard(TimeSpan staleness, TimeProvider time)
     {
         lock (_gate)
         {
-            if (_owners.GetValueOrDefault(id) != owner)
+            if (Plan.Owners.GetValueOrDefault(id) != owner)
             {
                 return;
             }
 
             _reports[id] = status;
+            _unheard.Remove(id);
             _changed.Add(id);
         }
 
@@ -73,19 +104,22 @@ internal sealed class ShadowBoard(TimeSpan staleness, TimeProvider time)
     {
         lock (_gate)
         {
-            return _owners.TryGetValue(id, out var owner) && !_stale.Contains(owner) ? _reports.GetValueOrDefault(id) : null;
+            return Plan.Owners.TryGetValue(id, out var owner) && !_stale.Contains(owner) ? _reports.GetValueOrDefault(id) : null;
         }
     }
 
-    /// <summary>Nodes whose status is another than at the last call.</summary>
+    /// <summary>Nodes whose status, or whether they are awaited, is another than at the last call.</summary>
     public List<SubserviceId> TakeChanged()
     {
         lock (_gate)
         {
             var now = time.GetUtcNow();
             var stale = _downSince.Where(owner => owner.Value is { } since && now - since > staleness).Select(owner => owner.Key).ToImmutableHashSet(StringComparer.Ordinal);
-            _changed.UnionWith(_owners.Where(entry => stale.Contains(entry.Value) != _stale.Contains(entry.Value)).Select(entry => entry.Key));
+            _changed.UnionWith(Plan.Owners.Where(entry => stale.Contains(entry.Value) != _stale.Contains(entry.Value)).Select(entry => entry.Key));
             _stale = stale;
+            ImmutableHashSet<SubserviceId> awaited = [.. _unheard.Where(entry => now - entry.Value <= staleness && !stale.Contains(Plan.Owners[entry.Key])).Select(entry => entry.Key)];
+            _changed.UnionWith(Awaited.Where(id => !awaited.Contains(id)));
+            Awaited = awaited;
             List<SubserviceId> changed = [.. _changed];
             _changed.Clear();
             return changed;

@@ -2,48 +2,47 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using RouterAlertAssurance.Agent.Publishing;
-using RouterAlertAssurance.Agent.Subservices;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.ServerSentEvents;
+using RouterAlertAssurance.Hosting.Workers;
 using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Agent.Shadows;
 
 /// <summary>Listens to the event stream of every agent that owns a shadow node of the slice; to the collector's where there is no way to the agent.</summary>
-internal sealed partial class ShadowFeed(AgentOptions options, StatusBoard statuses, ShadowBoard shadows, TimeProvider time, ILogger<ShadowFeed> logger) : BackgroundService
+internal sealed partial class ShadowFeed(AgentOptions options, ShadowBoard shadows, TimeProvider time, ILogger<ShadowFeed> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     // Three heartbeats of five seconds each would be the staleness limit already.
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(8);
 
+    // An owner that is away is asked for at a walk: each attempt in vain costs several exceptions, in every agent that listens to it.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<string, (Subscriptions Wanted, CancellationTokenSource Stop, Task Task)> _streams = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        AssuranceRuntime? known = null;
+        var known = ShadowPlan.Empty;
         using var timer = new PeriodicTimer(Look, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (!ReferenceEquals(known, statuses.Current.Runtime))
+            if (!ReferenceEquals(known, shadows.Plan))
             {
-                known = statuses.Current.Runtime;
+                known = shadows.Plan;
                 await FollowAsync(known, stoppingToken);
             }
         }
     }
 
-    private async Task FollowAsync(AssuranceRuntime runtime, CancellationToken stoppingToken)
+    private async Task FollowAsync(ShadowPlan plan, CancellationToken stoppingToken)
     {
-        var configuration = runtime.Configuration;
-        var endpoints = configuration.Assignment.Peers.ToDictionary(peer => peer.Agent, peer => peer.Endpoint, StringComparer.Ordinal);
-        var wanted = configuration.Nodes
-            .Select(node => (node.Id, Owner: configuration.OwnerOf(node.Id)))
-            .Where(shadow => shadow.Owner is not null)
-            .GroupBy(shadow => shadow.Owner!, shadow => shadow.Id, StringComparer.Ordinal)
+        var wanted = plan.Owners
+            .GroupBy(shadow => shadow.Value, shadow => shadow.Key, StringComparer.Ordinal)
             .ToDictionary(
                 group => group.Key,
-                group => new Subscriptions(endpoints.GetValueOrDefault(group.Key) ?? options.Collector?.ToString() ?? "", [.. group.Order()]),
+                group => new Subscriptions(plan.Endpoints.GetValueOrDefault(group.Key) ?? options.Collector?.ToString() ?? "", [.. group.Order()]),
                 StringComparer.Ordinal);
         foreach (var (owner, stream) in _streams.Where(stream => wanted.GetValueOrDefault(stream.Key) != stream.Value.Wanted).ToList())
         {
@@ -69,7 +68,13 @@ internal sealed partial class ShadowFeed(AgentOptions options, StatusBoard statu
         }
 
         using var client = ServiceHttpClient.Create(endpoint, ServiceHttpClientOptions.ForStreams);
-        var stream = new SseClientOptions { SilenceLimit = SilenceLimit, Time = time, OnStateChanged = reason => NoteState(owner, reason) };
+        var stream = new SseClientOptions
+        {
+            SilenceLimit = SilenceLimit,
+            Backoff = new Backoff(ShortestPause, LongestPause),
+            Time = time,
+            OnStateChanged = reason => NoteState(owner, reason),
+        };
         try
         {
             await foreach (var item in SseClient.ReadAsync(client, subscriptions.Path, null, stream, cancellationToken))

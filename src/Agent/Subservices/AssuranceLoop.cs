@@ -39,7 +39,7 @@ internal sealed partial class AssuranceLoop(
     private readonly HeapTrim _trim = new(TimeSpan.FromSeconds(10));
     private readonly AsyncSignal _wake = new();
     private readonly Lock _gate = new();
-    private readonly HealthPropagation _propagation = new(new PropagationOptions { AgentId = options.Id });
+    private readonly HealthPropagation _propagation = new(new PropagationOptions { AgentId = options.Id, OwnerOf = shadows.OwnerOf });
     private (AgentConfiguration Configuration, DateTimeOffset Due)? _pending;
     private AssuranceRuntime _runtime = AssuranceRuntime.Empty;
     private AssuranceRuntime? _next;
@@ -66,7 +66,10 @@ internal sealed partial class AssuranceLoop(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        memory.Save(publisher.Current);
+        if (!ReferenceEquals(_runtime, AssuranceRuntime.Empty))
+        {
+            memory.Save(publisher.Current);
+        }
     }
 
     private void Configure(AgentConfiguration configuration, bool mayFollow)
@@ -84,6 +87,12 @@ internal sealed partial class AssuranceLoop(
         Prepare(now);
         var touched = Drain();
         var swapped = Swap(now);
+        if (ReferenceEquals(_runtime, AssuranceRuntime.Empty))
+        {
+            // Nothing is at work yet, and what is remembered must not be replaced by that.
+            return;
+        }
+
         if (swapped || now - _lastTick >= Tick)
         {
             // Values age and symptoms ripen without any new sample.
@@ -104,7 +113,7 @@ internal sealed partial class AssuranceLoop(
         _trim.TrimIfDue(now);
     }
 
-    /// <summary>Builds the runtime of a new configuration beside the present one and starts reading for both.</summary>
+    /// <summary>Builds the runtime of a new configuration beside the present one and starts reading and listening for both.</summary>
     private void Prepare(DateTimeOffset now)
     {
         AgentConfiguration configuration;
@@ -121,6 +130,7 @@ internal sealed partial class AssuranceLoop(
         var statuses = _health?.Statuses ?? memory.Restored;
         _next = AssuranceRuntime.Build(configuration, _runtime, statuses, options.Id, engine.HasSource, now);
         _nextDue = now + Warming;
+        shadows.Expect(ShadowPlan.Of(_runtime.Configuration).With(ShadowPlan.Of(configuration)));
         var feeds = engine.Bind(_runtime.Feeds.Concat(_next.Feeds));
         // A feed that is read already will not speak up for the newcomer before its next round.
         foreach (var feed in feeds.Values.Where(feed => _next.ReadersOf(feed.Definition).Any(id => !_next.Evaluators[id].IsReady)))
@@ -166,9 +176,7 @@ internal sealed partial class AssuranceLoop(
         _next = null;
         _trim.Changed(now);
         engine.Bind(_runtime.Feeds);
-        shadows.Expect(_runtime.Configuration.Nodes
-            .Where(node => _runtime.Configuration.OwnerOf(node.Id) is not null)
-            .ToImmutableDictionary(node => node.Id, node => _runtime.Configuration.OwnerOf(node.Id)!));
+        shadows.Expect(ShadowPlan.Of(_runtime.Configuration));
         LogSwapped(_runtime.Configuration.Assignment.Revision, _runtime.Evaluators.Count, _runtime.Graph.Nodes.Count);
         return true;
     }
@@ -182,8 +190,8 @@ internal sealed partial class AssuranceLoop(
         }
 
         var health = before is null
-            ? _propagation.Evaluate(_runtime.Graph, Own, shadows.StatusOf, now)
-            : _propagation.Update(before, _runtime.Graph, changed, Own, shadows.StatusOf, now);
+            ? _propagation.Evaluate(_runtime.Graph, Own, shadows.StatusOf, now, awaited: shadows.Awaited)
+            : _propagation.Update(before, _runtime.Graph, changed, Own, shadows.StatusOf, now, shadows.Awaited);
         _health = health;
         if (complete || health.Changed.Count > 0)
         {

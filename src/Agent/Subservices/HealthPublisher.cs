@@ -18,12 +18,12 @@ internal sealed class HealthPublisher(Spool spool, CollectorSender sender, Statu
 
     /// <param name="runtime">What is at work.</param>
     /// <param name="health">Its health now.</param>
-    /// <param name="complete">Whether the status of every owned node is sent, changed or not.</param>
+    /// <param name="complete">Whether the status of every owned node that has one is sent, changed or not.</param>
     /// <param name="now">Time of the evaluation.</param>
     public void Publish(AssuranceRuntime runtime, HealthSnapshot health, bool complete, DateTimeOffset now)
     {
         var owned = complete ? [.. runtime.Evaluators.Keys] : _owned;
-        List<SubserviceId> changed = [.. (complete ? owned.Order() : health.Changed.Where(owned.Contains))];
+        List<SubserviceId> changed = [.. (complete ? owned.Where(health.Statuses.ContainsKey).Order() : health.Changed.Where(owned.Contains))];
         foreach (var id in changed)
         {
             _times = _times.SetItem(id, TimesOf(id, health.Statuses[id], now));

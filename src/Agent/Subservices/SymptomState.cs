@@ -14,12 +14,16 @@ internal enum SymptomTransition
 
 /// <summary>
 /// One symptom of a node over time: raised when its condition held long enough, cleared when it was gone long enough. Its start is the moment
-/// from which the condition held. A condition that cannot be computed does not hold.
+/// from which the condition held. A condition that cannot be computed does not hold. While it holds, the text follows the values.
 /// </summary>
 internal sealed class SymptomState(ResolvedSymptom resolved, string agentId)
 {
+    /// <summary>Least time between two texts of one occurrence: values that only waver must not keep everybody above busy.</summary>
+    private static readonly TimeSpan TextInterval = TimeSpan.FromSeconds(10);
+
     private DateTimeOffset? _holdsSince;
     private DateTimeOffset? _goneSince;
+    private DateTimeOffset _textAt;
 
     public ResolvedSymptom Resolved => resolved;
 
@@ -38,7 +42,7 @@ internal sealed class SymptomState(ResolvedSymptom resolved, string agentId)
 
     /// <param name="result">Value of the condition.</param>
     /// <param name="now">Time of the evaluation.</param>
-    /// <param name="text">Makes the text at the moment the symptom is raised.</param>
+    /// <param name="text">Makes the text from the present values.</param>
     public SymptomTransition Advance(in EvaluationResult result, DateTimeOffset now, Func<string> text)
     {
         var holds = result is { IsPresent: true, Boolean: true };
@@ -47,6 +51,7 @@ internal sealed class SymptomState(ResolvedSymptom resolved, string agentId)
         if (!IsRaised && _holdsSince is { } since && now - since >= resolved.Definition.RaiseAfter)
         {
             Symptom = Raise(since, text());
+            _textAt = now;
             return SymptomTransition.Raised;
         }
 
@@ -54,6 +59,12 @@ internal sealed class SymptomState(ResolvedSymptom resolved, string agentId)
         {
             Symptom = Symptom! with { Stop = now };
             return SymptomTransition.Cleared;
+        }
+
+        if (IsRaised && holds && now - _textAt >= TextInterval)
+        {
+            Symptom = Symptom! with { Text = text() };
+            _textAt = now;
         }
 
         return SymptomTransition.None;

@@ -4,7 +4,7 @@ using RouterAlertAssurance.Model.Subservices;
 namespace RouterAlertAssurance.Model.Health;
 
 /// <summary>
-/// The symptoms that propagation raises. Their texts depend on the dependency alone: RFC 9418 keeps one text per identifier and agent.
+/// The symptoms that propagation raises. What they say in general is in the glossary: RFC 9418 keeps one description per identifier and agent.
 /// </summary>
 internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, Func<SubserviceId, NodeHealth> healthOf)
 {
@@ -40,12 +40,12 @@ internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, Func
             IsPrimary = false,
         };
 
-    public Symptom NoReport() => new()
+    public Symptom NoReport(string? owner) => new()
     {
         Id = SymptomIds.NoReport,
         AgentId = agentId,
         Weight = 100,
-        Text = "No report from the owning agent",
+        Text = owner is null ? "No report from the owning agent" : $"No report from agent {owner}, which owns this node",
         Start = now,
         Kind = SymptomKind.MissingInput,
     };

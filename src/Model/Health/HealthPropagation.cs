@@ -20,15 +20,22 @@ public sealed class HealthPropagation(PropagationOptions options)
     /// </param>
     /// <param name="now">Time of this evaluation: start and stop of what propagation raises, and what decides about maintenance.</param>
     /// <param name="previous">The snapshot before this one.</param>
+    /// <param name="awaited">
+    /// Nodes whose owner is about to report for the first time. Nothing is concluded from its silence yet: they and all that depends on them keep
+    /// the status they had, and have none if they are new.
+    /// </param>
     public HealthSnapshot Evaluate(
         AssuranceGraph graph,
         Func<SubserviceId, OwnHealth?> own,
         Func<SubserviceId, HealthStatus?> shadow,
         DateTimeOffset now,
-        HealthSnapshot? previous = null)
+        HealthSnapshot? previous = null,
+        IReadOnlyCollection<SubserviceId>? awaited = null)
     {
+        var held = Held(graph, awaited, own);
         var results = ImmutableSortedDictionary.CreateBuilder<SubserviceId, NodeHealth>();
-        return Run(graph.TopologicalOrder(), results, graph, own, shadow, now, previous);
+        results.AddRange(held.Where(id => previous?.Results.ContainsKey(id) == true).Select(id => KeyValuePair.Create(id, previous!.Results[id])));
+        return Run(graph.TopologicalOrder().Where(id => !held.Contains(id)), results, graph, own, shadow, now, previous);
     }
 
     /// <summary>
@@ -41,28 +48,31 @@ public sealed class HealthPropagation(PropagationOptions options)
     /// <param name="own">As for <see cref="Evaluate"/>.</param>
     /// <param name="shadow">As for <see cref="Evaluate"/>.</param>
     /// <param name="now">As for <see cref="Evaluate"/>.</param>
+    /// <param name="awaited">As for <see cref="Evaluate"/>; a node that is awaited no more is a changed one.</param>
     public HealthSnapshot Update(
         HealthSnapshot previous,
         AssuranceGraph graph,
         IReadOnlyCollection<SubserviceId> changed,
         Func<SubserviceId, OwnHealth?> own,
         Func<SubserviceId, HealthStatus?> shadow,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        IReadOnlyCollection<SubserviceId>? awaited = null)
     {
         if (previous.IsRestored)
         {
-            return Evaluate(graph, own, shadow, now, previous);
+            return Evaluate(graph, own, shadow, now, previous, awaited);
         }
 
         var results = previous.Results.ToBuilder();
         results.RemoveRange(Removed(previous, graph));
         var affected = Affected(previous, graph, changed, now);
+        affected.ExceptWith(Held(graph, awaited, own));
         var order = GraphWalk.DependenciesFirst(affected.Order(), graph.TargetsOf, affected.Contains);
         return Run(order, results, graph, own, shadow, now, previous);
     }
 
     private HealthSnapshot Run(
-        IReadOnlyList<SubserviceId> order,
+        IEnumerable<SubserviceId> order,
         ImmutableSortedDictionary<SubserviceId, NodeHealth>.Builder results,
         AssuranceGraph graph,
         Func<SubserviceId, OwnHealth?> own,
@@ -94,6 +104,9 @@ public sealed class HealthPropagation(PropagationOptions options)
 
     private static ImmutableArray<SubserviceId> Removed(HealthSnapshot previous, AssuranceGraph graph) =>
         ReferenceEquals(previous.Graph.NodeMap, graph.NodeMap) ? [] : [.. previous.Results.Keys.Where(id => !graph.NodeMap.ContainsKey(id))];
+
+    private static HashSet<SubserviceId> Held(AssuranceGraph graph, IReadOnlyCollection<SubserviceId>? awaited, Func<SubserviceId, OwnHealth?> own) =>
+        GraphWalk.Reachable((awaited ?? []).Where(id => graph.NodeMap.ContainsKey(id) && own(id) is null), graph.DependentsOf);
 
     private static HashSet<SubserviceId> Affected(
         HealthSnapshot previous,

@@ -33,7 +33,7 @@ internal sealed class NodeEvaluation
 
     private NodeHealth Unreported(AssuranceNode node, NodeHealth? before)
     {
-        var missing = Advance(before, [_symptoms.NoReport()])[0];
+        var missing = Advance(before, [_symptoms.NoReport(_options.OwnerOf(node.Id))])[0];
         return Compute(node, HealthOrigin.Unreported, new([missing], false, 0), [], [missing], before);
     }
 

@@ -1,3 +1,5 @@
+using RouterAlertAssurance.Model.Subservices;
+
 namespace RouterAlertAssurance.Model.Health;
 
 /// <summary>What propagation needs to know besides graph and health.</summary>
@@ -5,6 +7,9 @@ public sealed record PropagationOptions
 {
     /// <summary>The agent in whose name inherited, informational and maintenance symptoms are raised.</summary>
     public required string AgentId { get; init; }
+
+    /// <summary>The agent that owns a node evaluated elsewhere, for the texts; null where it is not known, which is everywhere unless set.</summary>
+    public Func<SubserviceId, string?> OwnerOf { get; init; } = static _ => null;
 
     /// <summary>How much later than its consequence a fault may be detected; 8 s unless set.</summary>
     public TimeSpan DetectionDelay { get; init; } = TimeSpan.FromSeconds(8);

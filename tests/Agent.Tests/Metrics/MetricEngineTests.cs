@@ -57,6 +57,23 @@ public sealed class MetricEngineTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Read_RoundTakesAMillisecondLongerThanTheInterval_NextOneComesAtOnce()
+    {
+        var definition = Feeds.Of("a", ("first", "x"));
+        _first.Answer = (_, now) =>
+        {
+            _time.Advance(_first.Rounds.Count == 1 ? definition.Interval + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero);
+            return Sample.Present(now, 1);
+        };
+        _engine.Bind([definition]);
+        await _engine.StartAsync(TestContext.Current.CancellationToken);
+
+        await NextAsync();
+
+        (await NextAsync()).Sample.State.ShouldBe(SampleState.Present);
+    }
+
+    [Fact]
     public async Task Read_PreferredFails_NextTakesOverAndPreferredReturns()
     {
         _engine.Bind([Feeds.Of("a", ("first", "x"), ("second", "x"))]);

@@ -21,7 +21,7 @@ public sealed class ShadowBoardTests
     public ShadowBoardTests()
     {
         _board = new ShadowBoard(TimeSpan.FromSeconds(15), _time);
-        _board.Expect(ImmutableDictionary<SubserviceId, string>.Empty.Add(Node, "p1"));
+        _board.Expect(Plan("p1"));
         _board.TakeChanged().ShouldBe([Node]);
     }
 
@@ -79,9 +79,72 @@ public sealed class ShadowBoardTests
         _board.Connected("p1");
         _board.Report("p1", Node, Healthy);
 
-        _board.Expect(ImmutableDictionary<SubserviceId, string>.Empty.Add(Node, "p2"));
+        _board.Expect(Plan("p2"));
 
         _board.StatusOf(Node).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Awaited_BeforeTheFirstReport_HoldsTheNode()
+    {
+        _board.Awaited.ShouldBe([Node]);
+
+        _board.Connected("p1");
+        _board.Report("p1", Node, Healthy);
+
+        _board.TakeChanged().ShouldBe([Node]);
+        _board.Awaited.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Awaited_OwnerSilentForLongerThanTheLimit_HoldsNothingAndTheNodeHasChanged()
+    {
+        _board.Connected("p1");
+        _time.Advance(TimeSpan.FromSeconds(15));
+        _board.TakeChanged().ShouldBeEmpty();
+        _board.Awaited.ShouldBe([Node]);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        _board.TakeChanged().ShouldBe([Node]);
+        _board.Awaited.ShouldBeEmpty();
+        _board.StatusOf(Node).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Awaited_NewNodeOfAnOwnerThatIsKnownToBeDead_IsNotWaitedFor()
+    {
+        _time.Advance(TimeSpan.FromSeconds(16));
+        _board.TakeChanged();
+
+        _board.Expect(Plan("p1").With(new ShadowPlan(Plan("p1").Owners.Add(new("interface", "p1/to-pe2"), "p1"), Plan("p1").Endpoints)));
+        _board.TakeChanged();
+
+        _board.Awaited.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Awaited_OwnerExpectedAgainAfterALongTime_GetsItsTimeAnew()
+    {
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _board.Expect(ShadowPlan.Empty);
+        _board.TakeChanged();
+
+        _board.Expect(Plan("p1"));
+        _board.TakeChanged();
+
+        _board.Awaited.ShouldBe([Node]);
+    }
+
+    [Fact]
+    public void With_SameNode_TakesTheOwnerOfTheNextAndKeepsTheRest()
+    {
+        var other = new SubserviceId("interface", "p1/to-pe2");
+
+        var plan = new ShadowPlan(Plan("p1").Owners.Add(other, "p1"), Plan("p1").Endpoints).With(Plan("p2"));
+
+        plan.Owners[Node].ShouldBe("p2");
+        plan.Owners[other].ShouldBe("p1");
     }
 
     [Fact]
@@ -103,4 +166,6 @@ public sealed class ShadowBoardTests
         HealthDocuments.ToModel(new HealthStatusDocument { Score = 400 }).ShouldBeNull();
         HealthDocuments.ToModel(new HealthStatusDocument { Score = 100, Symptoms = null! }).ShouldBeNull();
     }
+
+    private static ShadowPlan Plan(string owner) => ShadowPlan.Empty with { Owners = ImmutableDictionary<SubserviceId, string>.Empty.Add(Node, owner) };
 }

@@ -73,6 +73,21 @@ public sealed class NodeEvaluatorTests
     }
 
     [Fact]
+    public void Evaluate_ErrorRateGrowsWhileRaised_TextFollowsAndTheEvidenceStays()
+    {
+        for (var second = 0; second <= 40; second += 2)
+        {
+            Feed(second, ("interface-oper-up", true), ("interface-rx-errors", second <= 10 ? second * 10 : 100 + ((second - 10) * 30)));
+            _evaluator.Evaluate(Start.AddSeconds(second));
+        }
+
+        var symptom = _evaluator.Health.Symptoms.Single(item => item.Id == "base/interface.rx-errors");
+        symptom.Text.ShouldBe("Interface to-p1 of pe1 receives with 30 errors/s");
+        symptom.Start.ShouldBeLessThan(Start.AddSeconds(10));
+        _evaluator.EvidenceFor(symptom.Id)!.Samples.Single(sample => sample.Metric == "interface-rx-errors").Time.ShouldBeLessThan(Start.AddSeconds(11));
+    }
+
+    [Fact]
     public void Evaluate_RequiredInputStale_IsUnknownAndSaysWhichInputAndWhy()
     {
         Feed(0, ("interface-oper-up", true));

@@ -77,6 +77,44 @@ public sealed class SymptomStateTests
     }
 
     [Fact]
+    public void Advance_TextChangesWhileRaised_FollowsEveryTenSecondsWithTheSameStart()
+    {
+        Raise();
+
+        Advance(10.9, true, "new").ShouldBe(SymptomTransition.None);
+        _state.Symptom!.Text.ShouldBe("text");
+
+        Advance(11, true, "new").ShouldBe(SymptomTransition.None);
+        _state.Symptom.ShouldSatisfyAllConditions(
+            symptom => symptom.Text.ShouldBe("new"), symptom => symptom.Start.ShouldBe(Start), symptom => symptom.Stop.ShouldBeNull());
+
+        Advance(20.9, true, "newer");
+        _state.Symptom!.Text.ShouldBe("new");
+    }
+
+    [Fact]
+    public void Advance_SameTextWhileRaised_IsTheSameSymptom()
+    {
+        Raise();
+        var before = _state.Symptom;
+
+        Advance(60, true);
+
+        _state.Symptom.ShouldBe(before);
+    }
+
+    [Fact]
+    public void Advance_ConditionGoneAndNotClearedYet_KeepsTheText()
+    {
+        Raise();
+
+        Advance(30, false, "0 of 0").ShouldBe(SymptomTransition.None);
+
+        _state.IsRaised.ShouldBeTrue();
+        _state.Symptom!.Text.ShouldBe("text");
+    }
+
+    [Fact]
     public void Resume_ActiveSymptom_KeepsItsStart()
     {
         Raise();
@@ -95,7 +133,7 @@ public sealed class SymptomStateTests
         Advance(1, true).ShouldBe(SymptomTransition.Raised);
     }
 
-    private SymptomTransition Advance(double seconds, bool holds) => _state.Advance(Value(holds), Start.AddSeconds(seconds), () => "text");
+    private SymptomTransition Advance(double seconds, bool holds, string text = "text") => _state.Advance(Value(holds), Start.AddSeconds(seconds), () => text);
 
     private static EvaluationResult Value(bool value) => new(ExpressionValue.Of(value), "");
 

@@ -102,6 +102,72 @@ public sealed class ShadowTests
         symptoms.ShouldHaveSingleItem().Stop.ShouldBe(Network.Now.AddMinutes(1));
     }
 
+    [Fact]
+    public void Evaluate_OwnerIsKnown_NoReportNamesIt()
+    {
+        var propagation = new HealthPropagation(new PropagationOptions { AgentId = "tester", OwnerOf = static _ => "p1" });
+
+        var status = propagation.Evaluate(Graph(), _ => null, _ => null, Network.Now).Statuses[Build.Id("far")];
+
+        status.Symptoms.Single(symptom => symptom.Id == SymptomIds.NoReport).Text.ShouldBe("No report from agent p1, which owns this node");
+    }
+
+    [Fact]
+    public void Evaluate_FirstReportAwaited_NewNodesAboveHaveNoStatusYet()
+    {
+        var statuses = Network.Propagation.Evaluate(Graph(), Near, _ => null, Network.Now, awaited: [Build.Id("far")]).Statuses;
+
+        statuses.Keys.ShouldBe([Build.Id("leaf")]);
+    }
+
+    [Fact]
+    public void Update_FirstReportAwaited_NodesAboveKeepTheirStatusUntilItCame()
+    {
+        var before = Evaluate(id => id == Build.Id("far") ? Degraded() : null);
+
+        var held = Network.Propagation.Update(before, Graph(), [.. Graph().Nodes.Keys], Near, _ => null, Network.Now.AddSeconds(1), [Build.Id("far")]);
+        var after = Network.Propagation.Update(held, Graph(), [Build.Id("far")], Near, id => id == Build.Id("far") ? Degraded() : null, Network.Now.AddSeconds(2));
+
+        held.Changed.ShouldBeEmpty();
+        held.Statuses[Build.Id("near")].ShouldBeSameAs(before.Statuses[Build.Id("near")]);
+        after.Changed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Update_AwaitedInVain_IsUnknownWithASymptom()
+    {
+        var held = Network.Propagation.Evaluate(Graph(), Near, _ => null, Network.Now, awaited: [Build.Id("far")]);
+
+        var status = Network.Propagation.Update(held, Graph(), [Build.Id("far")], Near, _ => null, Network.Now.AddSeconds(15)).Statuses[Build.Id("near")];
+
+        status.Score.ShouldBe(HealthScore.Unknown);
+        status.Causes.ShouldHaveSingleItem().Symptom.Id.ShouldBe(SymptomIds.NoReport);
+    }
+
+    [Fact]
+    public void Evaluate_AwaitedAfterARestart_InheritedSymptomKeepsItsStart()
+    {
+        var earlier = Evaluate(id => id == Build.Id("far") ? Degraded() : null);
+        var restored = HealthSnapshot.Restore(Graph(), new Dictionary<SubserviceId, HealthStatus> { [Build.Id("near")] = earlier.Statuses[Build.Id("near")] });
+
+        var held = Network.Propagation.Update(restored, Graph(), [], Near, _ => null, Network.Now.AddMinutes(1), [Build.Id("far")]);
+        var after = Network.Propagation.Update(
+            held, Graph(), [Build.Id("far")], Near, id => id == Build.Id("far") ? Degraded() : null, Network.Now.AddMinutes(2));
+
+        held.Statuses[Build.Id("near")].ShouldBeSameAs(earlier.Statuses[Build.Id("near")]);
+        after.Statuses[Build.Id("near")].Symptoms.ShouldHaveSingleItem().Start.ShouldBe(Network.Now);
+    }
+
+    [Fact]
+    public void Evaluate_AwaitedNodeIsEvaluatedHere_IsNotWaitedFor()
+    {
+        var statuses = Network.Propagation.Evaluate(Graph(), _ => OwnHealth.Healthy, _ => null, Network.Now, awaited: [Build.Id("far")]).Statuses;
+
+        statuses.Count.ShouldBe(3);
+    }
+
+    private static OwnHealth? Near(SubserviceId id) => id == Build.Id("near") ? OwnHealth.Healthy : null;
+
     private static Model.Graphs.AssuranceGraph Graph() =>
         Build.Graph(Build.Node("near", Build.On("far")), Build.Node("far", Build.On("leaf")), Build.Node("leaf"));
 

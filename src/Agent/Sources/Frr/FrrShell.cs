@@ -29,21 +29,47 @@ internal sealed class FrrShell(string runDirectory) : IFrrShell
         }
 
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            var path = Path.Combine(runDirectory, pathspace, $"{daemon}.vty");
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
-        }
-        catch (SocketException exception) when (IsAbsent(exception.SocketErrorCode))
+        var error = await ConnectAsync(socket, EndPointOf(pathspace, daemon));
+        if (IsAbsent(error))
         {
             return FrrAnswer.NotRunning;
         }
-        catch (Exception exception) when (exception is SocketException or ArgumentOutOfRangeException)
+
+        if (error != SocketError.Success)
         {
-            throw new IOException($"{daemon}: {exception.Message}", exception);
+            throw new IOException($"{daemon}: {new SocketException((int)error).Message}");
         }
 
         return new FrrAnswer(true, await AskAsync(socket, daemon, commands, cancellationToken));
+    }
+
+    private UnixDomainSocketEndPoint EndPointOf(string pathspace, string daemon)
+    {
+        try
+        {
+            return new UnixDomainSocketEndPoint(Path.Combine(runDirectory, pathspace, $"{daemon}.vty"));
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new IOException($"{daemon}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>
+    /// Connects without an exception for failure: a daemon that is not in use is asked for every few seconds. Connecting to a Unix socket is
+    /// done at once or not at all, so there is nothing to cancel.
+    /// </summary>
+    private static async Task<SocketError> ConnectAsync(Socket socket, UnixDomainSocketEndPoint endpoint)
+    {
+        var completed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var connection = new SocketAsyncEventArgs { RemoteEndPoint = endpoint };
+        connection.Completed += (_, _) => completed.TrySetResult();
+        if (socket.ConnectAsync(connection))
+        {
+            await completed.Task;
+        }
+
+        return connection.SocketError;
     }
 
     // No socket, or one that its daemon left behind.
