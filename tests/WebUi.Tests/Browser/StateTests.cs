@@ -101,6 +101,18 @@ public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
     }
 
     [Fact]
+    public async Task Dashboard_Stopped_HeadSaysThatTheConnectionIsLost()
+    {
+        ExpectsErrors = true;
+        await OpenAsync(Networks.Lab(), "services/tunnel/blue");
+        await Expect(Page.Locator(".live")).ToHaveTextAsync("Live", new() { UseInnerText = true });
+
+        await Dashboard.StopAsync();
+
+        await Expect(Page.Locator(".live")).ToHaveTextAsync("Connection lost", new() { UseInnerText = true });
+    }
+
+    [Fact]
     public async Task Address_OfNothing_AnswersAPageWithStatus404()
     {
         ExpectsErrors = true;
