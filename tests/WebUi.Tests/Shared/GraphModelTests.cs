@@ -73,6 +73,13 @@ public sealed class GraphModelTests
         causes.Select(cause => cause.Symptom.Weight).ShouldBeInOrder(SortDirection.Descending);
     }
 
+    [Theory]
+    [InlineData("Device pe1", "Device pe1")]
+    [InlineData("Equal-cost paths of pe2 to 10.255.0.1/32", "Equal-cost paths of", "pe2 to 10.255.0.1/32")]
+    [InlineData("Reachability pe1 10.255.0.1 – pe2 10.255.0.2", "Reachability pe1", "10.255.…e2 10.255.0.2")]
+    [InlineData("averyveryverylongnamewithoutaspace", "averyveryverylongname", "withoutaspace")]
+    public void Lines_OfLabel_KeepBeginAndEnd(string label, params string[] lines) => NodeLabel.Lines(label, NodeLabel.WidthFor([label])).ShouldBe(lines);
+
     private static GraphModel Model(FakeNetwork network) =>
         new(new HealthGraph { Nodes = [.. network.Closure(network[Networks.Blue]).Select(network.Health)] }, Networks.Blue);
 }
