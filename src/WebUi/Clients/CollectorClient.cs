@@ -33,8 +33,14 @@ public sealed class CollectorClient : IDisposable
     public Task<Fetched<HealthGraph>> ServiceGraphAsync(string type, string name, string? at, CancellationToken cancellationToken) =>
         _reader.GetAsync($"{ServicePath(type, name)}/graph{(at is null ? "" : $"?at={Uri.EscapeDataString(at)}")}", ContractsJson.Default.HealthGraph, cancellationToken, FaultOf);
 
-    public Task<Fetched<HealthHistory>> ServiceHistoryAsync(string type, string name, int hours, CancellationToken cancellationToken) =>
-        _reader.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{ServicePath(type, name)}/history?from=-{hours}h"), ContractsJson.Default.HealthHistory, cancellationToken);
+    /// <summary>The hours before a time; before now when it is null.</summary>
+    public Task<Fetched<HealthHistory>> ServiceHistoryAsync(string type, string name, int hours, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        var from = until is { } end
+            ? $"{end.UtcDateTime.AddHours(-hours):O}&to={end.UtcDateTime:O}"
+            : string.Create(CultureInfo.InvariantCulture, $"-{hours}h");
+        return _reader.GetAsync($"{ServicePath(type, name)}/history?from={from}", ContractsJson.Default.HealthHistory, cancellationToken);
+    }
 
     public Task<Fetched<NodeHealth>> SubserviceAsync(string type, string id, CancellationToken cancellationToken) =>
         _reader.GetAsync($"/api/v1/subservices/{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(id)}", ContractsJson.Default.NodeHealth, cancellationToken);

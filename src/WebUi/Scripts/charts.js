@@ -21,21 +21,24 @@ function tick(value) {
   return clock === '00:00' ? `${pad(date.getMonth() + 1)}-${pad(date.getDate())}` : clock;
 }
 
+/** In pixels, for the type of the page: a wall has larger letters. */
+const letters = () => Math.round(0.8 * parseFloat(getComputedStyle(document.documentElement).fontSize));
+
 function option({ points, from, to, marks, bands }) {
-  const [line, text] = [colour('--line'), colour('--text-muted')];
+  const [line, text, fontSize] = [colour('--line'), colour('--text-muted'), letters()];
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit' },
-    grid: { left: 34, right: 14, top: 12, bottom: 24 },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    grid: { left: 2.6 * fontSize, right: 2 * fontSize, top: fontSize, bottom: 2 * fontSize },
     tooltip: {
       trigger: 'axis',
       backgroundColor: colour('--surface'),
       borderColor: line,
-      textStyle: { color: colour('--text') },
+      textStyle: { color: colour('--text'), fontSize },
       valueFormatter: (value) => (value === null || value === undefined ? 'unknown' : String(value)),
     },
-    xAxis: { type: 'time', splitNumber: 5, min: from, max: to, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: text, hideOverlap: true, fontSize: 12, formatter: tick }, splitLine: { show: false } },
-    yAxis: { type: 'value', min: 0, max: 100, interval: 25, axisLabel: { color: text, fontSize: 12 }, splitLine: { lineStyle: { color: line } } },
+    xAxis: { type: 'time', splitNumber: 5, min: from, max: to, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: text, hideOverlap: true, fontSize, formatter: tick }, splitLine: { show: false } },
+    yAxis: { type: 'value', min: 0, max: 100, interval: 25, axisLabel: { color: text, fontSize }, splitLine: { lineStyle: { color: line } } },
     series: [{
       name: 'Score',
       type: 'line',
@@ -49,7 +52,7 @@ function option({ points, from, to, marks, bands }) {
       markArea: {
         silent: true,
         data: bands.map(({ from: start, to: end, tone }) => [
-          { xAxis: start, itemStyle: { color: colour(`--${tone}-soft`) }, label: { show: tone === 'unknown' && end - start > (to - from) / 10, formatter: 'unknown', color: colour('--unknown'), position: 'insideTop' } },
+          { xAxis: start, itemStyle: { color: colour(`--${tone}-soft`) }, label: { show: tone === 'unknown' && end - start > (to - from) / 10, formatter: 'unknown', color: colour('--unknown'), fontSize, position: 'insideTop' } },
           { xAxis: end },
         ]),
       },
@@ -57,12 +60,20 @@ function option({ points, from, to, marks, bands }) {
   };
 }
 
+/** The letters change with the window too. */
+function resize(element) {
+  const item = drawn.get(element);
+  if (!item || item.chart.isDisposed()) return;
+  item.chart.resize();
+  if (item.content) item.chart.setOption(option(item.content), { notMerge: true });
+}
+
 /** content: points [[epoch milliseconds, score or null], ...]; from, to; marks: times of changes of the graph; bands: times that were not healthy [{from, to, tone}]. */
 export function scoreTimeline(element, content) {
   let item = drawn.get(element);
   if (!item || item.chart.isDisposed()) {
     const chart = echarts.init(element, null, { renderer: 'svg' });
-    const observer = new ResizeObserver(() => chart.isDisposed() || chart.resize());
+    const observer = new ResizeObserver(() => resize(element));
     observer.observe(element);
     item = { chart, observer };
     drawn.set(element, item);

@@ -4,6 +4,9 @@ import { closure, neighbour } from './graph-walk.js';
 
 const READABLE = 0.56;
 const LARGEST = 2.5;
+// A phone begins with a view of most of the graph, too small to read: two nodes of it would tell less.
+const NARROW = 600;
+const RECOGNISABLE = 0.32;
 
 class GraphView {
   constructor(frame, dotnet) {
@@ -66,8 +69,9 @@ class GraphView {
     const whole = Math.min(this.room.width / width, this.room.height / height, 1.7);
     const wide = Math.min(this.room.width / width, 1.7);
     // All of it when it can be read then; otherwise as much of the width as can be read, and the rest by scrolling.
-    const scale = this.mode === 'whole' ? whole : Math.max(whole, Math.min(wide, 1), READABLE);
-    this.apply(this.mode === 'fit' && whole >= READABLE ? whole : scale);
+    const least = this.room.width < NARROW ? RECOGNISABLE : READABLE;
+    const scale = this.mode === 'whole' ? whole : Math.max(whole, Math.min(wide, 1), least);
+    this.apply(this.mode === 'fit' && whole >= least ? whole : scale);
   }
 
   apply(scale) {

@@ -1,3 +1,4 @@
+// While the connection to the dashboard is lost nothing on the page is live, and the head says so (Layout/LiveState.razor): the server cannot.
 // A wall display has nobody who presses "reload": when the server has forgotten this page, or gave up on it, the page loads itself again.
 (() => {
   const modal = document.getElementById('components-reconnect-modal');
@@ -19,6 +20,7 @@
 
   new MutationObserver(() => {
     const { classList } = modal;
+    document.documentElement.toggleAttribute('data-lost', ['show', 'failed', 'rejected'].some((state) => classList.contains(`components-reconnect-${state}`)));
     if (classList.contains('components-reconnect-rejected') || classList.contains('components-reconnect-failed')) reloadWhenServed();
   }).observe(modal, { attributes: true, attributeFilter: ['class'] });
 })();

@@ -1,4 +1,5 @@
-// <raa-moment at="2026-11-21T09:30:00Z" form="age|clock|stamp">: a moment in the viewer's time zone, or the time that has passed since.
+// <raa-moment at="2026-11-21T09:30:00Z" form="age|clock|stamp">: a moment in the viewer's time zone, or the time that has passed since; with
+// until="..." the time that had passed then.
 // Written in the browser, so that ages go on without a message from the server each second.
 (() => {
   const served = Date.parse(document.documentElement.dataset.served ?? '');
@@ -9,9 +10,9 @@
   const stamp = (date) => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${clock(date)}`;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'local time';
 
-  function age(date) {
-    const seconds = Math.floor((Date.now() + skew - date.getTime()) / 1000);
-    if (seconds < 1) return 'now';
+  function age(date, until) {
+    const seconds = Math.floor(((until ? Date.parse(until) : Date.now() + skew) - date.getTime()) / 1000);
+    if (seconds < 1) return 'less than 1 s';
     if (seconds < 120) return `${seconds} s`;
     if (seconds < 7200) return `${Math.floor(seconds / 60)} min`;
     if (seconds < 172800) return `${Math.floor(seconds / 3600)} h`;
@@ -21,7 +22,7 @@
   const forms = { age, clock, stamp };
 
   class Moment extends HTMLElement {
-    static observedAttributes = ['at', 'form'];
+    static observedAttributes = ['at', 'form', 'until'];
 
     attributeChangedCallback() { this.write(); }
 
@@ -30,7 +31,7 @@
     write() {
       const date = new Date(this.getAttribute('at'));
       if (Number.isNaN(date.getTime())) return;
-      const text = (forms[this.getAttribute('form')] ?? stamp)(date);
+      const text = (forms[this.getAttribute('form')] ?? stamp)(date, this.getAttribute('until'));
       if (this.textContent !== text) this.textContent = text;
       const title = `${stamp(date)} ${zone}`;
       if (this.title !== title) this.title = title;

@@ -29,6 +29,17 @@ internal sealed class Dashboard(ServiceEndpoint backend) : IAsyncDisposable
         await StartAsync();
     }
 
+    /// <summary>Ends it, with pages open.</summary>
+    public async Task StopAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+            _app = null;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -45,15 +56,5 @@ internal sealed class Dashboard(ServiceEndpoint backend) : IAsyncDisposable
         _app.MapWebUi();
         await _app.StartAsync();
         Address = _app.Urls.First();
-    }
-
-    private async Task StopAsync()
-    {
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-            _app = null;
-        }
     }
 }

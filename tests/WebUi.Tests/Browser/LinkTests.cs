@@ -30,9 +30,38 @@ public sealed class LinkTests(BrowserFixture browser) : DashboardTest(browser)
         await OpenAsync(network, $"services/tunnel/blue?at={at}");
 
         await Expect(Node(Networks.Interface)).ToHaveAttributeAsync("data-score", "100");
-        await Expect(Page.Locator("[data-section=graph]")).ToContainTextAsync("as it was");
+        await Expect(Page.Locator("[data-section=past]")).ToContainTextAsync("as it was");
+        await Expect(Page.Locator(".page-head [data-score]")).ToHaveAttributeAsync("data-score", "100");
+        await Expect(Page.Locator("[data-section=causes]")).ToHaveCountAsync(0);
         await Page.GetByText("Back to now").ClickAsync();
         await Expect(Node(Networks.Interface)).ToHaveAttributeAsync("data-score", "60");
+        await Expect(Page.Locator(".page-head [data-score]")).ToHaveAttributeAsync("data-score", "60");
+    }
+
+    [Fact]
+    public async Task Service_AMinuteAgo_SaysWhenThatWasAndDoesNotFollowTheNetwork()
+    {
+        await OpenAsync(Networks.Lab(), "services/tunnel/blue?at=-1m");
+        await Expect(Page.Locator("[data-section=past] raa-moment")).ToContainTextAsync($"{Now.Utc:yyyy}-");
+        var shown = await Page.Locator("[data-section=past] raa-moment").InnerTextAsync();
+
+        Backend.Network.Raise(Networks.Interface, "base/interface.errors", 40, "rx errors");
+        await Task.Delay(1500);
+
+        (await Page.Locator(".page-head [data-score]").GetAttributeAsync("data-score")).ShouldBe("100");
+        (await Page.Locator("[data-section=past] raa-moment").InnerTextAsync()).ShouldBe(shown);
+    }
+
+    [Fact]
+    public async Task Service_DeletedSince_ShowsHowItWas()
+    {
+        var network = Networks.Lab();
+        network.IsDeleted = true;
+
+        await OpenAsync(network, "services/tunnel/blue?at=-1m");
+
+        await Expect(Page.Locator("h1")).ToHaveTextAsync("blue");
+        await Expect(Node(Networks.Blue)).ToHaveAttributeAsync("data-score", "100");
     }
 
     [Fact]
@@ -40,7 +69,7 @@ public sealed class LinkTests(BrowserFixture browser) : DashboardTest(browser)
     {
         await OpenAsync(Networks.Lab(), "services/tunnel/blue?at=yesterday");
 
-        await Expect(Page.Locator("[data-section=graph]")).ToContainTextAsync("'yesterday' is not a time");
+        await Expect(Page.Locator("main")).ToContainTextAsync("'yesterday' is not a time");
     }
 
     [Fact]

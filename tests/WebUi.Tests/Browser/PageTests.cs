@@ -19,6 +19,52 @@ public sealed class PageTests(BrowserFixture browser) : DashboardTest(browser)
     }
 
     [Fact]
+    public async Task Overview_MoreThanItShows_SaysHowManyAreLeftOut()
+    {
+        var network = Networks.Many(122);
+        network.Raise("device|pe1", "base/device.cpu", 30, "The processor of pe1 is busy");
+
+        await OpenAsync(network, "");
+
+        await Expect(Page.Locator("[data-section=causes] li").First).ToContainTextAsync("The processor of pe1 is busy");
+        await Expect(Page.Locator("[data-section=causes] li").First).ToContainTextAsync("and 110 more");
+        await Expect(Page.Locator("[data-section=troubled] [data-service]")).ToHaveCountAsync(12);
+        await Page.Locator("[data-section=troubled]").GetByText("110 more").ClickAsync();
+        await Expect(Page.Locator(".count")).ToContainTextAsync("122 services");
+    }
+
+    [Fact]
+    public async Task Overview_MoreTroubledThanAreAsked_SaysThatItIsTheLeast()
+    {
+        var network = Networks.Many(200);
+        network.Raise("device|pe1", "base/device.cpu", 30, "The processor of pe1 is busy");
+
+        await OpenAsync(network, "");
+
+        await Expect(Page.Locator("[data-section=causes] li").First).ToContainTextAsync("and at least ");
+    }
+
+    [Fact]
+    public async Task Service_InMaintenance_IsNoTroubleAndSaysUntilWhen()
+    {
+        var network = Networks.Dozen();
+        network.Maintain(Networks.Blue, new("noc@example.net", Now.Utc.AddHours(-1), Now.Utc.AddHours(1)));
+
+        await OpenAsync(network, "");
+        await Expect(Page.Locator("[data-count='in maintenance'] strong")).ToHaveTextAsync("1");
+        await Expect(Page.Locator("[data-count=unknown] strong")).ToHaveTextAsync("0");
+        await Expect(Page.Locator("[data-section=troubled]")).ToHaveCountAsync(0);
+        await Expect(Page.Locator("[data-section=causes]")).ToContainTextAsync("Everything is healthy");
+
+        await Page.GotoAsync($"{Dashboard.Address}/services/tunnel/blue");
+        await Expect(Page.Locator(".page-head .word")).ToHaveTextAsync("in maintenance");
+        await Expect(Page.Locator("[data-section=maintenance]")).ToContainTextAsync("contact noc@example.net");
+        await Expect(Page.Locator("[data-section=maintenance] raa-moment")).ToBeVisibleAsync();
+        await Expect(Page.Locator("[data-section=symptoms] .weight i")).ToHaveCountAsync(0);
+        await Expect(Node(Networks.Blue).Locator(".node.maintenance")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task ServiceList_FilterAndOrder_AreInTheAddress()
     {
         await OpenAsync(Networks.Dozen(), "services?sort=name");

@@ -10,21 +10,23 @@ public sealed class Screenshots(BrowserFixture browser) : DashboardTest(browser)
 
     private static readonly (string Name, string Path)[] Pages =
     [
-        ("overview", ""), ("services", "services"), ("service", "services/tunnel/blue"), ("service-healthy", "services/tunnel/blue?at=-"), ("subservices", "subservices"),
+        ("overview", ""), ("services", "services"), ("service", "services/tunnel/blue"), ("service-past", "services/tunnel/blue?at=-5m"), ("service-maintenance", "services/tunnel/red"), ("subservices", "subservices"),
         ("subservice", "subservices/interface/pe1/to-p1"), ("devices", "devices"), ("device", "devices/pe1"), ("agents", "agents"),
     ];
 
     [Theory(Explicit = true)]
     [InlineData("phone", 390, 844)]
     [InlineData("desk", 1440, 900)]
-    [InlineData("wall", 2560, 1440)]
+    [InlineData("wall", 3840, 2160)]
     public async Task EveryPage(string size, int width, int height)
     {
-        await ServeAsync(Networks.Troubled(Networks.Dozen()));
+        var network = Networks.Troubled(Networks.Dozen());
+        network.Maintain("service-instance|tunnel/red", new("noc@example.net", Now.Utc.AddHours(-1), Now.Utc.AddHours(1)));
+        await ServeAsync(network);
         await OpenAsync("", width, height);
         foreach (var (name, path) in Pages)
         {
-            await ShootAsync($"{size}-{name}", path == "services/tunnel/blue?at=-" ? $"services/tunnel/blue?at={Uri.EscapeDataString(Now.Utc.AddMinutes(-5).UtcDateTime.ToString("O"))}" : path);
+            await ShootAsync($"{size}-{name}", path);
         }
     }
 
@@ -40,6 +42,7 @@ public sealed class Screenshots(BrowserFixture browser) : DashboardTest(browser)
 
     [Theory(Explicit = true)]
     [InlineData(0)]
+    [InlineData(122)]
     [InlineData(500)]
     public async Task ManyServices(int services)
     {

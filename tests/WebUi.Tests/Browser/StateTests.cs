@@ -20,15 +20,26 @@ public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
     }
 
     [Theory]
-    [InlineData("services/tunnel/none", "There is no service tunnel/none")]
-    [InlineData("subservices/interface/pe9/eth0", "There is no subservice interface pe9 / eth0")]
-    [InlineData("devices/none", "There is no device none")]
-    [InlineData("services?q=nothing-like-this", "No service matches")]
-    public async Task Page_OfUnknownThing_SaysSo(string path, string text)
+    [InlineData("services/tunnel/none", "There is no service tunnel/none", "services")]
+    [InlineData("services/tunnel/none?at=-1m", "There was no service tunnel/none then", "services")]
+    [InlineData("subservices/interface/pe9/eth0", "There is no subservice interface pe9 / eth0", "subservices")]
+    [InlineData("devices/none", "There is no device none", "devices")]
+    public async Task Page_OfUnknownThing_SaysSoWithStatus404AndALinkToTheList(string path, string text, string list)
     {
+        ExpectsErrors = true;
         await OpenAsync(Networks.Lab(), path);
 
         await Expect(Page.Locator("main")).ToContainTextAsync(text);
+        await Expect(Page.Locator($"main .state a[href='{list}']")).ToBeVisibleAsync();
+        (await Page.ReloadAsync())!.Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task List_NothingMatches_SaysSo()
+    {
+        await OpenAsync(Networks.Lab(), "services?q=nothing-like-this");
+
+        await Expect(Page.Locator("main")).ToContainTextAsync("No service matches");
     }
 
     [Fact]
@@ -101,6 +112,18 @@ public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
     }
 
     [Fact]
+    public async Task Dashboard_Stopped_HeadSaysThatTheConnectionIsLost()
+    {
+        ExpectsErrors = true;
+        await OpenAsync(Networks.Lab(), "services/tunnel/blue");
+        await Expect(Page.Locator(".live")).ToHaveTextAsync("Live", new() { UseInnerText = true });
+
+        await Dashboard.StopAsync();
+
+        await Expect(Page.Locator(".live")).ToHaveTextAsync("Connection lost", new() { UseInnerText = true });
+    }
+
+    [Fact]
     public async Task Address_OfNothing_AnswersAPageWithStatus404()
     {
         ExpectsErrors = true;
@@ -110,6 +133,7 @@ public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
 
         answer!.Status.ShouldBe(404);
         await Expect(Page.Locator("h1")).ToHaveTextAsync("There is no such page");
+        await Expect(Page.Locator("nav a")).ToHaveCountAsync(5);
         await Page.GetByRole(AriaRole.Link, new() { Name = "Go to the overview" }).ClickAsync();
         await Expect(Page.Locator("[data-count=healthy]")).ToBeVisibleAsync();
     }

@@ -18,11 +18,13 @@ internal static class FakeApi
         routes.MapGet("/api/v1/services", (HttpContext context) => Cut(
             context, Services(network).Select(FakeNetwork.ItemOf).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Name, StringComparer.Ordinal), ContractsJson.Default.PageServiceItem));
         routes.MapGet("/api/v1/services/{type}/{name}/health", (string type, string name) =>
-            Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => Results.Json(network.Health(node), ContractsJson.Default.NodeHealth)));
+            Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => network.IsDeleted
+                ? Problem.NotFound("It was deleted")
+                : Results.Json(network.Health(node), ContractsJson.Default.NodeHealth)));
         routes.MapGet("/api/v1/services/{type}/{name}/graph", (string type, string name, string? at) =>
             Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => Graph(network, node, at)));
-        routes.MapGet("/api/v1/services/{type}/{name}/history", (string type, string name, string from) =>
-            Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => Results.Json(FakeHistory.Of(network, node, from), ContractsJson.Default.HealthHistory)));
+        routes.MapGet("/api/v1/services/{type}/{name}/history", (string type, string name, string from, DateTimeOffset? to) =>
+            Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => Results.Json(FakeHistory.Of(network, node, from, to), ContractsJson.Default.HealthHistory)));
         routes.MapGet("/api/v1/subservices", (HttpContext context, string? device) => Cut(
             context, Subservices(network, device).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Type, StringComparer.Ordinal), ContractsJson.Default.PageSubserviceItem));
         routes.MapGet("/api/v1/subservices/{**rest}", (HttpContext context) => Reference(context, 3) is var (type, id)
@@ -83,6 +85,7 @@ internal static class FakeApi
             return Problem.Of(StatusCodes.Status400BadRequest, $"at: '{at}' is not a time");
         }
 
+        time = time.ToUniversalTime();
         var past = network.Versions.LastOrDefault(version => version.From <= time);
         return past.Version == 0
             ? Problem.NotFound("The graph did not exist then")

@@ -29,13 +29,13 @@ internal static class FakeHealth
             Coverage = own < 0 ? 0.5 : below.Select(item => item.Status.Coverage).DefaultIfEmpty(1).Min(),
             Since = Now.Utc,
             Symptoms = [.. node.Own, .. lossy.Select(item => Inherited(node, item.Node, item.Status))],
-            Causes = [.. node.Own.Select(symptom => new CauseDocument(node.Reference, symptom)).Concat(lossy.SelectMany(item => item.Status.Causes)).Distinct()],
+            Causes = [.. node.Own.Where(symptom => symptom.Primary).Select(symptom => new CauseDocument(node.Reference, symptom)).Concat(lossy.SelectMany(item => item.Status.Causes)).Distinct()],
         };
     }
 
     private static int Own(FakeNode node) =>
         node.Own.Any(symptom => symptom.Broken) ? 0
-        : node.Own.Any(symptom => symptom.Kind == "missing-input") ? -1
+        : node.Own.Any(symptom => symptom.Kind is "missing-input" or "maintenance") ? -1
         : Math.Max(1, 100 - node.Own.Sum(symptom => symptom.Weight));
 
     private static SymptomDocument Inherited(FakeNode node, FakeNode dependency, HealthStatusDocument status) => new()

@@ -9,10 +9,16 @@ internal static class FakeHistory
 {
     public static HealthStatusDocument Healthy(DateTimeOffset since) => new() { Score = 100, Own = 100, Low = 100, High = 100, Coverage = 1, Since = since };
 
-    public static HealthHistory Of(FakeNetwork network, FakeNode node, string from)
+    /// <param name="network">What there is.</param>
+    /// <param name="node">Whose history it is.</param>
+    /// <param name="from">Hours before now such as <c>-1h</c>, or a time.</param>
+    /// <param name="until">The end; null for now.</param>
+    public static HealthHistory Of(FakeNetwork network, FakeNode node, string from, DateTimeOffset? until = null)
     {
-        var to = Now.Utc;
-        var start = to.AddHours(-int.Parse(from.AsSpan(1, from.Length - 2), CultureInfo.InvariantCulture));
+        var to = until ?? Now.Utc;
+        var start = from[0] == '-'
+            ? to.AddHours(-int.Parse(from.AsSpan(1, from.Length - 2), CultureInfo.InvariantCulture))
+            : DateTimeOffset.Parse(from, CultureInfo.InvariantCulture);
         return new HealthHistory
         {
             From = start,

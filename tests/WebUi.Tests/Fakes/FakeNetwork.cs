@@ -28,6 +28,9 @@ internal sealed class FakeNetwork
     /// <summary>Answers graphs that break the contract: every node twice.</summary>
     public bool IsMalformed { get; set; }
 
+    /// <summary>Every service is deleted: only graphs of the past are left.</summary>
+    public bool IsDeleted { get; set; }
+
     public Action<LiveEvent>? Changed { get; set; }
 
     public IReadOnlyList<FakeNode> Nodes
@@ -122,6 +125,25 @@ internal sealed class FakeNetwork
         Cost = weight,
     }), key);
 
+    /// <summary>Puts a node into planned maintenance, as the collector shows it.</summary>
+    public void Maintain(string key, MaintenanceDocument window)
+    {
+        lock (_lock)
+        {
+            _nodes[key].Node = _nodes[key].Node with { Maintenance = window };
+        }
+
+        Change(node => node.Own.Add(new SymptomDocument
+        {
+            Id = "maintenance/under-maintenance",
+            Weight = 100,
+            Text = "Under Maintenance",
+            Kind = "maintenance",
+            Primary = false,
+            Start = Now.Utc,
+        }), key);
+    }
+
     public void Clear(string key) => Change(node => node.Own.Clear(), key);
 
     public NodeHealth Health(FakeNode node) => new()
@@ -140,6 +162,7 @@ internal sealed class FakeNetwork
         Coverage = node.Status.Coverage,
         Since = node.Status.Since,
         SymptomCount = node.Status.Symptoms.Count,
+        UnderMaintenance = node.Own.Any(symptom => symptom.Kind == "maintenance"),
         TopCause = node.Status.Causes is [var first, ..] ? first.Symptom.Text : null,
         Labels = node.Node.Labels,
     };
@@ -201,7 +224,7 @@ internal sealed class FakeNetwork
         foreach (var node in _nodes.Values)
         {
             var status = FakeHealth.Of(node, Target, done);
-            if (status.Score != node.Status.Score || status.Symptoms.Count != node.Status.Symptoms.Count)
+            if (status.Score != node.Status.Score || status.Symptoms.Count != node.Status.Symptoms.Count || status.Causes.Count != node.Status.Causes.Count)
             {
                 node.Status = status.Score == node.Status.Score ? status with { Since = node.Status.Since } : status;
                 changed.Add(node);

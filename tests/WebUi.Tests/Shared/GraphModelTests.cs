@@ -59,6 +59,27 @@ public sealed class GraphModelTests
         new GraphModel(graph, Networks.Blue).Edges.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void PastCauses_GraphWithoutCauses_AreThePrimarySymptomsBelow()
+    {
+        var network = Networks.Troubled(Networks.Lab());
+        var nodes = network.Closure(network[Networks.Blue]).Select(network.Health).ToArray();
+        var expected = nodes[0].Status.Causes.Select(cause => (cause.Subservice, cause.Symptom.Id));
+        var kept = new HealthGraph { Nodes = [.. nodes.Select(node => node with { Status = node.Status with { Causes = [] } })] };
+
+        var causes = PastCauses.Fill(kept, Networks.Blue).Nodes[0].Status.Causes;
+
+        causes.Select(cause => (cause.Subservice, cause.Symptom.Id)).ShouldBe(expected, ignoreOrder: true);
+        causes.Select(cause => cause.Symptom.Weight).ShouldBeInOrder(SortDirection.Descending);
+    }
+
+    [Theory]
+    [InlineData("Device pe1", "Device pe1")]
+    [InlineData("Equal-cost paths of pe2 to 10.255.0.1/32", "Equal-cost paths of", "pe2 to 10.255.0.1/32")]
+    [InlineData("Reachability pe1 10.255.0.1 – pe2 10.255.0.2", "Reachability pe1", "10.255.…e2 10.255.0.2")]
+    [InlineData("averyveryverylongnamewithoutaspace", "averyveryverylongname", "withoutaspace")]
+    public void Lines_OfLabel_KeepBeginAndEnd(string label, params string[] lines) => NodeLabel.Lines(label, NodeLabel.WidthFor([label])).ShouldBe(lines);
+
     private static GraphModel Model(FakeNetwork network) =>
         new(new HealthGraph { Nodes = [.. network.Closure(network[Networks.Blue]).Select(network.Health)] }, Networks.Blue);
 }

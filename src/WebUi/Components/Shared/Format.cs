@@ -8,7 +8,7 @@ internal static class Format
 {
     public static string Percent(double share) => share.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
 
-    public static string Score(int score) => score < 0 ? "?" : score.ToString(CultureInfo.InvariantCulture);
+    public static string Score(int score) => score == Tone.InMaintenance ? "" : score < 0 ? "?" : score.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>An identifier as people read it: what was percent-encoded within its parts, decoded.</summary>
     public static string Id(string id) => Uri.UnescapeDataString(id.Replace("/", " / ", StringComparison.Ordinal));

@@ -13,6 +13,8 @@ internal static class NodeKey
 
     public static string Of(NodeHealth node) => Of(node.Node.Type, node.Node.Id);
 
+    public static string OfService(string type, string name) => Of(SubserviceId.ServiceInstanceType, SubserviceId.ForService(type, name).Id);
+
     /// <summary>What kind of thing a node is: the type of the service for a service instance.</summary>
     public static string KindOf(GraphNode node) =>
         node.Type == SubserviceId.ServiceInstanceType ? node.Parameters.GetValueOrDefault("service", node.Type) : node.Type;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using RouterAlertAssurance.Contracts.Agents;
-using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Contracts.Live;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.WebUi.Clients;
@@ -15,7 +14,7 @@ public sealed partial class OverviewPage
 
     private Fetched<Page<ServiceItem>>? _services;
     private Fetched<Page<AgentItem>>? _agents;
-    private IReadOnlyList<CauseOfServices> _causes = [];
+    private ServiceCauses _causes = ServiceCauses.None;
 
     [Inject]
     private CollectorClient Collector { get; set; } = default!;
@@ -31,7 +30,7 @@ public sealed partial class OverviewPage
     private int AgentsAway => (_agents?.Value?.Items.Count ?? 0) - AgentsAlive;
 
     /// <summary>The number of services in trouble, so that it is seen in the browser's tab.</summary>
-    private string Title => (_services?.Value?.Items.Count(item => item.Score != 100) ?? 0) is > 0 and var count
+    private string Title => (_services?.Value?.Items.Count(IsTrouble) ?? 0) is > 0 and var count
         ? $"({count}) Overview · RouterAlertAssurance"
         : "Overview · RouterAlertAssurance";
 
@@ -42,35 +41,21 @@ public sealed partial class OverviewPage
         var (services, agents) = (Collector.ServicesAsync(cancellationToken), Orchestrator.AgentsAsync(cancellationToken));
         _agents = (await agents).OrKeep(_agents);
         var read = await services;
-        var causes = read.Value is { } page ? await CausesAsync(page.Items, cancellationToken) : _causes;
+        var causes = read.Value is { } page ? await ServiceCauses.ReadAsync(Troubled(page.Items), Collector, cancellationToken) : _causes;
         (_services, _causes) = (read.OrKeep(_services), causes);
         return _services.IsAnswer && _agents.IsAnswer;
     }
 
+    private static bool IsTrouble(ServiceItem item) => Tone.IsTrouble(item.Shown());
+
+    /// <summary>Planned maintenance is counted only where there is one.</summary>
     private static IEnumerable<(int Score, string Word, int Count)> Counts(IReadOnlyList<ServiceItem> items) =>
-        new[] { 0, 99, -1, 100 }.Select(score => (score, Tone.Word(score), items.Count(item => Tone.Word(item.Score) == Tone.Word(score))));
+        new[] { 0, 99, -1, Tone.InMaintenance, 100 }
+            .Select(score => (Score: score, Word: Tone.Word(score), Count: items.Count(item => Tone.Word(item.Shown()) == Tone.Word(score))))
+            .Where(tile => tile.Score != Tone.InMaintenance || tile.Count > 0);
 
-    private static IReadOnlyList<ServiceItem> Troubled(IReadOnlyList<ServiceItem> items) => [.. items.Where(item => item.Score != 100).Take(Shown)];
+    private static IReadOnlyList<ServiceItem> Troubled(IReadOnlyList<ServiceItem> items) => [.. items.Where(IsTrouble)];
 
-    private static ServiceItem Worst(IReadOnlyList<ServiceItem> items) => items.FirstOrDefault(item => item.Score != 100) ?? items[0];
-
-    /// <summary>One row for each cause, with the services it hurts: one fault is one row, however many services suffer from it.</summary>
-    private async Task<IReadOnlyList<CauseOfServices>> CausesAsync(IReadOnlyList<ServiceItem> items, CancellationToken cancellationToken)
-    {
-        var troubled = Troubled(items);
-        var health = await Task.WhenAll(troubled.Select(item => Collector.ServiceHealthAsync(item.Type, item.Name, cancellationToken)));
-        return
-        [
-            .. troubled.Zip(health)
-                .SelectMany(pair => (pair.Second.Value?.Status.Causes ?? []).Select(cause => (Item: pair.First, Cause: cause)))
-                .GroupBy(pair => (pair.Cause.Subservice, pair.Cause.Symptom.Id))
-                .Select(group => new CauseOfServices(group.First().Cause, [.. group.Select(pair => pair.Item)]))
-                .OrderBy(cause => cause.Cause.Symptom.Kind == "missing-input")
-                .ThenByDescending(cause => cause.Services.Count)
-                .ThenByDescending(cause => cause.Cause.Symptom.Weight)
-                .Take(Shown),
-        ];
-    }
-
-    private sealed record CauseOfServices(CauseDocument Cause, IReadOnlyList<ServiceItem> Services);
+    private static ServiceItem Worst(IReadOnlyList<ServiceItem> items) =>
+        items.FirstOrDefault(IsTrouble) ?? items.FirstOrDefault(item => item.Score == 100) ?? items[0];
 }

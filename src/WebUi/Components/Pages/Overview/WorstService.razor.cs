@@ -19,7 +19,7 @@ public sealed partial class WorstService
 
     protected override string Subject => $"{Service.Type}/{Service.Name}";
 
-    private string Title => Service.Score == 100 ? $"{Service.Name} is healthy" : $"The worst: {Service.Name}";
+    private string Title => Tone.IsTrouble(Service.Shown()) ? $"The worst: {Service.Name}" : $"{Service.Name} is {Tone.Word(Service.Shown())}";
 
     private string? Hint => _graph?.Value is { } graph ? Format.Count(graph.Nodes.Count, "node") : null;
 

@@ -18,7 +18,7 @@ public sealed partial class ServiceListPage
     [SupplyParameterFromQuery(Name = "q")]
     public string? Query { get; set; }
 
-    /// <summary>A word of <see cref="Tone.Word"/>.</summary>
+    /// <summary>See <see cref="Tone.Matches"/>.</summary>
     [SupplyParameterFromQuery]
     public string? Health { get; set; }
 
@@ -62,7 +62,7 @@ public sealed partial class ServiceListPage
     /// <summary>The collector answers the worst first; the other orders are made here.</summary>
     private IReadOnlyList<ServiceItem> Select(IReadOnlyList<ServiceItem> items)
     {
-        var selected = items.Where(item => Matches(item) && (string.IsNullOrEmpty(Health) || Tone.Word(item.Score) == Health));
+        var selected = items.Where(item => Matches(item) && Tone.Matches(Health, item.Shown()));
         return Sort switch
         {
             "name" => [.. selected.OrderBy(item => item.Name, StringComparer.OrdinalIgnoreCase)],

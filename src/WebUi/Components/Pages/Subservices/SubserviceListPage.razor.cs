@@ -20,7 +20,7 @@ public sealed partial class SubserviceListPage
     [SupplyParameterFromQuery]
     public string? Type { get; set; }
 
-    /// <summary>A word of <see cref="Tone.Word"/>.</summary>
+    /// <summary>See <see cref="Tone.Matches"/>.</summary>
     [SupplyParameterFromQuery]
     public string? Health { get; set; }
 
@@ -56,7 +56,7 @@ public sealed partial class SubserviceListPage
     [
         .. items.Where(item => Matches(item)
             && (string.IsNullOrEmpty(Type) || item.Type == Type)
-            && (string.IsNullOrEmpty(Health) || Tone.Word(item.Score) == Health)),
+            && Tone.Matches(Health, item.Score)),
     ];
 
     private bool Matches(SubserviceItem item) =>

@@ -10,7 +10,8 @@ namespace RouterAlertAssurance.WebUi.Components.Shared.Graphs;
 /// </summary>
 public sealed partial class AssuranceGraphView
 {
-    private const int NodeHeight = 50;
+    private const int LowNode = 50;
+    private const int TallNode = 66;
 
     private GraphModel _model = new(new HealthGraph(), "");
     private Dictionary<string, DrawnEdge> _edges = [];
@@ -18,6 +19,7 @@ public sealed partial class AssuranceGraphView
     private string? _revealed;
     private bool _isNew;
     private int _nodeWidth;
+    private int _nodeHeight;
     private GraphLayout? _layout;
     private string? _failure;
     private ElementReference _frame;
@@ -114,15 +116,16 @@ public sealed partial class AssuranceGraphView
     private async Task LayOutAsync()
     {
         _asked = _model.Structure;
-        var width = GraphNodeView.WidthFor(Graph.Nodes.Select(node => node.Node.Label));
+        var width = NodeLabel.WidthFor(Graph.Nodes.Select(node => node.Node.Label));
+        var height = Graph.Nodes.Any(node => NodeLabel.Lines(node.Node.Label, width).Count > 1) ? TallNode : LowNode;
         _module ??= await Script.InvokeAsync<IJSObjectReference>("import", "./scripts/graph.js");
         _self ??= DotNetObjectReference.Create(this);
         _view ??= await _module.InvokeAsync<IJSObjectReference>("attach", _frame, _self);
         var layout = await _view.InvokeAsync<GraphLayout>(
             "layout",
-            _model.Keys.Select(id => new LayoutNode(id, width, NodeHeight)),
+            _model.Keys.Select(id => new LayoutNode(id, width, height)),
             _edges.Values.Select(edge => new LayoutEdge(edge.Id, edge.Source, edge.Target)));
-        (_layout, _nodeWidth, _failure, _isNew) = (layout, width, null, true);
+        (_layout, _nodeWidth, _nodeHeight, _failure, _isNew) = (layout, width, height, null, true);
     }
 
     /// <summary>After the drawing is in the page: sizes it, and brings the selected node into view.</summary>

@@ -44,7 +44,7 @@ public sealed class GraphModel
 
     private IEnumerable<DrawnEdge> EdgesOf(NodeHealth node) => node.Node.Dependencies
         .Where(edge => _nodes.ContainsKey(TargetOf(edge)))
-        .Select(edge => new DrawnEdge(NodeKey.Of(node), TargetOf(edge), ClassOf(node, edge), _nodes[TargetOf(edge)].Status.Score));
+        .Select(edge => new DrawnEdge(NodeKey.Of(node), TargetOf(edge), ClassOf(node, edge), _nodes[TargetOf(edge)].Status.Shown()));
 
     private static string ClassOf(NodeHealth parent, GraphEdge edge) =>
         edge.DependencyType == "informational" ? DrawnEdge.Informational : IsLossy(parent, edge) ? DrawnEdge.Lossy : "";
@@ -58,7 +58,7 @@ public sealed class GraphModel
 /// <param name="Source">Key of the node that depends.</param>
 /// <param name="Target">Key of the node it depends on.</param>
 /// <param name="Class">Empty, <see cref="Lossy"/> or <see cref="Informational"/>.</param>
-/// <param name="Score">Score of the target.</param>
+/// <param name="Score">Score of the target, as it is shown.</param>
 public sealed record DrawnEdge(string Source, string Target, string Class, int Score)
 {
     public const string Lossy = "lossy";
