@@ -40,9 +40,14 @@ internal sealed class GroupValue(DependencyGroup definition, ImmutableArray<Memb
             GroupCombination.All => members.Min(member => end(member.Value)),
             GroupCombination.Any => members.Max(member => end(member.Value)),
             GroupCombination.AtLeast => KthBest(members.Select(member => end(member.Value)), definition.Minimum),
-            GroupCombination.Weighted => Math.Min(Mean(members, end), members.Min(member => end(member.Shared))),
+            GroupCombination.Weighted => Weighted(members, end),
             _ => throw new ArgumentOutOfRangeException(nameof(definition), definition.Combination, "Unknown combination."),
         };
+
+    // What is shared counts once. Taken apart, the two halves of a member that does not add up in proportion can look better than the member
+    // itself: the group is never better than its best.
+    private static int Weighted(ImmutableArray<Member> members, Func<PassedUpRange, int> end) =>
+        Math.Min(Math.Min(Mean(members, end), members.Min(member => end(member.Shared))), members.Max(member => end(member.Value)));
 
     // With fewer members than asked for, all of them are needed; that there are too few is for the package to say.
     private static int KthBest(IEnumerable<int> values, int k)

@@ -106,7 +106,8 @@ internal sealed class NaiveEvaluator(Network network)
         var alone = members.Select(member => Transformed(member, PassedUp(member.Target, id => shared.Contains(id) ? (100, 100) : replaced(id), own))).ToList();
         var once = members.Select(member => Transformed(member, PassedUp(member.Target, replaced, id => shared.Contains(id) ? own(id) : (100, 100)))).ToList();
         var mean = (alone.Sum(value => value.Low) / alone.Count, alone.Sum(value => value.High) / alone.Count);
-        return once.Aggregate(mean, Min);
+        var whole = members.Select(member => Transformed(member, PassedUp(member.Target, replaced, own))).ToList();
+        return Min(once.Aggregate(mean, Min), (whole.Max(value => value.Low), whole.Max(value => value.High)));
     }
 
     private IEnumerable<SubserviceId> VisibleDescendants(SubserviceId id) =>
