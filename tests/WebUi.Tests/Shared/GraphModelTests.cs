@@ -59,20 +59,6 @@ public sealed class GraphModelTests
         new GraphModel(graph, Networks.Blue).Edges.ShouldBeEmpty();
     }
 
-    [Fact]
-    public void PastCauses_GraphWithoutCauses_AreThePrimarySymptomsBelow()
-    {
-        var network = Networks.Troubled(Networks.Lab());
-        var nodes = network.Closure(network[Networks.Blue]).Select(network.Health).ToArray();
-        var expected = nodes[0].Status.Causes.Select(cause => (cause.Subservice, cause.Symptom.Id));
-        var kept = new HealthGraph { Nodes = [.. nodes.Select(node => node with { Status = node.Status with { Causes = [] } })] };
-
-        var causes = PastCauses.Fill(kept, Networks.Blue).Nodes[0].Status.Causes;
-
-        causes.Select(cause => (cause.Subservice, cause.Symptom.Id)).ShouldBe(expected, ignoreOrder: true);
-        causes.Select(cause => cause.Symptom.Weight).ShouldBeInOrder(SortDirection.Descending);
-    }
-
     [Theory]
     [InlineData("Device pe1", "Device pe1")]
     [InlineData("Equal-cost paths of pe2 to 10.255.0.1/32", "Equal-cost paths of", "pe2 to 10.255.0.1/32")]

@@ -5,7 +5,6 @@ using RouterAlertAssurance.Contracts.Live;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.WebUi.Clients;
 using RouterAlertAssurance.WebUi.Components.Shared;
-using RouterAlertAssurance.WebUi.Components.Shared.Graphs;
 
 namespace RouterAlertAssurance.WebUi.Components.Pages.Services;
 
@@ -73,7 +72,7 @@ public sealed partial class ServicePage
 
     protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        var graph = GraphAsync(cancellationToken);
+        var graph = Collector.ServiceGraphAsync(Type, Name, _moment?.UtcDateTime.ToString("O") ?? At, cancellationToken);
         var health = At is null ? Collector.ServiceHealthAsync(Type, Name, cancellationToken) : HealthThenAsync(graph);
         var history = Collector.ServiceHistoryAsync(Type, Name, _hours, _moment, cancellationToken);
         _health = (await health).OrKeep(_health);
@@ -83,12 +82,6 @@ public sealed partial class ServicePage
     }
 
     private static string TitleOf(int score) => score == Tone.InMaintenance ? Tone.Word(score) : Format.Score(score);
-
-    private async Task<Fetched<HealthGraph>> GraphAsync(CancellationToken cancellationToken)
-    {
-        var graph = await Collector.ServiceGraphAsync(Type, Name, _moment?.UtcDateTime.ToString("O") ?? At, cancellationToken);
-        return At is not null && graph.Value is { } past ? graph with { Value = PastCauses.Fill(past, Root) } : graph;
-    }
 
     /// <summary>Of the past only the graph is kept; the service's own health is in it.</summary>
     private async Task<Fetched<NodeHealth>> HealthThenAsync(Task<Fetched<HealthGraph>> graph)
