@@ -22,7 +22,7 @@ internal static class ServiceCommands
     {
         var type = new Option<string?>("--type") { Description = "Only services of this type" };
         var label = new Option<string?>("--label") { Description = "Only services with this label, key:value" };
-        var below = new Option<int?>("--max-score") { Description = "Only services with a score of at most this, 0 to 100", CustomParser = Score };
+        var below = new Option<int?>("--max-score") { Description = "Only services with a score of at most this, -1 (unknown) to 100", CustomParser = Score };
         var command = new Command("list", "All services, the worst first. Example: raa service list --max-score 99 --json") { type, label, below };
         context.Run(command, async (call, cancellationToken) =>
         {
@@ -111,12 +111,12 @@ internal static class ServiceCommands
     private static int? Score(ArgumentResult result)
     {
         var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var score) && score <= 100)
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score) && score is >= -1 and <= 100)
         {
             return score;
         }
 
-        result.AddError($"--max-score needs a whole number from 0 to 100, not '{text}'");
+        result.AddError($"--max-score needs a whole number from -1 to 100, not '{text}'");
         return null;
     }
 
