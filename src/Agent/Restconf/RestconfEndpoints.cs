@@ -23,25 +23,23 @@ internal static class RestconfEndpoints
 
     public static void MapRestconf(this IEndpointRouteBuilder app)
     {
-        app.MapMethods("/.well-known/host-meta", Reading, context =>
+        app.MapGet("/.well-known/host-meta", context =>
         {
             context.Response.ContentType = "application/xrd+xml";
             return context.Response.WriteAsync("<XRD xmlns='http://docs.oasis-open.org/ns/xri/xrd-1.0'><Link rel='restconf' href='/restconf'/></XRD>\n", context.RequestAborted);
         });
-        app.MapMethods("/restconf", Reading, context => RestconfResult.WriteAsync(context, new JsonObject
+        app.MapGet("/restconf", context => RestconfResult.WriteAsync(context, new JsonObject
         {
             ["ietf-restconf:restconf"] = new JsonObject { ["data"] = new JsonObject(), ["operations"] = new JsonObject(), ["yang-library-version"] = YangLibraryVersion },
         }));
-        app.MapMethods("/restconf/operations", Reading, context =>
+        app.MapGet("/restconf/operations", context =>
             RestconfResult.WriteAsync(context, new JsonObject { ["ietf-restconf:operations"] = new JsonObject() }));
-        app.MapMethods("/restconf/yang-library-version", Reading, context =>
+        app.MapGet("/restconf/yang-library-version", context =>
             RestconfResult.WriteAsync(context, new JsonObject { ["ietf-restconf:yang-library-version"] = YangLibraryVersion }));
-        app.MapMethods($"{DataRoot}/{{**path}}", Reading, GetAsync);
+        app.MapGet($"{DataRoot}/{{**path}}", GetAsync);
         app.MapPut($"{DataRoot}/{{**path}}", PutAsync).RequireAccess(AccessLevel.Agent).WithMaxRequestBody(LargestBody);
         app.MapGet("/" + HealthNotification.StreamPath, StreamAsync);
     }
-
-    private static string[] Reading { get; } = [HttpMethods.Get, HttpMethods.Head];
 
     private static Task GetAsync(HttpContext context)
     {

@@ -7,6 +7,7 @@ using RouterAlertAssurance.Collector.Current;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Hosting.Queries;
 using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Collector.Queries;

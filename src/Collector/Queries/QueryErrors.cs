@@ -1,5 +1,6 @@
 using System.Globalization;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Hosting.Queries;
 
 namespace RouterAlertAssurance.Collector.Queries;
 

@@ -1,16 +1,23 @@
 using System.Globalization;
 
-namespace RouterAlertAssurance.Collector.Queries;
+namespace RouterAlertAssurance.Hosting.Queries;
 
 /// <summary>Times in query parameters: absolute, <c>now</c>, or relative such as <c>-1h</c>.</summary>
-internal static class TimeParameter
+public static class TimeParameter
 {
+    /// <summary>For the API description.</summary>
     public const string Description = "A time: RFC 3339 such as 2025-01-31T12:00:00Z, 'now', or relative to now such as -90s, -30m, -1h, -7d";
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36500);
 
+    /// <summary>Reads a time.</summary>
+    /// <param name="text">As it stands in the address, decoded.</param>
+    /// <param name="now">What relative times count from.</param>
+    /// <param name="time">The time, from 1970 on.</param>
+    /// <returns>False when it is none, or none that there is history of.</returns>
     public static bool TryParse(string text, DateTimeOffset now, out DateTimeOffset time)
     {
+        ArgumentNullException.ThrowIfNull(text);
         time = now;
         if (text is "now" or "")
         {

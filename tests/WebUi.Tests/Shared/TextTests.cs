@@ -50,23 +50,6 @@ public sealed class TextTests
     [InlineData("unknown", Tone.InMaintenance, false)]
     public void Matches_WordAndScore_Result(string? word, int score, bool matches) => Tone.Matches(word, score).ShouldBe(matches);
 
-    [Theory]
-    [InlineData("-90s", -90)]
-    [InlineData("-10m", -600)]
-    [InlineData("2026-11-21T09:29:00Z", -60)]
-    [InlineData("yesterday", null)]
-    [InlineData("-", null)]
-    [InlineData("-1y", null)]
-    [InlineData("-9999999w", null)]
-    [InlineData("", null)]
-    [InlineData(null, null)]
-    public void PastTime_Text_IsAbsolute(string? text, int? seconds)
-    {
-        var now = new DateTimeOffset(2026, 11, 21, 9, 30, 0, TimeSpan.Zero);
-
-        PastTime.Of(text, now).ShouldBe(seconds is { } count ? now.AddSeconds(count) : null);
-    }
-
     [Fact]
     public void Timeline_UnknownScore_IsAGapAndLastsUntilTheNext()
     {

@@ -24,6 +24,19 @@ internal static class Tone
         _ => "good",
     };
 
+    /// <summary>
+    /// The shape of a score in a square of 12, for those who do not tell the colours apart: disc, triangle, square, ring (filled by the even-odd
+    /// rule); two bars for a pause.
+    /// </summary>
+    public static string Sign(int score) => Of(score) switch
+    {
+        "good" => "M1 6a5 5 0 1 1 10 0 5 5 0 0 1-10 0z",
+        "warn" => "M6 .8 11.6 11H.4z",
+        "bad" => "M1 1h10v10H1z",
+        "maintenance" => "M1 1h3.6v10H1zM7.4 1H11v10H7.4z",
+        _ => "M1 6a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM3 6a3 3 0 1 0 6 0 3 3 0 0 0-6 0z",
+    };
+
     public static string Word(int score) => score switch
     {
         InMaintenance => "in maintenance",

@@ -3,6 +3,7 @@ using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Contracts.Live;
 using RouterAlertAssurance.Contracts.Queries;
+using RouterAlertAssurance.Hosting.Queries;
 using RouterAlertAssurance.WebUi.Clients;
 using RouterAlertAssurance.WebUi.Components.Shared;
 
@@ -57,7 +58,9 @@ public sealed partial class ServicePage
 
     protected override string Subject => $"{Type}/{Name}@{At}";
 
-    protected override void Forget() => (_health, _graph, _history, _moment) = (null, null, null, PastTime.Of(At, Time.GetUtcNow()));
+    // A relative time is fixed when the page is loaded, so that it goes on to be about the same moment. What is no time, the collector refuses.
+    protected override void Forget() =>
+        (_health, _graph, _history, _moment) = (null, null, null, At is not null && TimeParameter.TryParse(At, Time.GetUtcNow(), out var time) ? time : null);
 
     protected override bool Concerns(LiveEvent liveEvent) => At is null
         && (liveEvent.Subservice is not { } reference
