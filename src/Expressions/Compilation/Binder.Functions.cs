@@ -12,10 +12,19 @@ internal sealed partial class Binder
             return RefuseFunction(call);
         }
 
+        if (call.Arguments.OfType<OverSyntax>().FirstOrDefault() is { } over)
+        {
+            return BindOverTime(call, function, over);
+        }
+
+        if (function.OverSeries is { } aggregate && call.Arguments.Count == 1)
+        {
+            return BindOverSeries(call, aggregate);
+        }
+
         if (call.Arguments.Count < function.Least || call.Arguments.Count > function.Most)
         {
-            var wanted = function.Least == function.Most ? $"{function.Least}" : $"{function.Least} or more";
-            return Refuse(call, $"'{function.Name}' takes {wanted} arguments, not {call.Arguments.Count}", $"write '{function.Signature}'");
+            return RefuseArguments(call, function);
         }
 
         return function.Name switch
@@ -23,6 +32,7 @@ internal sealed partial class Binder
             "rate" => BindCounter(call, Operation.Rate),
             "increase" => BindCounter(call, Operation.Increase),
             "absent" => BindAbsent(call),
+            "age" => BindAge(call),
             "abs" => BindAbsolute(call),
             "min" => Fold(call, Operation.Minimum, Operation.Minimum),
             "max" => Fold(call, Operation.Maximum, Operation.Maximum),
@@ -31,6 +41,14 @@ internal sealed partial class Binder
     }
 
     private List<Bound> BindAll(CallSyntax call) => [.. call.Arguments.Select(Bind)];
+
+    private Bound RefuseArguments(CallSyntax call, Function function)
+    {
+        var wanted = function.Most == 0 ? "another form of arguments"
+            : function.Least == function.Most ? $"{function.Least} arguments, not {call.Arguments.Count}"
+            : $"{function.Least} or more arguments, not {call.Arguments.Count}";
+        return Refuse(call, $"'{function.Name}' takes {wanted}", $"write '{function.Signature}'");
+    }
 
     private Bound RefuseFunction(CallSyntax call)
     {
@@ -47,45 +65,71 @@ internal sealed partial class Binder
         return Bound.Unknown;
     }
 
-    private Bound BindCounter(CallSyntax call, Operation operation)
+    private Bound BindCounter(CallSyntax call, Operation operation) =>
+        TryCounter(call, call.Arguments[0], out var name, out var selection, out var input) ? ReadInput(name, input, selection, operation) : Bound.Unknown;
+
+    private bool TryCounter(CallSyntax call, SyntaxNode argument, out NameSyntax name, out SeriesSelection? selection, out InputDeclaration input)
     {
-        var argument = call.Arguments[0];
-        if (argument is not NameSyntax name)
+        (name, selection, input) = (null!, null, null!);
+        if (argument is not (NameSyntax or SelectionSyntax))
         {
             Bind(argument);
-            return Refuse(argument, $"'{call.Function}' takes the name of a counter, not {source.Quote(argument)}");
+            Refuse(argument, $"'{call.Function}' takes the name of a counter, not {source.Quote(argument)}");
+            return false;
         }
 
-        if (!scope.Inputs.TryGetValue(name.Name, out var input))
+        if (InputReference(argument) is not { } reference)
         {
-            var bound = BindName(name);
-            return bound.IsUnknown ? bound : Refuse(name, $"{source.Quote(name)} is a constant; '{call.Function}' needs a counter");
+            return false;
         }
 
-        return input is { Kind: InputKind.Counter or InputKind.Counter32, Type: ExpressionValueType.Number }
-            ? ReadInput(name, input, operation)
-            : Refuse(name, $"{source.Quote(name)} is not a counter; '{call.Function}' needs one");
+        (name, selection) = reference;
+        if (!scope.Inputs.TryGetValue(name.Name, out input!))
+        {
+            _ = BindName(name, null).IsUnknown || Refuse(name, $"{source.Quote(name)} is a constant; '{call.Function}' needs a counter").IsUnknown;
+            return false;
+        }
+
+        if (input is { Kind: InputKind.Counter or InputKind.Counter32, Type: ExpressionValueType.Number })
+        {
+            return true;
+        }
+
+        Refuse(name, $"{source.Quote(name)} is not a counter; '{call.Function}' needs one");
+        return false;
     }
 
     private Bound BindAbsent(CallSyntax call)
     {
-        var argument = call.Arguments[0];
-        var bound = argument is NameSyntax name && !scope.Constants.ContainsKey(name.Name)
-            && scope.Inputs.TryGetValue(name.Name, out var input)
-            ? ReadInput(name, input, Operation.Input)
-            : Bind(argument);
-        return bound.IsUnknown
-            ? bound
-            : new Bound(
-                Emit(call, Instruction.Unary(Operation.Absent, ExpressionValueType.Boolean, bound.Index, UnitConversion.Identity)),
-                ExpressionValueType.Boolean, Unit.None);
+        var bound = BindAnyInput(call.Arguments[0]) ?? Bind(call.Arguments[0]);
+        return bound.IsUnknown ? bound : Unary(call, Operation.Absent, ExpressionValueType.Boolean, bound, Unit.None);
     }
+
+    private Bound BindAge(CallSyntax call)
+    {
+        var argument = call.Arguments[0];
+        if (BindAnyInput(argument) is { } input)
+        {
+            return input.IsUnknown ? input : Unary(call, Operation.Age, ExpressionValueType.Number, input, Unit.Seconds);
+        }
+
+        return Bind(argument).IsUnknown
+            ? Bound.Unknown
+            : Refuse(argument, $"'age' takes the name of an input, not {source.Quote(argument)}");
+    }
+
+    /// <summary>Reads an input of any kind, counters too; null when the node is none.</summary>
+    private Bound? BindAnyInput(SyntaxNode node) =>
+        node is NameSyntax { Name: var plain } && (scope.Constants.ContainsKey(plain) || !scope.Inputs.ContainsKey(plain)) ? null
+        : InputReference(node) is not ({ } name, var selection) ? node is SelectionSyntax ? Bound.Unknown : null
+        : scope.Inputs.TryGetValue(name.Name, out var input) ? ReadInput(name, input, selection, Operation.Input)
+        : Bound.Unknown;
 
     private Bound BindAbsolute(CallSyntax call)
     {
         var bound = Bind(call.Arguments[0]);
         return Require(call.Arguments[0], bound, ExpressionValueType.Number, call.Function)
-            ? bound with { Index = Emit(call, Instruction.Unary(Operation.Absolute, bound.Type, bound.Index, UnitConversion.Identity)) }
+            ? Unary(call, Operation.Absolute, bound.Type, bound, bound.Unit)
             : Bound.Unknown;
     }
 
@@ -103,6 +147,7 @@ internal sealed partial class Binder
             result = sound
                 ? Emit(call, i == 1 ? first : next, ExpressionValueType.Number, result, arguments[i], conversion, result.Unit)
                 : Bound.Unknown;
+            sound = sound && !result.IsUnknown;
         }
 
         return result;

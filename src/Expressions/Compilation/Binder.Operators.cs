@@ -15,7 +15,7 @@ internal sealed partial class Binder
         }
 
         var operation = unary.Operator == UnaryOperator.Not ? Operation.Not : Operation.Negate;
-        return operand with { Index = Emit(unary, Instruction.Unary(operation, type, operand.Index, UnitConversion.Identity)) };
+        return Unary(unary, operation, type, operand, operand.Unit);
     }
 
     private Bound BindBinary(BinarySyntax binary)
@@ -25,7 +25,7 @@ internal sealed partial class Binder
         return binary.Operator switch
         {
             BinaryOperator.Or or BinaryOperator.And => BindLogic(binary, left, right),
-            BinaryOperator.Equal or BinaryOperator.NotEqual => BindEquality(binary, left, right),
+            BinaryOperator.Equal or BinaryOperator.NotEqual => BindEqual(binary, (binary.Left, left), (binary.Right, right), binary.Operator),
             BinaryOperator.Multiply or BinaryOperator.Divide => BindProduct(binary, left, right),
             _ => BindLike(binary, left, right),
         };
@@ -36,28 +36,26 @@ internal sealed partial class Binder
             ? Emit(binary, OperationOf(binary.Operator), ExpressionValueType.Boolean, left, right, UnitConversion.Identity, Unit.None)
             : Bound.Unknown;
 
-    private Bound BindEquality(BinarySyntax binary, Bound left, Bound right)
+    private Bound BindEqual(SyntaxNode whole, (SyntaxNode Node, Bound Bound) left, (SyntaxNode Node, Bound Bound) right, BinaryOperator op)
     {
-        if (left.IsUnknown || right.IsUnknown)
+        if (left.Bound.IsUnknown || right.Bound.IsUnknown)
         {
             return Bound.Unknown;
         }
 
-        if (left.Type != right.Type)
+        var type = left.Bound.Type;
+        if (type != right.Bound.Type)
         {
             return Refuse(
-                binary, $"{source.Quote(binary.Left)} is {Messages.Noun(left.Type)} and cannot equal {source.Quote(binary.Right)}, "
-                    + $"which is {Messages.Noun(right.Type)}");
+                whole, $"{source.Quote(left.Node)} is {Messages.Noun(type)} and cannot equal {source.Quote(right.Node)}, "
+                    + $"which is {Messages.Noun(right.Bound.Type)}");
         }
 
-        if (left.Type == ExpressionValueType.Number)
-        {
-            return BindLike(binary, left, right);
-        }
-
-        var operation = left.Type == ExpressionValueType.Boolean ? OperationOf(binary.Operator)
-            : binary.Operator == BinaryOperator.Equal ? Operation.TextEqual : Operation.TextNotEqual;
-        return Emit(binary, operation, ExpressionValueType.Boolean, left, right, UnitConversion.Identity, Unit.None);
+        var operation = type != ExpressionValueType.Text ? OperationOf(op)
+            : op == BinaryOperator.Equal ? Operation.TextEqual : Operation.TextNotEqual;
+        return TryAlign(whole, left, right, out var conversion)
+            ? Emit(whole, operation, ExpressionValueType.Boolean, left.Bound, right.Bound, conversion, Unit.None)
+            : Bound.Unknown;
     }
 
     /// <summary>Sums, remainders and comparisons: both sides are numbers of units that convert into each other.</summary>
@@ -89,9 +87,88 @@ internal sealed partial class Binder
             : RefuseUnit(binary);
     }
 
+    private Bound BindConditional(ConditionalSyntax conditional)
+    {
+        var condition = Bind(conditional.Condition);
+        var (then, otherwise) = (Bind(conditional.Then), Bind(conditional.Otherwise));
+        var sound = Require(conditional.Condition, condition, ExpressionValueType.Boolean, "if");
+        if (!sound || then.IsUnknown || otherwise.IsUnknown)
+        {
+            return Bound.Unknown;
+        }
+
+        if (then.Type != otherwise.Type)
+        {
+            return Refuse(
+                conditional, $"{source.Quote(conditional.Then)} is {Messages.Noun(then.Type)} but {source.Quote(conditional.Otherwise)} is "
+                    + Messages.Noun(otherwise.Type), "both branches need one type");
+        }
+
+        if (!TryAlign(conditional, (conditional.Then, then), (conditional.Otherwise, otherwise), out var conversion))
+        {
+            return Bound.Unknown;
+        }
+
+        otherwise = Converted(conditional.Otherwise, otherwise, conversion, then.Unit);
+        if (!TryJoin(conditional, then, otherwise, out var values) || !TryJoin(conditional, condition, then with { Labels = values }, out var labels))
+        {
+            return Bound.Unknown;
+        }
+
+        var instruction = new Instruction(Operation.Conditional, then.Type)
+        {
+            Left = condition.Index,
+            Right = then.Index,
+            Third = otherwise.Index,
+            Labels = labels,
+        };
+        return new Bound(Emit(conditional, instruction), then.Type, then.Unit, labels);
+    }
+
+    // x in (a, b) is x == a or x == b.
+    private Bound BindMembership(MembershipSyntax membership)
+    {
+        var value = Bind(membership.Value);
+        var result = Bound.Unknown;
+        var sound = true;
+        foreach (var option in membership.Options)
+        {
+            var equal = BindEqual(membership, (membership.Value, value), (option, Bind(option)), BinaryOperator.Equal);
+            sound &= !equal.IsUnknown;
+            result = result.IsUnknown || !sound ? equal : Emit(membership, Operation.Or, ExpressionValueType.Boolean, result, equal, UnitConversion.Identity, Unit.None);
+        }
+
+        return !sound ? Bound.Unknown
+            : membership.IsNegated ? Unary(membership, Operation.Not, ExpressionValueType.Boolean, result, Unit.None)
+            : result;
+    }
+
     private Bound Emit(
-        SyntaxNode node, Operation operation, ExpressionValueType type, Bound left, Bound right, UnitConversion conversion, Unit unit) =>
-        new(Emit(node, Instruction.Binary(operation, type, left.Index, right.Index, conversion)), type, unit);
+        SyntaxNode node, Operation operation, ExpressionValueType type, Bound left, Bound right, UnitConversion conversion, Unit unit)
+    {
+        if (!TryJoin(node, left, right, out var labels))
+        {
+            return Bound.Unknown;
+        }
+
+        var instruction = new Instruction(operation, type) { Left = left.Index, Right = right.Index, Conversion = conversion, Labels = labels };
+        return new Bound(Emit(node, instruction), type, unit, labels);
+    }
+
+    // Values are paired by the labels they share, so one side's labels must be among the other's.
+    private bool TryJoin(SyntaxNode node, Bound left, Bound right, out LabelSet labels)
+    {
+        labels = left.Labels.IsSubsetOf(right.Labels) ? right.Labels : left.Labels;
+        if (left.Labels.IsSubsetOf(right.Labels) || right.Labels.IsSubsetOf(left.Labels))
+        {
+            return true;
+        }
+
+        errors.Report(
+            node, $"{source.Quote(node)} joins a value for each {left.Labels} with one for each {right.Labels}",
+            "put one side together first, for example with sum(x by label)");
+        return false;
+    }
 
     private bool RequireBoth(BinarySyntax binary, Bound left, Bound right, ExpressionValueType type)
     {

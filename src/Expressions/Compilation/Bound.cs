@@ -2,10 +2,10 @@ using RouterAlertAssurance.Expressions.Types;
 
 namespace RouterAlertAssurance.Expressions.Compilation;
 
-/// <summary>A checked part of an expression: its node, type and unit. Unknown after an error, which is then not repeated upwards.</summary>
-internal readonly record struct Bound(int Index, ExpressionValueType Type, Unit Unit)
+/// <summary>A part of an expression that was checked: its step, type, unit, and the labels its values have.</summary>
+internal readonly record struct Bound(int Index, ExpressionValueType Type, Unit Unit, LabelSet Labels)
 {
-    public static Bound Unknown { get; } = new(-1, default, default);
+    public static Bound Unknown { get; } = new(-1, default, default, LabelSet.None);
 
     public bool IsUnknown => Index < 0;
 }

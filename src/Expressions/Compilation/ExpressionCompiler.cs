@@ -13,9 +13,10 @@ public static class ExpressionCompiler
     /// <param name="expectedUnit">
     /// The unit the result must be given in, empty for a plain number; it is converted where needed. Any when null.
     /// </param>
+    /// <param name="labels">The labels the result may have: one value for each. None when null.</param>
     /// <exception cref="ArgumentException"><paramref name="expectedUnit"/> is not a unit.</exception>
     public static CompilationResult Compile(
-        string text, ExpressionScope scope, ExpressionValueType? expected = null, string? expectedUnit = null)
+        string text, ExpressionScope scope, ExpressionValueType? expected = null, string? expectedUnit = null, LabelSet? labels = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(scope);
@@ -31,10 +32,10 @@ public static class ExpressionCompiler
 
         var root = Parser.Parse(source, errors);
         var binder = new Binder(source, scope, errors);
-        var result = binder.BindResult(root, expected, expectedUnit);
+        var result = binder.BindResult(root, expected, expectedUnit, labels ?? LabelSet.None);
         return errors.Count > 0
             ? new CompilationResult(null, errors.InOrder())
             : new CompilationResult(
-                new CompiledExpression(text, root, result.Type, result.Unit.ToString(), binder.Finish(result)), []);
+                new CompiledExpression(text, root, result, binder.Finish(result)), []);
     }
 }

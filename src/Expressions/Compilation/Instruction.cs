@@ -3,30 +3,37 @@ using RouterAlertAssurance.Expressions.Types;
 namespace RouterAlertAssurance.Expressions.Compilation;
 
 /// <summary>
-/// A node of the computation graph. Two equal instructions compute the same value, which is how equal sub-expressions are found.
+/// One step of a program. Operands are indexes of earlier steps, -1 where there is none. A step with labels stands for as many values as there are
+/// series.
 /// </summary>
-/// <param name="Operation">What it does.</param>
-/// <param name="Type">The type of its value.</param>
-/// <param name="Left">Index of the first operand, or -1; always smaller than the node's own.</param>
-/// <param name="Right">Index of the second operand, or -1.</param>
-/// <param name="Conversion">
-/// Scale applied to the right operand of a comparison, sum, remainder, minimum or maximum, and to the result of everything else.
-/// </param>
-/// <param name="Number">The value of a constant.</param>
-/// <param name="Text">The value of a text constant, or the name of an input.</param>
-internal readonly record struct Instruction(
-    Operation Operation, ExpressionValueType Type, int Left, int Right, UnitConversion Conversion, double Number, string? Text)
+internal sealed record Instruction(Operation Operation, ExpressionValueType Type)
 {
-    public static Instruction Constant(ExpressionValueType type, double number, string? text) =>
-        new(Operation.Constant, type, -1, -1, UnitConversion.Identity, number, text);
+    public int Left { get; init; } = -1;
 
-    public static Instruction Source(Operation operation, ExpressionValueType type, string input, UnitConversion conversion) =>
-        new(operation, type, -1, -1, conversion, 0, input);
+    public int Right { get; init; } = -1;
 
-    public static Instruction Unary(Operation operation, ExpressionValueType type, int operand, UnitConversion conversion) =>
-        new(operation, type, operand, -1, conversion, 0, null);
+    public int Third { get; init; } = -1;
 
-    public static Instruction Binary(
-        Operation operation, ExpressionValueType type, int left, int right, UnitConversion conversion) =>
-        new(operation, type, left, right, conversion, 0, null);
+    public UnitConversion Conversion { get; init; } = UnitConversion.Identity;
+
+    /// <summary>The value of a constant; the quantile that is asked for; seconds of a span given as a number.</summary>
+    public double Number { get; init; }
+
+    /// <summary>A constant text, or the name of an input or parameter.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The constant that gives the span of a function over time, where a name was written.</summary>
+    public string? SpanName { get; init; }
+
+    /// <summary>Seconds of the span of a function over time; of a named one, the factor from the constant's unit to seconds.</summary>
+    public double Span { get; init; }
+
+    public AggregateFunction Function { get; init; }
+
+    /// <summary>Which series of an input are taken; null for all.</summary>
+    public SeriesSelection? Selection { get; init; }
+
+    public LabelSet Labels { get; init; } = LabelSet.None;
+
+    public IEnumerable<int> Operands => new[] { Left, Right, Third }.Where(operand => operand >= 0).Distinct();
 }

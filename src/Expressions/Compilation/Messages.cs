@@ -26,6 +26,12 @@ internal static class Messages
     public static string? HintForUnits(SyntaxNode left, Unit leftUnit, SyntaxNode right, Unit rightUnit) =>
         Complete(right, rightUnit, leftUnit) ?? Complete(left, leftUnit, rightUnit);
 
+    public static string HintForLabels(in Bound bound, LabelSet wanted) => wanted.IsEmpty
+        ? bound.Type == ExpressionValueType.Boolean
+            ? $"write 'any(...)' or 'all(...)' for one value, or give the symptom 'for-each: [{bound.Labels}]'"
+            : "write 'max(...)', 'sum(...)' or another function that makes one value of them"
+        : $"one for each {wanted} is wanted; write 'max(... by ({wanted}))' or another function";
+
     /// <summary>A bare number beside something with a unit most likely lacks that unit.</summary>
     private static string? Complete(SyntaxNode node, Unit unit, Unit other) =>
         node is NumberSyntax number && unit == Unit.None && other.ToString() is { Length: > 0 } text

@@ -1,150 +1,115 @@
-using RouterAlertAssurance.Expressions.Compilation;
+using RouterAlertAssurance.Expressions.Evaluation;
+using RouterAlertAssurance.Expressions.Types;
 
-namespace RouterAlertAssurance.Expressions.Evaluation;
+namespace RouterAlertAssurance.Expressions;
 
 /// <summary>
-/// The merged graph of many expressions: nodes in topological order, each distinct one once, values kept between
-/// evaluations. A new sample marks what depends on it; computing visits only that, and stops where nothing changed.
+/// The computation graph of many expressions (RFC 9417, section 3.1). Equal parts of all expressions are one node, nodes are kept in arrays, a sample
+/// touches only what depends on it, in topological order, and neither setting nor evaluating allocates. Expressions come and go while it runs; the
+/// values of all others stay. One thread at a time.
 /// </summary>
-internal sealed class ComputationGraph
+public sealed partial class ComputationGraph
 {
-    private const string NoSample = "no sample yet";
-    private readonly Instruction[] _instructions;
-    private readonly string[] _origins;
-    private readonly int[][] _dependents;
+    private readonly int _maximumSeries;
+    private readonly NodeTable _nodes = new();
+    private readonly EdgeTable _edges = new();
+    private readonly TextPool _texts = new();
+    private readonly DirtyQueue _dirty = new();
+    private readonly InputTable _inputs = new();
+    private readonly NodeIndex _index;
     private readonly NodeValues _values;
-    private readonly DirtySet _dirty;
-    private readonly Dictionary<string, InputSlot> _inputs;
+    private readonly WindowTable _windows;
+    private readonly Kernel _kernel;
+    private readonly ValueTable<UnitConversion> _conversions = new(UnitConversion.Identity);
+    private readonly ValueTable<WindowSpan> _spans = new(default);
+    private readonly ChangedSet _changed = new();
+    private readonly HashSet<int> _followingClock = [];
+    private readonly int _noSample;
+    private readonly int _needsTwo;
+    private readonly int _backInTime;
+    private readonly int _sameTime;
+    private long _clock;
+    private int _round = 1;
 
-    public ComputationGraph(InstructionSet instructions, IEnumerable<InputDeclaration> inputs)
+    /// <summary>An empty graph.</summary>
+    /// <param name="maximumSeries">How many series one input may have.</param>
+    public ComputationGraph(int maximumSeries = ExpressionLimits.MaximumSeries)
     {
-        _instructions = [.. instructions.Instructions];
-        _origins = [.. instructions.Origins];
-        _values = new NodeValues(_instructions.Length);
-        _dirty = new DirtySet(_instructions.Length);
-        _dependents = Dependents(_instructions);
-        _inputs = inputs.ToDictionary(input => input.Name, input => new InputSlot(input), StringComparer.Ordinal);
-        for (var node = 0; node < _instructions.Length; node++)
-        {
-            Initialise(node, _instructions[node]);
-        }
+        _maximumSeries = maximumSeries;
+        _index = new NodeIndex(_nodes);
+        _values = new NodeValues(_nodes, _texts);
+        _windows = new WindowTable(_nodes, _values, _texts, MarkDirty);
+        _kernel = new Kernel(_nodes, _values, _conversions.Values, _texts);
+        (_noSample, _needsTwo) = (_texts.Pin("no sample yet"), _texts.Pin(CounterTracker.NeedsTwo));
+        (_backInTime, _sameTime) = (_texts.Pin(CounterTracker.BackInTime), _texts.Pin(CounterTracker.SameTime));
+        _noSeries = _texts.Pin("no series");
     }
 
-    public IReadOnlyCollection<string> Inputs => _inputs.Keys;
+    /// <summary>How many distinct nodes there are.</summary>
+    public int NodeCount => _nodes.Count;
 
-    /// <summary>The number of distinct nodes.</summary>
-    public int Count => _instructions.Length;
+    /// <summary>How many inputs there are, each series counted.</summary>
+    public int InputCount => _inputs.Count;
 
-    public bool Set(string input, in Sample raw)
+    /// <summary>How many samples the functions over time hold.</summary>
+    public long WindowSampleCount => _windows.SampleCount;
+
+    /// <summary>The watchers of expressions whose value changed since <see cref="ClearChanged"/>, each once, in no order.</summary>
+    public ReadOnlySpan<int> Changed => _changed.Items;
+
+    /// <summary>Forgets who changed.</summary>
+    public void ClearChanged() => _changed.Clear();
+
+    /// <summary>The value of an expression that has one, for the samples evaluated so far.</summary>
+    /// <exception cref="ArgumentException">It has several.</exception>
+    public ExpressionValue Read(ExpressionHandle handle) => _values.Read(
+        handle.IsExpansion ? ResultOf(_expansions[handle.Expansion]!) : handle.Node);
+
+    /// <summary>The values of an expression by series, ordered; one of an expression without labels.</summary>
+    public IReadOnlyList<(SeriesKey Key, ExpressionValue Value)> ReadSeries(ExpressionHandle handle)
     {
-        if (!_inputs.TryGetValue(input, out var slot))
+        if (!handle.IsExpansion || _expansions[handle.Expansion]!.PerKey[_expansions[handle.Expansion]!.Program.Result] is not { } values)
         {
-            return false;
+            return [(SeriesKey.None, Read(handle))];
         }
 
-        var sample = slot.Checked(raw);
-        SetValue(slot, sample);
-        if (slot.Rate >= 0 || slot.Increase >= 0)
-        {
-            var reading = slot.Observe(sample);
-            SetReading(slot, slot.Rate, reading, reading.PerSecond);
-            SetReading(slot, slot.Increase, reading, reading.Increase);
-        }
-
-        return true;
+        return [.. values.OrderBy(pair => pair.Key, SeriesKey.Ordering).Select(pair => (pair.Key, _values.Read(pair.Value)))];
     }
 
-    /// <summary>Computes whatever is out of date.</summary>
-    public void Update()
+    /// <summary>
+    /// The values of all parts of an expression that are not literals, in the order they are computed; the last is the whole.
+    /// </summary>
+    /// <param name="handle">The expression.</param>
+    /// <param name="expression">What was added.</param>
+    /// <param name="inputs">The inputs it was added with.</param>
+    /// <param name="constants">The constants it was added with.</param>
+    /// <param name="key">The series that is meant where there are several; parts without a value for it are left out.</param>
+    public IReadOnlyList<EvaluationStep> Explain(
+        ExpressionHandle handle, CompiledExpression expression, ReadOnlySpan<int> inputs, ReadOnlySpan<ExpressionConstant> constants, SeriesKey? key = null)
     {
-        while (_dirty.TryTake(out var node))
-        {
-            if (Kernel.Compute(_values, node, _instructions[node], _origins[node]))
-            {
-                MarkDependents(node);
-            }
-        }
+        ArgumentNullException.ThrowIfNull(expression);
+        var nodes = handle.IsExpansion
+            ? NodesFor(_expansions[handle.Expansion]!, key ?? SeriesKey.None, expression.Labels)
+            : Find(expression.Program, inputs, constants);
+        return [.. expression.Program.Steps.Where(step => nodes[step.Index] >= 0).Select(step =>
+            new EvaluationStep(step.Text, step.Position, _values.Read(nodes[step.Index]), step.Unit))];
     }
+}
 
-    public ExpressionValue Read(int node) => _values.Read(node, _instructions[node].Type);
+/// <summary>An expression in a <see cref="ComputationGraph"/>.</summary>
+public readonly record struct ExpressionHandle
+{
+    private readonly int _value;
 
-    private void Initialise(int node, in Instruction instruction)
-    {
-        switch (instruction.Operation)
-        {
-            case Operation.Constant:
-                _values.SetPresent(node, instruction.Number, instruction.Text);
-                break;
-            case Operation.Input:
-                _inputs[instruction.Text!].Value = node;
-                _values.SetWithout(node, SampleState.Missing, NoSample, instruction.Text);
-                break;
-            case Operation.Rate:
-                _inputs[instruction.Text!].Rate = node;
-                _values.SetWithout(node, SampleState.Missing, NoSample, instruction.Text);
-                break;
-            case Operation.Increase:
-                _inputs[instruction.Text!].Increase = node;
-                _values.SetWithout(node, SampleState.Missing, NoSample, instruction.Text);
-                break;
-            default:
-                _dirty.Add(node);
-                break;
-        }
-    }
+    private ExpressionHandle(int value) => _value = value;
 
-    private void SetValue(InputSlot slot, in Sample sample)
-    {
-        if (slot.Value < 0)
-        {
-            return;
-        }
+    internal bool IsExpansion => _value < 0;
 
-        var changed = sample.State == SampleState.Present
-            ? _values.SetPresent(slot.Value, sample.Number, sample.Text)
-            : _values.SetWithout(slot.Value, sample.State, sample.Reason, slot.Declaration.Name);
-        if (changed)
-        {
-            MarkDependents(slot.Value);
-        }
-    }
+    internal int Node => _value;
 
-    private void SetReading(InputSlot slot, int node, in CounterReading reading, double number)
-    {
-        if (node < 0)
-        {
-            return;
-        }
+    internal int Expansion => ~_value;
 
-        var changed = reading.State == SampleState.Present
-            ? _values.SetNumber(node, _instructions[node].Conversion.Apply(number), slot.Declaration.Name)
-            : _values.SetWithout(node, reading.State, reading.Reason, slot.Declaration.Name);
-        if (changed)
-        {
-            MarkDependents(node);
-        }
-    }
+    internal static ExpressionHandle OfNode(int node) => new(node);
 
-    private void MarkDependents(int node)
-    {
-        foreach (var dependent in _dependents[node])
-        {
-            _dirty.Add(dependent);
-        }
-    }
-
-    private static int[][] Dependents(Instruction[] instructions)
-    {
-        var lists = new List<int>[instructions.Length];
-        for (var node = 0; node < instructions.Length; node++)
-        {
-            lists[node] = [];
-            foreach (var operand in new[] { instructions[node].Left, instructions[node].Right }.Where(operand => operand >= 0).Distinct())
-            {
-                lists[operand].Add(node);
-            }
-        }
-
-        return [.. lists.Select(list => list.ToArray())];
-    }
+    internal static ExpressionHandle OfExpansion(int expansion) => new(~expansion);
 }

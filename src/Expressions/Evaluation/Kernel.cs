@@ -1,60 +1,64 @@
 using RouterAlertAssurance.Expressions.Compilation;
+using RouterAlertAssurance.Expressions.Types;
 
 namespace RouterAlertAssurance.Expressions.Evaluation;
 
-/// <summary>Computes single nodes out of their operands.</summary>
-internal static class Kernel
+/// <summary>Computes single nodes out of their operands. True when a node's value is another than before.</summary>
+internal sealed class Kernel(NodeTable nodes, NodeValues values, IReadOnlyList<UnitConversion> conversions, TextPool texts)
 {
     public const string DivisionByZero = "division by zero";
+    private readonly int _divisionByZero = texts.Pin(DivisionByZero);
 
-    /// <summary>Computes a node that is not a leaf. True when its value changed.</summary>
-    public static bool Compute(NodeValues values, int node, in Instruction instruction, string origin) => instruction.Operation switch
+    public bool Compute(int node, in NodeCode code) => code.Operation switch
     {
-        Operation.Absent => values.SetBoolean(node, !values.IsPresent(instruction.Left)),
-        Operation.And => And(values, node, instruction.Left, instruction.Right),
-        Operation.Or => Or(values, node, instruction.Left, instruction.Right),
-        _ when !values.IsPresent(instruction.Left) => values.SetFrom(node, instruction.Left),
-        < Operation.And => Unary(values, node, instruction, origin),
-        _ when !values.IsPresent(instruction.Right) => values.SetFrom(node, instruction.Right),
-        Operation.TextEqual => values.SetBoolean(node, TextsEqual(values, instruction)),
-        Operation.TextNotEqual => values.SetBoolean(node, !TextsEqual(values, instruction)),
-        < Operation.Minimum => Comparison(values, node, instruction),
-        _ => Arithmetic(values, node, instruction, origin),
+        Operation.Absent => values.SetBoolean(node, !values.IsPresent(code.Left)),
+        Operation.And => And(node, code.Left, code.Right),
+        Operation.Or => Or(node, code.Left, code.Right),
+        Operation.Conditional => Conditional(node, code),
+        _ when !values.IsPresent(code.Left) => values.SetFrom(node, code.Left),
+        < Operation.And => Unary(node, code),
+        _ when !values.IsPresent(code.Right) => values.SetFrom(node, code.Right),
+        Operation.Guard => values.SetFrom(node, code.Right),
+        Operation.TextEqual => values.SetBoolean(node, nodes.Bits[code.Left] == nodes.Bits[code.Right]),
+        Operation.TextNotEqual => values.SetBoolean(node, nodes.Bits[code.Left] != nodes.Bits[code.Right]),
+        < Operation.Minimum => Comparison(node, code),
+        _ => Arithmetic(node, code),
     };
 
     // Kleene: one false decides a conjunction whatever the other side is; otherwise the leftmost unknown is handed on.
-    private static bool And(NodeValues values, int node, int left, int right) =>
+    private bool And(int node, int left, int right) =>
         values.IsFalse(left) || values.IsFalse(right) ? values.SetBoolean(node, false)
         : !values.IsPresent(left) ? values.SetFrom(node, left)
         : !values.IsPresent(right) ? values.SetFrom(node, right)
         : values.SetBoolean(node, true);
 
-    private static bool Or(NodeValues values, int node, int left, int right) =>
+    private bool Or(int node, int left, int right) =>
         values.IsTrue(left) || values.IsTrue(right) ? values.SetBoolean(node, true)
         : !values.IsPresent(left) ? values.SetFrom(node, left)
         : !values.IsPresent(right) ? values.SetFrom(node, right)
         : values.SetBoolean(node, false);
 
-    private static bool Unary(NodeValues values, int node, in Instruction instruction, string origin)
+    // Only the branch that is taken needs a value.
+    private bool Conditional(int node, in NodeCode code) =>
+        values.SetFrom(node, !values.IsPresent(code.Left) ? code.Left : values.IsTrue(code.Left) ? code.Right : code.Extra);
+
+    private bool Unary(int node, in NodeCode code)
     {
-        var operand = values.Number(instruction.Left);
-        return instruction.Operation switch
+        var operand = values.Number(code.Left);
+        return code.Operation switch
         {
-            Operation.Not => values.SetBoolean(node, operand == 0),
-            Operation.Negate => values.SetNumber(node, -operand, origin),
-            Operation.Absolute => values.SetNumber(node, Math.Abs(operand), origin),
-            _ => values.SetNumber(node, instruction.Conversion.Apply(operand), origin),
+            Operation.Not => values.SetBoolean(node, nodes.Bits[code.Left] == 0),
+            Operation.Negate => values.SetNumber(node, -operand),
+            Operation.Absolute => values.SetNumber(node, Math.Abs(operand)),
+            _ => values.SetNumber(node, conversions[code.Extra].Apply(operand)),
         };
     }
 
-    private static bool TextsEqual(NodeValues values, in Instruction instruction) =>
-        string.Equals(values.Text(instruction.Left), values.Text(instruction.Right), StringComparison.Ordinal);
-
-    private static bool Comparison(NodeValues values, int node, in Instruction instruction)
+    private bool Comparison(int node, in NodeCode code)
     {
-        var left = values.Number(instruction.Left);
-        var right = instruction.Conversion.Apply(values.Number(instruction.Right));
-        return values.SetBoolean(node, instruction.Operation switch
+        var left = values.Number(code.Left);
+        var right = Scaled(code);
+        return values.SetBoolean(node, code.Operation switch
         {
             Operation.Equal => left == right,
             Operation.NotEqual => left != right,
@@ -65,26 +69,28 @@ internal static class Kernel
         });
     }
 
-    private static bool Arithmetic(NodeValues values, int node, in Instruction instruction, string origin)
+    private double Scaled(in NodeCode code) =>
+        code.Extra == 0 ? values.Number(code.Right) : conversions[code.Extra].Apply(values.Number(code.Right));
+
+    private bool Arithmetic(int node, in NodeCode code)
     {
-        var left = values.Number(instruction.Left);
-        var right = values.Number(instruction.Right);
-        var isQuotient = instruction.Operation is Operation.Divide or Operation.Remainder;
+        var left = values.Number(code.Left);
+        var right = values.Number(code.Right);
+        var isQuotient = code.Operation is Operation.Divide or Operation.Remainder;
         if (isQuotient && right == 0)
         {
-            return values.SetWithout(node, SampleState.Missing, DivisionByZero, origin);
+            return values.SetWithout(node, SampleState.Missing, _divisionByZero, nodes.Origins[node]);
         }
 
-        var scaled = instruction.Conversion.Apply(right);
-        return values.SetNumber(node, instruction.Operation switch
+        return values.SetNumber(node, code.Operation switch
         {
-            Operation.Minimum => Math.Min(left, scaled),
-            Operation.Maximum => Math.Max(left, scaled),
-            Operation.Add => left + scaled,
-            Operation.Subtract => left - scaled,
-            Operation.Remainder => left % scaled,
-            Operation.Multiply => instruction.Conversion.Apply(left * right),
-            _ => instruction.Conversion.Apply(left / right),
-        }, origin);
+            Operation.Minimum => Math.Min(left, Scaled(code)),
+            Operation.Maximum => Math.Max(left, Scaled(code)),
+            Operation.Add => left + Scaled(code),
+            Operation.Subtract => left - Scaled(code),
+            Operation.Remainder => left % Scaled(code),
+            Operation.Multiply => conversions[code.Extra].Apply(left * right),
+            _ => conversions[code.Extra].Apply(left / right),
+        });
     }
 }

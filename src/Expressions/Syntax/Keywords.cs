@@ -10,9 +10,24 @@ internal static class Keywords
         "or" => TokenKind.Or,
         "and" => TokenKind.And,
         "not" => TokenKind.Not,
-        // Kept free for conditionals, set membership and aggregation over labels.
-        "if" or "then" or "else" or "in" or "by" or "without" => TokenKind.Reserved,
+        "if" => TokenKind.If,
+        "then" => TokenKind.Then,
+        "else" => TokenKind.Else,
+        "in" => TokenKind.In,
+        "by" => TokenKind.By,
+        "without" => TokenKind.Without,
+        "over" => TokenKind.Over,
         _ => TokenKind.Name,
+    };
+
+    /// <summary>What a word that stands in the wrong place is for; null for words that are no such.</summary>
+    public static string? UseOf(TokenKind kind) => kind switch
+    {
+        TokenKind.If or TokenKind.Then or TokenKind.Else => "write 'if condition then value else value'",
+        TokenKind.In => "write 'value in (a, b)'",
+        TokenKind.By or TokenKind.Without => "write it inside a function: 'sum(x by label)'",
+        TokenKind.Over => "write it inside a function: 'avg(x over 5 min)'",
+        _ => null,
     };
 
     /// <summary>Recognises AND, Or, NOT, which are names to the lexer and a slip to a reader.</summary>

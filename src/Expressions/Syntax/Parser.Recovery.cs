@@ -18,9 +18,9 @@ internal sealed partial class Parser
 
     private void ReportUnexpected(string expected)
     {
-        if (Current.Kind == TokenKind.Reserved)
+        if (Keywords.UseOf(Current.Kind) is { } use)
         {
-            GiveUp(Current, $"{Quote(Current)} is a reserved word and has no meaning yet", "it cannot be used as a name");
+            GiveUp(Current, $"expected {expected} but found the word {Quote(Current)}", use);
             return;
         }
 
@@ -79,7 +79,12 @@ internal sealed partial class Parser
     {
         while (Current.Kind != TokenKind.End)
         {
-            if (Current.Kind is TokenKind.RightParenthesis or TokenKind.Comma)
+            if (Current.Kind is TokenKind.LeftBracket or TokenKind.RightBracket)
+            {
+                ReportSyntax(Current, $"{Quote(Current)} has no meaning here", "conditions on labels stand behind the name of an input: x[label == \"value\"]");
+                Take();
+            }
+            else if (Current.Kind is TokenKind.RightParenthesis or TokenKind.Comma)
             {
                 ReportSyntax(Current, $"{Quote(Current)} without an opening '('");
                 Take();

@@ -46,8 +46,20 @@ internal sealed partial class Parser
         var start = Current.Offset;
         var left = ParseUnary();
         BinarySyntax? comparison = null;
-        while (PeekOperator() is { } op && OperatorTable.Precedence(op) >= minimum)
+        while (true)
         {
+            if (IsMembership && minimum <= OperatorTable.Comparison)
+            {
+                left = ParseMembership(start, left, isChained: comparison is not null);
+                comparison = null;
+                continue;
+            }
+
+            if (PeekOperator() is not { } op || OperatorTable.Precedence(op) < minimum)
+            {
+                return left;
+            }
+
             if (comparison is not null && OperatorTable.IsComparison(op))
             {
                 (left, comparison) = ParseChained(start, left, comparison, op);
@@ -60,8 +72,6 @@ internal sealed partial class Parser
             comparison = OperatorTable.IsComparison(op) ? binary : null;
             left = binary;
         }
-
-        return left;
     }
 
     // a < b < c is refused, and read as a < b and ... < c to find what else is wrong. The b is not repeated: nested chains
@@ -101,6 +111,7 @@ internal sealed partial class Parser
         var node = token.Kind switch
         {
             TokenKind.Minus => ParsePrefix(UnaryOperator.Negate),
+            TokenKind.If => ParseConditional(),
             TokenKind.Not => ParsePrefix(UnaryOperator.Not),
             _ when Keywords.MisspelledOperator(token) == TokenKind.Not => ParseMisspelledNot(),
             _ => ParsePrimary(),
@@ -138,8 +149,7 @@ internal sealed partial class Parser
             case TokenKind.Name when Ahead().Kind == TokenKind.LeftParenthesis:
                 return ParseCall();
             case TokenKind.Name:
-                Take();
-                return new NameSyntax(_source.PositionAt(token.Offset), token.Length, token.Text);
+                return ParseName();
             case TokenKind.LeftParenthesis:
                 return ParseParenthesized();
             default:
@@ -171,7 +181,7 @@ internal sealed partial class Parser
 
     private void ParseArguments(List<SyntaxNode> arguments)
     {
-        arguments.Add(ParseExpression(OperatorTable.Lowest));
+        arguments.Add(ParseArgument());
         while (!_gaveUp && Current.Kind is not (TokenKind.RightParenthesis or TokenKind.End))
         {
             if (Current.Kind != TokenKind.Comma)
@@ -182,7 +192,7 @@ internal sealed partial class Parser
             }
 
             Take();
-            arguments.Add(ParseExpression(OperatorTable.Lowest));
+            arguments.Add(ParseArgument());
         }
     }
 }

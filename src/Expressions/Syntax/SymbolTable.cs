@@ -26,6 +26,8 @@ internal static class SymbolTable
         ('%', _) => (TokenKind.Percent, 1, null),
         ('(', _) => (TokenKind.LeftParenthesis, 1, null),
         (')', _) => (TokenKind.RightParenthesis, 1, null),
+        ('[', _) => (TokenKind.LeftBracket, 1, null),
+        (']', _) => (TokenKind.RightBracket, 1, null),
         (',', _) => (TokenKind.Comma, 1, null),
         _ => (TokenKind.End, 0, null),
     };

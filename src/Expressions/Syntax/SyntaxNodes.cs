@@ -68,5 +68,75 @@ public sealed class CallSyntax(SourcePosition position, int length, string funct
     public IReadOnlyList<SyntaxNode> Arguments => Children;
 }
 
+/// <summary><c>if condition then value else value</c></summary>
+public sealed class ConditionalSyntax(SourcePosition position, int length, SyntaxNode condition, SyntaxNode then, SyntaxNode otherwise)
+    : SyntaxNode(position, length, [condition, then, otherwise])
+{
+    /// <summary>The condition.</summary>
+    public SyntaxNode Condition { get; } = condition;
+
+    /// <summary>The value where it holds.</summary>
+    public SyntaxNode Then { get; } = then;
+
+    /// <summary>The value where it does not.</summary>
+    public SyntaxNode Otherwise { get; } = otherwise;
+}
+
+/// <summary><c>value in (a, b)</c> or <c>value not in (a, b)</c></summary>
+public sealed class MembershipSyntax(SourcePosition position, int length, SyntaxNode value, IReadOnlyList<SyntaxNode> options, bool isNegated)
+    : SyntaxNode(position, length, [value, .. options])
+{
+    /// <summary>The value that is looked for.</summary>
+    public SyntaxNode Value { get; } = value;
+
+    /// <summary>The members of the set.</summary>
+    public IReadOnlyList<SyntaxNode> Options { get; } = options;
+
+    /// <summary>Whether it must not be among them.</summary>
+    public bool IsNegated { get; } = isNegated;
+}
+
+/// <summary>Some series of an input: <c>name[label == "value"]</c>.</summary>
+public sealed class SelectionSyntax(SourcePosition position, int length, NameSyntax input, IReadOnlyList<LabelConditionSyntax> conditions)
+    : SyntaxNode(position, length, [input])
+{
+    /// <summary>The input.</summary>
+    public NameSyntax Input { get; } = input;
+
+    /// <summary>The conditions, all of which must hold.</summary>
+    public IReadOnlyList<LabelConditionSyntax> Conditions { get; } = conditions;
+}
+
+/// <summary>A condition on a label.</summary>
+/// <param name="Position">Where the label's name begins.</param>
+/// <param name="Label">Name of the label.</param>
+/// <param name="Values">Values it may have, or may not have.</param>
+/// <param name="IsNegated">Whether it may not.</param>
+public sealed record LabelConditionSyntax(SourcePosition Position, string Label, IReadOnlyList<string> Values, bool IsNegated);
+
+/// <summary>An argument seen over time: <c>value over 5 min</c>.</summary>
+public sealed class OverSyntax(SourcePosition position, int length, SyntaxNode operand, SyntaxNode span) : SyntaxNode(position, length, [operand, span])
+{
+    /// <summary>What is seen.</summary>
+    public SyntaxNode Operand { get; } = operand;
+
+    /// <summary>How long: a <see cref="NumberSyntax"/> or the <see cref="NameSyntax"/> of a constant.</summary>
+    public SyntaxNode Span { get; } = span;
+}
+
+/// <summary>An argument whose series are put together by labels: <c>value by label</c>, <c>value without (a, b)</c>.</summary>
+public sealed class GroupingSyntax(SourcePosition position, int length, SyntaxNode operand, IReadOnlyList<string> labels, bool isWithout)
+    : SyntaxNode(position, length, [operand])
+{
+    /// <summary>What is grouped.</summary>
+    public SyntaxNode Operand { get; } = operand;
+
+    /// <summary>The labels that are kept, or given up.</summary>
+    public IReadOnlyList<string> Labels { get; } = labels;
+
+    /// <summary>Whether the labels are those given up.</summary>
+    public bool IsWithout { get; } = isWithout;
+}
+
 /// <summary>A place where a value was expected and none was found; only in trees that come with errors.</summary>
 public sealed class MissingSyntax(SourcePosition position, int length) : SyntaxNode(position, length, []);

@@ -19,6 +19,12 @@ public static class SyntaxPrinter
             UnarySyntax { Operator: UnaryOperator.Not } not => "not " + Operand(not.Operand, OperatorTable.Not),
             UnarySyntax negate => "-" + Operand(negate.Operand, OperatorTable.Negate),
             BinarySyntax binary => PrintBinary(binary),
+            ConditionalSyntax conditional =>
+                $"if {Print(conditional.Condition)} then {Print(conditional.Then)} else {Print(conditional.Otherwise)}",
+            MembershipSyntax membership => PrintMembership(membership),
+            SelectionSyntax selection => $"{selection.Input.Name}[{string.Join(", ", selection.Conditions.Select(PrintCondition))}]",
+            OverSyntax over => $"{Print(over.Operand)} over {Print(over.Span)}",
+            GroupingSyntax grouping => $"{Print(grouping.Operand)} {(grouping.IsWithout ? "without" : "by")} ({string.Join(", ", grouping.Labels)})",
             CallSyntax call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Print))})",
             _ => "",
         };
@@ -34,6 +40,14 @@ public static class SyntaxPrinter
         "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
             .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)
             .Replace("\t", "\\t", StringComparison.Ordinal) + "\"";
+
+    private static string PrintMembership(MembershipSyntax membership) =>
+        $"{Operand(membership.Value, OperatorTable.Comparison + 1)} {(membership.IsNegated ? "not in" : "in")} "
+        + $"({string.Join(", ", membership.Options.Select(Print))})";
+
+    private static string PrintCondition(LabelConditionSyntax condition) => condition.Values.Count == 1
+        ? $"{condition.Label} {(condition.IsNegated ? "!=" : "==")} {PrintText(condition.Values[0])}"
+        : $"{condition.Label} {(condition.IsNegated ? "not in" : "in")} ({string.Join(", ", condition.Values.Select(PrintText))})";
 
     private static string PrintBinary(BinarySyntax binary)
     {
@@ -60,6 +74,8 @@ public static class SyntaxPrinter
         BinarySyntax binary => OperatorTable.Precedence(binary.Operator),
         UnarySyntax { Operator: UnaryOperator.Not } => OperatorTable.Not,
         UnarySyntax => OperatorTable.Negate,
+        MembershipSyntax => OperatorTable.Comparison,
+        ConditionalSyntax => OperatorTable.Lowest,
         _ => OperatorTable.Primary,
     };
 }

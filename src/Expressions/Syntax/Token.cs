@@ -11,7 +11,13 @@ internal enum TokenKind
     Or,
     And,
     Not,
-    Reserved,
+    If,
+    Then,
+    Else,
+    In,
+    By,
+    Without,
+    Over,
     Equal,
     NotEqual,
     Less,
@@ -25,6 +31,8 @@ internal enum TokenKind
     Percent,
     LeftParenthesis,
     RightParenthesis,
+    LeftBracket,
+    RightBracket,
     Comma,
 }
 

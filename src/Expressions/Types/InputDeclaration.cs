@@ -5,7 +5,11 @@ namespace RouterAlertAssurance.Expressions;
 /// <param name="Type">The type of its samples.</param>
 /// <param name="Unit">The unit of its samples, as <see cref="Types.Unit"/> reads it; empty for plain numbers, booleans and text.</param>
 /// <param name="Kind">How its values relate over time.</param>
-public sealed record InputDeclaration(string Name, ExpressionValueType Type, string Unit, InputKind Kind);
+public sealed record InputDeclaration(string Name, ExpressionValueType Type, string Unit, InputKind Kind)
+{
+    /// <summary>What tells its series apart; none for a metric with one value.</summary>
+    public LabelSet LabelSet { get; init; } = LabelSet.None;
+}
 
 /// <summary>A value known before evaluation: a parameter or a threshold of a profile.</summary>
 /// <param name="Type">Its type.</param>

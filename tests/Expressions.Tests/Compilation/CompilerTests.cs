@@ -63,7 +63,7 @@ public sealed class CompilerTests
     [InlineData("rate(in-eror)", 6, "'in-eror' is not an input, parameter or threshold", "did you mean 'in-errors'?")]
     [InlineData("increase(a + b)", 10, "'increase' takes the name of a counter, not 'a + b'", null)]
     [InlineData("rte(in-errors)", 1, "'rte' is not a function", "did you mean 'rate'?")]
-    [InlineData("quantile(a)", 1, "'quantile' is not a function", "the functions are abs, absent, clamp, increase, max, min, rate")]
+    [InlineData("percentile(a)", 1, "'percentile' is not a function", "the functions are abs, absent, age, all, any, avg, changes, clamp, count, delta, deviation, ewma, extrapolated-rate, increase, max, min, quantile, rate, sum")]
     [InlineData("a(3)", 1, "'a' is not a function", "'a' is an input or constant; write it without parentheses")]
     [InlineData("rate()", 1, "'rate' takes 1 arguments, not 0", "write 'rate(counter)'")]
     [InlineData("min(a)", 1, "'min' takes 2 or more arguments, not 1", "write 'min(x, y, ...)'")]

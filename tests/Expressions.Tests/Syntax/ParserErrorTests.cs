@@ -32,8 +32,8 @@ public sealed class ParserErrorTests
     [InlineData("a > 5 Mbps", 1, 7, "'Mbps' is not a unit", "write 'Mbit/s'")]
     [InlineData("a > 5 packts/s", 1, 7, "'packts/s' is not a unit", "did you mean 'packets'?")]
     [InlineData("5s-x", 1, 2, "'s-x' is not a unit", "write '5 s - x' to subtract")]
-    [InlineData("if a then b", 1, 1, "'if' is a reserved word and has no meaning yet", "it cannot be used as a name")]
-    [InlineData("a in b", 1, 3, "'in' is a reserved word and has no meaning yet", "it cannot be used as a name")]
+    [InlineData("if a then b", 1, 12, "expected 'else' but found the end", "write 'if condition then value else value'")]
+    [InlineData("a in b", 1, 6, "expected '(' but found 'b'", "write 'value in (a, b)'")]
     public void Parse_Wrong_SaysWhatAndWhere(string text, int line, int column, string message, string? suggestion)
     {
         var error = Parsing.Parse(text).Errors[0];
