@@ -59,6 +59,7 @@ public static class AgentSetup
         services.AddSingleton(CreateSampleLog);
         services.AddSingleton(provider => new StatusMemory(Path.Combine(Folder(provider), "statuses.json"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StatusBoard>();
+        services.AddSingleton(provider => new NodeBoard(provider.GetRequiredService<AgentOptions>().Id));
         services.AddSingleton<HealthPublisher>();
         services.AddSingleton(provider => new ShadowBoard(provider.GetRequiredService<AgentOptions>().ShadowStaleness, provider.GetRequiredService<TimeProvider>()));
         services.AddHosted<ShadowFeed>();

@@ -5,7 +5,7 @@ namespace RouterAlertAssurance.Architecture.Tests;
 /// <summary>Reads every project file and refuses an arrow that the layout does not allow (docs/architecture.md, "Who may reference whom").</summary>
 public sealed class ReferenceRulesTests
 {
-    private static readonly string[] Libraries = ["Model", "Expressions", "Heuristics", "Yang", "Contracts", "Hosting"];
+    private static readonly string[] Libraries = ["Model", "Expressions", "Heuristics", "Engine", "Yang", "Contracts", "Hosting"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -15,6 +15,7 @@ public sealed class ReferenceRulesTests
         ["Yang"] = ["Model"],
         ["Contracts"] = ["Model"],
         ["Heuristics"] = ["Model", "Expressions"],
+        ["Engine"] = ["Model", "Expressions", "Heuristics"],
         ["Orchestrator"] = Libraries,
         ["Collector"] = Libraries,
         ["Agent"] = Libraries,

@@ -1,8 +1,8 @@
+using RouterAlertAssurance.Engine;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Routing;
 using RouterAlertAssurance.Agent.RawLog;
-using RouterAlertAssurance.Agent.Subservices;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Hosting.Problems;

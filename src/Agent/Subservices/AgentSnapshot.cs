@@ -16,9 +16,9 @@ internal sealed record AgentSnapshot(
 {
     public static AgentSnapshot Empty { get; } = new(AssuranceRuntime.Empty, null, ImmutableDictionary<SubserviceId, NodeTimes>.Empty, default);
 
-    public IEnumerable<SubserviceId> Owned => Runtime.Evaluators.Keys;
+    public IEnumerable<SubserviceId> Owned => Runtime.Nodes.Keys;
 
-    public bool Owns(SubserviceId id) => Runtime.Evaluators.ContainsKey(id);
+    public bool Owns(SubserviceId id) => Runtime.Nodes.ContainsKey(id);
 
     /// <summary>The status of a node as it is on the wire; null when there is none.</summary>
     public StatusChange? StatusOf(SubserviceId id) => Health?.Statuses.TryGetValue(id, out var status) == true

@@ -19,6 +19,7 @@ internal sealed partial class AssuranceLoop(
     AssignmentManager assignments,
     MetricEngine engine,
     ShadowBoard shadows,
+    NodeBoard nodes,
     HealthPublisher publisher,
     CollectorSender sender,
     SampleLog samples,
@@ -44,7 +45,6 @@ internal sealed partial class AssuranceLoop(
     private AssuranceRuntime _runtime = AssuranceRuntime.Empty;
     private AssuranceRuntime? _next;
     private DateTimeOffset _nextDue;
-    private DateTimeOffset _lastTick;
     private HealthSnapshot? _health;
     private volatile bool _completeWanted;
 
@@ -85,7 +85,7 @@ internal sealed partial class AssuranceLoop(
     private void Step(DateTimeOffset now)
     {
         Prepare(now);
-        var touched = Drain();
+        Drain();
         var swapped = Swap(now);
         if (ReferenceEquals(_runtime, AssuranceRuntime.Empty))
         {
@@ -93,14 +93,7 @@ internal sealed partial class AssuranceLoop(
             return;
         }
 
-        if (swapped || now - _lastTick >= Tick)
-        {
-            // Values age and symptoms ripen without any new sample.
-            touched.UnionWith(_runtime.Evaluators.Keys);
-            _lastTick = now;
-        }
-
-        List<SubserviceId> changed = [.. touched.Where(id => _runtime.Evaluators.TryGetValue(id, out var evaluator) && evaluator.Evaluate(now))];
+        List<SubserviceId> changed = [.. nodes.Advance(now).Where(node => IsAtWork(node.Id, node.Number)).Select(node => node.Id)];
         changed.AddRange(shadows.TakeChanged());
         var complete = swapped || _completeWanted;
         _completeWanted = false;
@@ -128,56 +121,44 @@ internal sealed partial class AssuranceLoop(
         }
 
         var statuses = _health?.Statuses ?? memory.Restored;
-        _next = AssuranceRuntime.Build(configuration, _runtime, statuses, options.Id, engine.HasSource, now);
+        _next?.Release(nodes, _runtime);
+        _next = AssuranceRuntime.Build(configuration, _runtime, statuses, nodes, engine.HasSource, now);
         _nextDue = now + Warming;
         shadows.Expect(ShadowPlan.Of(_runtime.Configuration).With(ShadowPlan.Of(configuration)));
         var feeds = engine.Bind(_runtime.Feeds.Concat(_next.Feeds));
         // A feed that is read already will not speak up for the newcomer before its next round.
-        foreach (var feed in feeds.Values.Where(feed => _next.ReadersOf(feed.Definition).Any(id => !_next.Evaluators[id].IsReady)))
+        foreach (var feed in feeds.Values.Where(feed => _next.Nodes.Values.Any(node => !nodes.IsReady(node) && node.Feeds.Contains(feed.Definition))))
         {
             engine.ReadSoon(feed);
         }
     }
 
-    private HashSet<SubserviceId> Drain()
+    private void Drain()
     {
-        var touched = new HashSet<SubserviceId>();
         while (engine.Readings.TryRead(out var reading))
         {
             meter.Samples.Add(1);
             samples.Append(reading);
-            foreach (var id in _runtime.ReadersOf(reading.Feed.Definition))
-            {
-                _runtime.Evaluators[id].Take(reading);
-                touched.Add(id);
-            }
-
-            foreach (var id in _next?.ReadersOf(reading.Feed.Definition) ?? [])
-            {
-                var evaluator = _next!.Evaluators[id];
-                if (!ReferenceEquals(evaluator, _runtime.Evaluators.GetValueOrDefault(id)))
-                {
-                    evaluator.Take(reading);
-                }
-            }
+            nodes.Take(reading);
         }
-
-        return touched;
     }
+
+    private bool IsAtWork(SubserviceId id, int number) => _runtime.Nodes.TryGetValue(id, out var node) && node.Number == number;
 
     private bool Swap(DateTimeOffset now)
     {
-        if (_next is not { } next || (!next.IsReady && now < _nextDue))
+        if (_next is not { } next || (!next.IsReady(nodes) && now < _nextDue))
         {
             return false;
         }
 
+        _runtime.Release(nodes, next);
         _runtime = next;
         _next = null;
         _trim.Changed(now);
         engine.Bind(_runtime.Feeds);
         shadows.Expect(ShadowPlan.Of(_runtime.Configuration));
-        LogSwapped(_runtime.Configuration.Assignment.Revision, _runtime.Evaluators.Count, _runtime.Graph.Nodes.Count);
+        LogSwapped(_runtime.Configuration.Assignment.Revision, _runtime.Nodes.Count, _runtime.Graph.Nodes.Count);
         return true;
     }
 
@@ -199,5 +180,5 @@ internal sealed partial class AssuranceLoop(
         }
     }
 
-    private OwnHealth? Own(SubserviceId id) => _runtime.Evaluators.GetValueOrDefault(id)?.Health;
+    private OwnHealth? Own(SubserviceId id) => _runtime.Nodes.TryGetValue(id, out var node) ? nodes.HealthOf(node) : null;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RouterAlertAssurance.Agent.Assignments;
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Heuristics.Decomposition;
@@ -8,50 +7,49 @@ using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Agent.Subservices;
 
-/// <summary>One configuration at work: the graph of the slice and an evaluator for each owned node.</summary>
+/// <summary>One configuration at work: the graph of the slice, and the owned nodes in the engine.</summary>
 internal sealed class AssuranceRuntime
 {
-    private readonly Dictionary<FeedDefinition, List<SubserviceId>> _readers = [];
-
-    private AssuranceRuntime(AgentConfiguration configuration, AssuranceGraph graph, Dictionary<SubserviceId, NodeEvaluator> evaluators)
+    private AssuranceRuntime(AgentConfiguration configuration, AssuranceGraph graph, Dictionary<SubserviceId, EvaluatedNode> nodes)
     {
-        (Configuration, Graph, Evaluators) = (configuration, graph, evaluators);
+        (Configuration, Graph, Nodes) = (configuration, graph, nodes);
         Glossary = new SymptomGlossary(configuration.Catalog);
-        foreach (var (id, evaluator) in evaluators)
-        {
-            foreach (var feed in evaluator.Inputs.Select(input => input.Feed).OfType<FeedDefinition>())
-            {
-                (_readers.TryGetValue(feed, out var readers) ? readers : _readers[feed] = []).Add(id);
-            }
-        }
+        Feeds = nodes.Values.SelectMany(node => node.Feeds).ToHashSet();
     }
 
     public AgentConfiguration Configuration { get; }
 
     public AssuranceGraph Graph { get; }
 
-    public IReadOnlyDictionary<SubserviceId, NodeEvaluator> Evaluators { get; }
+    /// <summary>The nodes that are evaluated here.</summary>
+    public IReadOnlyDictionary<SubserviceId, EvaluatedNode> Nodes { get; }
 
     public SymptomGlossary Glossary { get; }
 
-    public IReadOnlyCollection<FeedDefinition> Feeds => _readers.Keys;
-
-    public bool IsReady => Evaluators.Values.All(evaluator => evaluator.IsReady);
+    public IReadOnlyCollection<FeedDefinition> Feeds { get; }
 
     public static AssuranceRuntime Empty { get; } = new(AgentConfiguration.Empty, AssuranceGraph.Empty, []);
 
-    /// <summary>Nodes that read a feed.</summary>
-    public IReadOnlyList<SubserviceId> ReadersOf(FeedDefinition feed) => _readers.TryGetValue(feed, out var readers) ? readers : [];
+    public bool IsReady(NodeBoard board) => Nodes.Values.All(board.IsReady);
+
+    /// <summary>Takes the nodes out of the engine that another runtime does not have.</summary>
+    public void Release(NodeBoard board, AssuranceRuntime kept)
+    {
+        foreach (var pair in Nodes.Where(pair => !ReferenceEquals(kept.Nodes.GetValueOrDefault(pair.Key), pair.Value)))
+        {
+            board.Remove(pair.Value);
+        }
+    }
 
     /// <summary>
-    /// Builds the runtime of a configuration. Nodes that are evaluated as before keep their evaluator; others with the same identity go on with
+    /// Builds the runtime of a configuration. Nodes that are evaluated as before stay as they are; others with the same identity go on with
     /// the symptoms they had.
     /// </summary>
     public static AssuranceRuntime Build(
         AgentConfiguration configuration,
         AssuranceRuntime before,
         IReadOnlyDictionary<SubserviceId, HealthStatus> statuses,
-        string agentId,
+        NodeBoard board,
         Func<string, bool> hasSource,
         DateTimeOffset now)
     {
@@ -59,25 +57,18 @@ internal sealed class AssuranceRuntime
         var graph = before.Graph.Apply(AssuranceGraph.Difference(before.Graph, target), now).Graph;
         var devices = configuration.Assignment.Devices.ToDictionary(
             device => device.Name, device => new DeviceInfo(device.Name, device.Characteristics), StringComparer.Ordinal);
-        var evaluators = new Dictionary<SubserviceId, NodeEvaluator>();
+        var nodes = new Dictionary<SubserviceId, EvaluatedNode>();
         foreach (var node in configuration.Nodes.Where(node => configuration.OwnerOf(node.Id) is null))
         {
             if (configuration.TypeOf(node) is { } type)
             {
                 var plan = NodePlan.Of(node, type, configuration, devices, hasSource);
-                evaluators[node.Id] = before.Evaluators.GetValueOrDefault(node.Id) is { } same && same.Signature == plan.Signature
+                nodes[node.Id] = before.Nodes.GetValueOrDefault(node.Id) is { } same && same.Plan.Signature == plan.Signature
                     ? same
-                    : Create(plan, node, statuses, agentId);
+                    : board.Add(plan, statuses.TryGetValue(node.Id, out var status) ? status.Symptoms : []);
             }
         }
 
-        return new AssuranceRuntime(configuration, graph, evaluators);
-    }
-
-    private static NodeEvaluator Create(NodePlan plan, AssuranceNode node, IReadOnlyDictionary<SubserviceId, HealthStatus> statuses, string agentId)
-    {
-        var evaluator = new NodeEvaluator(plan, node.Parameters, agentId);
-        evaluator.Resume(statuses.GetValueOrDefault(node.Id)?.Symptoms ?? ImmutableArray<Symptom>.Empty);
-        return evaluator;
+        return new AssuranceRuntime(configuration, graph, nodes);
     }
 }

@@ -8,7 +8,7 @@ using RouterAlertAssurance.Model.Subservices;
 namespace RouterAlertAssurance.Agent.Subservices;
 
 /// <summary>Turns the difference between two health snapshots into events in the spool, and shows the new one to readers.</summary>
-internal sealed class HealthPublisher(Spool spool, CollectorSender sender, StatusBoard board, StatusMemory memory)
+internal sealed class HealthPublisher(NodeBoard nodes, Spool spool, CollectorSender sender, StatusBoard board, StatusMemory memory)
 {
     private ImmutableDictionary<SubserviceId, NodeTimes> _times = memory.Since;
     private ImmutableHashSet<SubserviceId> _owned = [.. memory.Restored.Keys];
@@ -22,7 +22,7 @@ internal sealed class HealthPublisher(Spool spool, CollectorSender sender, Statu
     /// <param name="now">Time of the evaluation.</param>
     public void Publish(AssuranceRuntime runtime, HealthSnapshot health, bool complete, DateTimeOffset now)
     {
-        var owned = complete ? [.. runtime.Evaluators.Keys] : _owned;
+        var owned = complete ? [.. runtime.Nodes.Keys] : _owned;
         List<SubserviceId> changed = [.. (complete ? owned.Where(health.Statuses.ContainsKey).Order() : health.Changed.Where(owned.Contains))];
         foreach (var id in changed)
         {
@@ -50,11 +50,11 @@ internal sealed class HealthPublisher(Spool spool, CollectorSender sender, Statu
 
         foreach (var id in changed)
         {
-            var evaluator = runtime.Evaluators[id];
+            var node = runtime.Nodes[id];
             foreach (var symptom in SymptomDifference.Between(_last.GetValueOrDefault(id), health.Statuses[id], now))
             {
                 var document = HealthDocuments.ToDocument(symptom, runtime.Glossary.Describe);
-                var change = new SymptomChange(SubserviceReference.From(id), document, evaluator.EvidenceFor(symptom.Id));
+                var change = new SymptomChange(SubserviceReference.From(id), document, nodes.EvidenceFor(node, symptom.Id));
                 events.Add(HealthEventEncoding.Of(SpoolEventKind.Symptom, new HealthEvent { Time = now, Symptom = change }));
             }
         }

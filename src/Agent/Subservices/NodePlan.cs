@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
 using RouterAlertAssurance.Agent.Assignments;
 using RouterAlertAssurance.Agent.Metrics;
+using RouterAlertAssurance.Engine;
+using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Heuristics.Decomposition;
 using RouterAlertAssurance.Heuristics.MetricResolution;
 using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Model.Graphs;
-using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Agent.Subservices;
 
-/// <summary>How one owned node is evaluated: its type, its symptoms with parameters and thresholds filled in, its inputs bound to feeds.</summary>
-internal sealed record NodePlan(
-    SubserviceId Id, NodeType Type, string Signature, IReadOnlyList<ResolvedSymptom> Symptoms, ImmutableArray<PlannedInput> Inputs)
+/// <summary>How a node is evaluated here: its type, its constants, and what its inputs read.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Signature">Equal for plans that evaluate alike, so that a new assignment keeps what did not change.</param>
+/// <param name="Constants">Thresholds and parameters by the order of the type.</param>
+/// <param name="Inputs">Its inputs; those the device cannot have at all are left out.</param>
+internal sealed record NodePlan(AssuranceNode Node, TypePlan Type, string Signature, ExpressionConstant[] Constants, ImmutableArray<PlannedInput> Inputs)
 {
-    /// <summary>Plans a node. Two plans with the same signature evaluate the same.</summary>
     public static NodePlan Of(
         AssuranceNode node, NodeType type, AgentConfiguration configuration, IReadOnlyDictionary<string, DeviceInfo> devices, Func<string, bool> hasSource)
     {
@@ -24,13 +28,15 @@ internal sealed record NodePlan(
         var signature = $"{type.Package}/{type.Name} {digest} {profile} "
             + string.Join(",", node.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}"))
             + string.Join(",", inputs.Select(input => $"{input.Input.Name}:{input.Feed?.Key}:{input.Unsupported}"));
-        return new NodePlan(node.Id, type, signature, ThresholdResolver.Symptoms(type, node.Parameters, profile, configuration.Catalog), inputs);
+        var plan = TypePlan.Of(type);
+        var constants = SubservicePlan.ConstantsOf(plan, node.Parameters, ThresholdResolver.Constants(type, profile));
+        return new NodePlan(node, plan, signature, constants, inputs);
     }
 }
 
 /// <param name="Input">The input with its metric.</param>
-/// <param name="Feed">What the engine reads; null when no source of this agent can.</param>
-/// <param name="Unsupported">Why it cannot be read; null when it can.</param>
+/// <param name="Feed">What is read for it; null when it is not supported.</param>
+/// <param name="Unsupported">Why nothing can be read.</param>
 internal sealed record PlannedInput(ResolvedInput Input, FeedDefinition? Feed, string? Unsupported)
 {
     public static PlannedInput Of(ResolvedInput input, Func<string, bool> hasSource)
@@ -45,4 +51,13 @@ internal sealed record PlannedInput(ResolvedInput Input, FeedDefinition? Feed, s
             ? new PlannedInput(input, null, input.Unsupported ?? $"this agent has no source for {input.Metric.Name}")
             : new PlannedInput(input, new FeedDefinition(input.Metric.Name, input.Device, input.Metric.Interval, input.Metric.Staleness, usable), null);
     }
+
+    public EngineInput ToEngine() => new(
+        Input.Metric.Name,
+        Input.Device,
+        new InputDeclaration(Input.Metric.Name, Input.Metric.Type, Input.Metric.Unit, Input.Metric.Kind) { LabelSet = Input.Metric.Labels },
+        Input.Metric.Staleness)
+    {
+        IsSupported = Feed is not null,
+    };
 }

@@ -55,6 +55,9 @@ public sealed class CompiledExpression
     public IEnumerable<TimeSpan> Spans => Program.Instructions.Where(instruction => Operations.IsWindow(instruction.Operation))
         .Select(instruction => TimeSpan.FromSeconds(instruction.Span * (instruction.SpanName is { } name ? DefaultOf(name).Number : 1)));
 
+    /// <summary>How an input it reads is declared; null when it does not read it.</summary>
+    public InputDeclaration? DeclarationOf(string input) => Inputs.Contains(input) ? Program.Inputs[Program.InputIndex(input)] : null;
+
     /// <summary>Whether any part of it has several values.</summary>
     internal bool IsPerSeries { get; }
 

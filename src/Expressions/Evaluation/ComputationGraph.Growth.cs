@@ -55,7 +55,7 @@ public sealed partial class ComputationGraph
         List<SeriesKey>? groups = null;
         foreach (var key in fresh[instruction.Left] ?? [])
         {
-            var group = key.Project(from, instruction.Labels);
+            var group = key.Only(from, instruction.Labels);
             var aggregate = expansion.NodeOf(step, instruction.Labels, group);
             if (aggregate < 0)
             {
@@ -107,7 +107,7 @@ public sealed partial class ComputationGraph
 
             var wanted = keys[operand]!.ToHashSet();
             var wide = instruction.Operands.First(other => expansion.Program.Instructions[other].Labels.Equals(instruction.Labels));
-            touched.UnionWith(expansion.PerKey[wide]!.Keys.Where(key => wanted.Contains(key.Project(instruction.Labels, labels))));
+            touched.UnionWith(expansion.PerKey[wide]!.Keys.Where(key => wanted.Contains(key.Only(instruction.Labels, labels))));
         }
 
         return touched;
@@ -150,7 +150,7 @@ public sealed partial class ComputationGraph
         foreach (var key in gone[instruction.Left] ?? [])
         {
             RemoveMember(expansion, step, key);
-            var group = key.Project(from, instruction.Labels);
+            var group = key.Only(from, instruction.Labels);
             var aggregate = expansion.NodeOf(step, instruction.Labels, group);
             if (!instruction.Labels.IsEmpty && aggregate >= 0 && _aggregations[_nodes.Codes[aggregate].Extra]!.Count == 0)
             {

@@ -3,6 +3,10 @@ using RouterAlertAssurance.Expressions.Types;
 
 namespace RouterAlertAssurance.Heuristics.Loading;
 
+/// <param name="Type">Type an expression must have; null for any.</param>
+/// <param name="Unit">Unit it must be given in; null for any.</param>
+internal readonly record struct ExpectedResult(ExpressionValueType? Type, string? Unit = null);
+
 /// <summary>Compiles expressions out of scalars, with errors at their place in the file.</summary>
 internal static class ExpressionChecks
 {
@@ -11,13 +15,14 @@ internal static class ExpressionChecks
     /// <param name="text">The expression.</param>
     /// <param name="scope">Names it may use.</param>
     /// <param name="expected">Type it must have.</param>
+    /// <param name="labels">Labels its values may have.</param>
     /// <param name="unreadable">Inputs that were refused themselves: that they are unknown is not worth a second error.</param>
     /// <param name="errors">Where errors go.</param>
     public static CompiledExpression? Compile(
-        SourceScalar node, int offset, string text, ExpressionScope scope, ExpressionValueType? expected, IReadOnlySet<string> unreadable,
+        SourceScalar node, int offset, string text, ExpressionScope scope, ExpectedResult expected, LabelSet labels, IReadOnlySet<string> unreadable,
         ErrorList errors)
     {
-        var result = ExpressionCompiler.Compile(text, scope, expected);
+        var result = ExpressionCompiler.Compile(text, scope, expected.Type, expected.Unit, labels);
         foreach (var error in result.Errors.Where(error => !unreadable.Contains(Quoted(text, error))))
         {
             errors.AddInside(node, offset + error.Position.Offset, error.Message, error.Suggestion);

@@ -36,6 +36,9 @@ internal static class ExpressionScopes
             .Where(input => metrics.ContainsKey(input.Metric) && !constants.ContainsKey(input.Name))
             .ToDictionary(
                 input => input.Name,
-                input => new InputDeclaration(input.Name, metrics[input.Metric].Type, metrics[input.Metric].Unit, metrics[input.Metric].Kind),
+                input => new InputDeclaration(input.Name, metrics[input.Metric].Type, metrics[input.Metric].Unit, metrics[input.Metric].Kind)
+                {
+                    LabelSet = metrics[input.Metric].Labels,
+                },
                 StringComparer.Ordinal);
 }

@@ -122,6 +122,14 @@ internal sealed class MappingReader
         return fallback;
     }
 
+    /// <summary>A list of names.</summary>
+    public IReadOnlyList<string> NameList(string key)
+    {
+        var items = Items(key);
+        Duplicates.Check(items, key, _errors);
+        return [.. items.Select(item => AsScalar(item, key)).OfType<SourceScalar>().Where(CheckName).Select(item => item.Value)];
+    }
+
     /// <summary>One of a few words, mapped to its value.</summary>
     public T Choice<T>(string key, IReadOnlyDictionary<string, T> choices, T fallback, bool required = false)
     {

@@ -38,6 +38,7 @@ internal static class MetricReader
             Type = type,
             Unit = Unit(reader, type, errors),
             Kind = reader.Choice("kind", Kinds, type == ExpressionValueType.Number ? InputKind.Gauge : InputKind.State),
+            Labels = LabelSet.Of(reader.NameList("labels")),
             Parameters = parameters,
             Interval = reader.Duration("interval", TimeSpan.FromSeconds(2)),
             Staleness = reader.Duration("staleness", TimeSpan.FromSeconds(10)),

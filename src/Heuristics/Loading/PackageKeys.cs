@@ -10,7 +10,7 @@ internal static class PackageKeys
 
     public static string[] Package { get; } = ["package", "version", "revision", "description", "metrics", "subservices", "services"];
 
-    public static string[] Metric { get; } = ["description", "type", "unit", "kind", "parameters", "interval", "staleness", "implementations"];
+    public static string[] Metric { get; } = ["description", "type", "unit", "kind", "labels", "parameters", "interval", "staleness", "implementations"];
 
     public static string[] Implementation { get; } = ["name", "source", "read", "arguments", "when"];
 
@@ -25,7 +25,9 @@ internal static class PackageKeys
     public static string[] Threshold { get; } = ["value", "profiles", "description"];
 
     public static string[] Symptom { get; } =
-        ["name", "when", "weight", "broken", "local", "raise-after", "clear-after", "text", "description"];
+        ["name", "for-each", "when", "weight", "broken", "local", "raise-after", "clear-after", "flapping", "text", "description", "runbook"];
+
+    public static string[] Flapping { get; } = ["count", "within"];
 
     public static string[] Group { get; } = ["name", "combination", "minimum"];
 
@@ -47,6 +49,7 @@ internal static class PackageKeys
         ["input"] = Input,
         ["threshold"] = Threshold,
         ["symptom"] = Symptom,
+        ["flapping"] = Flapping,
         ["group"] = Group,
         ["dependency"] = Dependency,
         ["query"] = Query,

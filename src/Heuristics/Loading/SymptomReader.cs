@@ -6,6 +6,8 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 
 internal static class SymptomReader
 {
+    private const int HighestWeight = 100;
+
     public static List<SymptomDefinition> Read(TypeDraft draft, ExpressionScope expressions, TypeScope scope)
     {
         var nodes = draft.Reader.Items("symptoms");
@@ -23,23 +25,31 @@ internal static class SymptomReader
 
         var name = reader.Name("name", required: true);
         var condition = reader.Scalar("when", required: true);
+        var forEach = LabelSet.Of(reader.NameList("for-each"));
         var when = condition is null
             ? null
-            : ExpressionChecks.Compile(condition, 0, condition.Value, expressions, ExpressionValueType.Boolean, Unreadable(draft, expressions), scope.Errors);
+            : ExpressionChecks.Compile(
+                condition, 0, condition.Value, expressions, new ExpectedResult(ExpressionValueType.Boolean), forEach, Unreadable(draft, expressions), scope.Errors);
+        CheckSeries(reader, when, forEach, scope.Errors);
         var broken = reader.Boolean("broken", fallback: false);
-        var weight = reader.Integer("weight", 0, 100, broken ? 100 : 0, required: !broken);
+        var weightExpression = WeightExpression(reader, draft, expressions, forEach, scope.Errors);
+        var weight = IsExpression(reader) ? HighestWeight : reader.Integer("weight", 0, HighestWeight, broken ? HighestWeight : 0, required: !broken);
         if (broken && weight == 0)
         {
             scope.Errors.Add(reader.Find("weight")!, "a broken symptom needs a weight above 0");
         }
 
-        var texts = Texts(reader, draft, expressions, scope.Errors);
+        var texts = Texts(reader, draft, expressions, forEach, scope.Errors);
         return name is null || when is null ? null : new SymptomDefinition
         {
             Name = name,
             Id = $"{scope.Package}/{draft.Name}.{name}",
             When = when,
             Weight = weight,
+            WeightExpression = weightExpression,
+            ForEach = forEach,
+            Flapping = Flapping(reader, scope.Errors),
+            Runbook = reader.Text("runbook"),
             Broken = broken,
             Local = reader.Boolean("local", fallback: false),
             RaiseAfter = reader.Duration("raise-after", TimeSpan.Zero),
@@ -50,7 +60,36 @@ internal static class SymptomReader
         };
     }
 
-    private static Dictionary<string, CompiledExpression> Texts(MappingReader reader, TypeDraft draft, ExpressionScope expressions, ErrorList errors)
+    // A whole number is a weight, anything else the expression of one.
+    private static bool IsExpression(MappingReader reader) =>
+        reader.Find("weight") is SourceScalar { Value: var text } && !text.All(c => char.IsAsciiDigit(c) || c == '-');
+
+    private static CompiledExpression? WeightExpression(
+        MappingReader reader, TypeDraft draft, ExpressionScope expressions, LabelSet forEach, ErrorList errors) =>
+        IsExpression(reader) && reader.Scalar("weight") is { } weight
+            ? ExpressionChecks.Compile(
+                weight, 0, weight.Value, expressions, new ExpectedResult(ExpressionValueType.Number, ""), forEach, Unreadable(draft, expressions), errors)
+            : null;
+
+    private static void CheckSeries(MappingReader reader, CompiledExpression? when, LabelSet forEach, ErrorList errors)
+    {
+        if (when is not null && !when.Labels.Equals(forEach))
+        {
+            errors.Add(
+                reader.Find("for-each")!,
+                when.Labels.IsEmpty ? "the condition has one value only" : $"the condition has a value for each {when.Labels}",
+                when.Labels.IsEmpty ? "leave 'for-each' out" : $"for-each: [{when.Labels}]");
+        }
+    }
+
+    private static FlappingRule Flapping(MappingReader reader, ErrorList errors) =>
+        reader.Find("flapping") is { } node && MappingReader.Open(node, "a flapping rule", PackageKeys.Flapping, errors) is { } rule
+            ? new FlappingRule(
+                rule.Integer("count", 0, 100, FlappingRule.Default.Count, required: true), rule.Duration("within", FlappingRule.Default.Within))
+            : FlappingRule.Default;
+
+    private static Dictionary<string, CompiledExpression> Texts(
+        MappingReader reader, TypeDraft draft, ExpressionScope expressions, LabelSet forEach, ErrorList errors)
     {
         var compiled = new Dictionary<string, CompiledExpression>(StringComparer.Ordinal);
         if (reader.Scalar("text") is not { } text)
@@ -58,12 +97,13 @@ internal static class SymptomReader
             return compiled;
         }
 
-        var known = draft.Parameters.Select(parameter => parameter.Name).ToList();
+        var known = draft.Parameters.Select(parameter => parameter.Name).Concat(forEach.Names).ToList();
         var template = TemplateChecks.Check(
             text, name => known.Contains(name) ? ReferenceCheck.Known : ReferenceCheck.Unknown("parameter", known), errors, expressions: true);
         foreach (var part in template.Parts.Where(part => part.Kind == TemplatePartKind.Expression && !compiled.ContainsKey(part.Text)))
         {
-            if (ExpressionChecks.Compile(text, part.Offset, part.Text, expressions, expected: null, Unreadable(draft, expressions), errors) is { } expression)
+            if (ExpressionChecks.Compile(
+                text, part.Offset, part.Text, expressions, default, forEach, Unreadable(draft, expressions), errors) is { } expression)
             {
                 compiled[part.Text] = expression;
             }

@@ -24,6 +24,17 @@ public static class ThresholdResolver
             StringComparer.Ordinal);
     }
 
+    /// <summary>The value of a parameter as a constant of the expressions.</summary>
+    /// <exception cref="ArgumentException">The type has no such parameter.</exception>
+    public static ExpressionConstant Parameter(NodeType type, string name, IReadOnlyDictionary<string, string> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(parameters);
+        var parameter = type.Parameters.FirstOrDefault(parameter => parameter.Name == name)
+            ?? throw new ArgumentException($"type '{type.Name}' has no parameter '{name}'", nameof(name));
+        return ExpressionScopes.Constant(parameter, parameters.GetValueOrDefault(name, ""));
+    }
+
     /// <summary>The scope in which a node's expressions are compiled.</summary>
     public static ExpressionScope Scope(NodeType type, IReadOnlyDictionary<string, string> parameters, string? profile, PackageCatalog catalog)
     {

@@ -16,6 +16,9 @@ public sealed record MetricDefinition
 
     public required InputKind Kind { get; init; }
 
+    /// <summary>What tells the series of one reading apart; none for a metric with one value.</summary>
+    public LabelSet Labels { get; init; } = LabelSet.None;
+
     /// <summary>Parameters an input must bind, <c>device</c> among them.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
 

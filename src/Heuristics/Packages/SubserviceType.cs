@@ -79,6 +79,15 @@ public sealed record InputBinding(string Name, string Metric, IReadOnlyDictionar
 public sealed record ThresholdDefinition(
     string Name, ExpressionConstant Value, IReadOnlyDictionary<string, ExpressionConstant> Profiles, string Description);
 
+/// <summary>When a symptom that comes and goes is held open instead.</summary>
+/// <param name="Count">Raised this often ...</param>
+/// <param name="Within">... in this time; held until it was gone for as long.</param>
+public sealed record FlappingRule(int Count, TimeSpan Within)
+{
+    /// <summary>Four times in ten minutes.</summary>
+    public static FlappingRule Default { get; } = new(4, TimeSpan.FromMinutes(10));
+}
+
 /// <summary>A symptom of a node type.</summary>
 public sealed record SymptomDefinition
 {
@@ -90,8 +99,20 @@ public sealed record SymptomDefinition
     /// <summary>Expression of boolean type; the symptom is raised while it is true.</summary>
     public required CompiledExpression When { get; init; }
 
-    /// <summary>Points, 0..100.</summary>
+    /// <summary>Points, 0..100; the most an expression may give where there is one.</summary>
     public required int Weight { get; init; }
+
+    /// <summary>Expression of the points, rounded and kept within 0 and 100; null where <see cref="Weight"/> is fixed.</summary>
+    public CompiledExpression? WeightExpression { get; init; }
+
+    /// <summary>The labels for each value of which the symptom is raised on its own; none for a symptom that is there once.</summary>
+    public LabelSet ForEach { get; init; } = LabelSet.None;
+
+    /// <summary>When the symptom counts as flapping.</summary>
+    public FlappingRule Flapping { get; init; } = FlappingRule.Default;
+
+    /// <summary>Where operators read what to do; empty when nothing is written.</summary>
+    public string Runbook { get; init; } = "";
 
     /// <summary>Own score becomes 0.</summary>
     public bool Broken { get; init; }

@@ -1,6 +1,5 @@
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Loading;
-using RouterAlertAssurance.Heuristics.MetricResolution;
 using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Agent.Tests.Support;
@@ -20,8 +19,4 @@ internal static class BasePackage
             return new PackageContent(package.Name, package.Version, package.Digest, [.. Files.Files.Select(file => new PackageFile(file.Path, file.Text))]);
         }
     }
-
-    public static ResolvedSymptom Symptom(string type, string name) => ThresholdResolver
-        .Symptoms(Catalog.FindSubservice(type)!, new Dictionary<string, string> { ["device"] = "pe1", ["instance"] = "CORE" }, null, Catalog)
-        .Single(symptom => symptom.Definition.Name == name);
 }

@@ -42,6 +42,6 @@ internal sealed class SeriesExpansion
             return Single[step];
         }
 
-        return nodes.TryGetValue(key.Project(labels, Program.Instructions[step].Labels), out var node) ? node : NodeCode.None;
+        return nodes.TryGetValue(key.Only(labels, Program.Instructions[step].Labels), out var node) ? node : NodeCode.None;
     }
 }

@@ -41,9 +41,21 @@ public sealed class SeriesKey : IEquatable<SeriesKey>
     /// <summary>The values joined by commas.</summary>
     public override string ToString() => string.Join(',', Values);
 
-    /// <summary>The values of some of the labels.</summary>
-    internal SeriesKey Project(LabelSet from, LabelSet to)
+    /// <summary>The value of one label; null when it is not among the labels of the key.</summary>
+    public string? ValueOf(LabelSet labels, string label)
     {
+        ArgumentNullException.ThrowIfNull(labels);
+        var index = labels.Names.IndexOf(label);
+        return index < 0 || index >= Values.Length ? null : Values[index];
+    }
+
+    /// <summary>The values of some of the labels.</summary>
+    /// <param name="from">The labels of this key.</param>
+    /// <param name="to">The labels that are wanted, all of them among those.</param>
+    public SeriesKey Only(LabelSet from, LabelSet to)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
         if (from.Equals(to))
         {
             return this;

@@ -9,7 +9,7 @@ internal sealed partial class WindowTable
     private readonly NodeValues _values;
     private readonly BlockStore<WindowEntry> _entries = new();
     private readonly BlockStore<double> _sorted = new();
-    private readonly ExpiryWheel _wheel = new();
+    private readonly TimingWheel _wheel = new();
     private readonly Func<int, long> _due;
     private readonly Action<int> _markDirty;
     private readonly (int Empty, int Learning, int NeedsTwo) _reasons;

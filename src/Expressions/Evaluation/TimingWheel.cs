@@ -1,14 +1,17 @@
-namespace RouterAlertAssurance.Expressions.Evaluation;
+namespace RouterAlertAssurance.Expressions;
 
-/// <summary>Windows by the second in which their oldest sample leaves. Setting and taking cost constant time.</summary>
-internal sealed class ExpiryWheel
+/// <summary>Numbers by the second in which something is due for them. Setting and taking cost constant time, and nothing is allocated for either.</summary>
+public sealed class TimingWheel
 {
     private const int Size = 4096;
     private readonly int[][] _slots = [.. Enumerable.Repeat<int[]>([], Size)];
     private readonly int[] _counts = new int[Size];
     private long _second = long.MinValue;
 
-    public void Add(int window, long ticks)
+    /// <summary>Puts a number in.</summary>
+    /// <param name="item">Any number; one may be in more than once.</param>
+    /// <param name="ticks">When it is due.</param>
+    public void Add(int item, long ticks)
     {
         // Never into the past, or it would wait for a whole turn.
         var second = Math.Max(SecondOf(ticks), _second == long.MinValue ? long.MinValue : _second);
@@ -18,14 +21,15 @@ internal sealed class ExpiryWheel
             Array.Resize(ref _slots[slot], Math.Max(8, _counts[slot] * 2));
         }
 
-        _slots[slot][_counts[slot]++] = window;
+        _slots[slot][_counts[slot]++] = item;
     }
 
     /// <summary>
-    /// Calls <paramref name="due"/> for every window that may be due by <paramref name="now"/>; it answers when to come again, in ticks, or -1.
+    /// Calls <paramref name="due"/> for every number that may be due by <paramref name="now"/>, in ticks; it answers when to come again, or -1 to leave.
     /// </summary>
     public void Turn(long now, Func<int, long> due)
     {
+        ArgumentNullException.ThrowIfNull(due);
         var target = SecondOf(now);
         var from = _second == long.MinValue || target - _second >= Size ? target - Size + 1 : _second;
         for (var second = from; second <= target; second++)
@@ -41,15 +45,15 @@ internal sealed class ExpiryWheel
         var (count, kept) = (_counts[slot], 0);
         for (var i = 0; i < count; i++)
         {
-            var window = _slots[slot][i];
-            var next = due(window);
+            var item = _slots[slot][i];
+            var next = due(item);
             if (next >= 0 && (SecondOf(next) & (Size - 1)) == slot)
             {
-                _slots[slot][kept++] = window;
+                _slots[slot][kept++] = item;
             }
             else if (next >= 0)
             {
-                Add(window, next);
+                Add(item, next);
             }
         }
 

@@ -12,10 +12,10 @@ using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Agent.Tests.Subservices;
 
-public sealed class NodeEvaluatorTests
+public sealed class NodeBoardTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly NodeEvaluator _evaluator = Interface();
+    private readonly BoardWithOneNode _evaluator = Interface();
 
     [Fact]
     public void Evaluate_EverythingFresh_IsHealthy()
@@ -154,7 +154,7 @@ public sealed class NodeEvaluatorTests
         evaluator.Health.Symptoms.ShouldContain(symptom => symptom.Text.Contains("no source", StringComparison.Ordinal));
     }
 
-    private static NodeEvaluator Interface(Func<string, bool>? hasSource = null)
+    private static BoardWithOneNode Interface(Func<string, bool>? hasSource = null)
     {
         var catalog = BasePackage.Catalog;
         var node = new AssuranceNode
@@ -167,19 +167,43 @@ public sealed class NodeEvaluatorTests
             new AgentAssignment { Devices = [new DeviceDefinition { Name = "pe1" }] }, catalog, TypeMappings.Of(catalog), [node]);
         var plan = NodePlan.Of(
             node, catalog.FindSubservice("interface")!, configuration, new Dictionary<string, DeviceInfo>(), hasSource ?? (static _ => true));
-        return new NodeEvaluator(plan, node.Parameters, "pe1");
+        return new BoardWithOneNode(plan);
     }
 
     private void Feed(double second, params (string Metric, object Value)[] values) => Feed(_evaluator, second, values);
 
-    private static void Feed(NodeEvaluator evaluator, double second, params (string Metric, object Value)[] values)
+    private static void Feed(BoardWithOneNode evaluator, double second, params (string Metric, object Value)[] values)
     {
         foreach (var (metric, value) in values)
         {
-            var definition = evaluator.Inputs.Single(input => input.Metric == metric).Feed!;
+            var definition = evaluator.Node.Plan.Inputs.Single(input => input.Input.Metric.Name == metric).Feed!;
             var sample = value is bool state ? Sample.Present(Start.AddSeconds(second), state)
                 : Sample.Present(Start.AddSeconds(second), Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
             evaluator.Take(new FeedReading(new MetricFeed(definition, 3, 2), definition.Implementations[0], sample));
         }
+    }
+
+    private sealed class BoardWithOneNode(NodePlan plan)
+    {
+        private readonly NodeBoard _board = new("pe1");
+        private EvaluatedNode? _node;
+
+        public EvaluatedNode Node => _node ??= _board.Add(plan, []);
+
+        public OwnHealth Health => _board.HealthOf(Node);
+
+        public bool IsReady => _board.IsReady(Node);
+
+        public void Resume(IEnumerable<Symptom> earlier) => _node = _board.Add(plan, earlier);
+
+        public void Take(FeedReading reading) => _board.Take(reading);
+
+        public bool Evaluate(DateTimeOffset now)
+        {
+            var number = Node.Number;
+            return _board.Advance(now).Any(changed => changed.Number == number);
+        }
+
+        public Contracts.Health.Evidence? EvidenceFor(string symptom) => _board.EvidenceFor(Node, symptom);
     }
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using RouterAlertAssurance.Expressions;
 
-namespace RouterAlertAssurance.Agent.Subservices;
+namespace RouterAlertAssurance.Engine;
 
 /// <summary>Values as people read them.</summary>
-internal static class SampleText
+public static class SampleText
 {
     public static string Of(in Sample sample, string unit) => sample.Type switch
     {

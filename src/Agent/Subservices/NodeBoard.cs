@@ -1,0 +1,111 @@
+using RouterAlertAssurance.Agent.Metrics;
+using RouterAlertAssurance.Contracts.Health;
+using RouterAlertAssurance.Engine;
+using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Model.Health;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Agent.Subservices;
+
+/// <summary>A node in the engine.</summary>
+/// <param name="Number">Its number there.</param>
+/// <param name="Plan">How it is evaluated.</param>
+/// <param name="Inputs">Numbers of the engine's inputs it reads.</param>
+internal sealed record EvaluatedNode(int Number, NodePlan Plan, IReadOnlyList<int> Inputs)
+{
+    public IEnumerable<FeedDefinition> Feeds => Plan.Inputs.Select(input => input.Feed).OfType<FeedDefinition>();
+}
+
+/// <summary>
+/// The engine with the feeds that flow into it: one input for each feed, however many nodes read it. Used by one thread.
+/// </summary>
+internal sealed class NodeBoard(string agentId)
+{
+    private readonly AssuranceEngine _engine = new(agentId);
+    private readonly Dictionary<FeedDefinition, int> _inputs = [];
+    private readonly Dictionary<FeedImplementation, SampleOrigin> _origins = [];
+
+    public EvaluatedNode Add(NodePlan plan, IEnumerable<Symptom> earlier)
+    {
+        var inputs = plan.Inputs.ToDictionary(input => input.Input.Name, InputOf, StringComparer.Ordinal);
+        var number = _engine.Add(new SubservicePlan
+        {
+            Id = plan.Node.Id,
+            Type = plan.Type,
+            Parameters = plan.Node.Parameters,
+            Constants = plan.Constants,
+            Inputs = [.. plan.Type.InputNames.Select(name => new SubserviceInput(
+                name, inputs.GetValueOrDefault(name, -1), plan.Inputs.FirstOrDefault(input => input.Input.Name == name)?.Input.Required ?? false))],
+        });
+        _engine.Resume(number, earlier);
+        return new EvaluatedNode(number, plan, [.. inputs.Values]);
+    }
+
+    public void Remove(EvaluatedNode node)
+    {
+        _engine.Remove(node.Number);
+        var unused = node.Inputs.Where(input => !_engine.IsRead(input)).ToHashSet();
+        foreach (var feed in node.Feeds.Where(feed => _inputs.TryGetValue(feed, out var input) && unused.Contains(input)))
+        {
+            _inputs.Remove(feed);
+        }
+
+        foreach (var input in unused)
+        {
+            _engine.RemoveInput(input);
+        }
+    }
+
+    public void Take(in FeedReading reading)
+    {
+        if (_inputs.TryGetValue(reading.Feed.Definition, out var input))
+        {
+            _engine.Set(input, reading.Sample, OriginOf(reading.Implementation));
+        }
+    }
+
+    /// <summary>Evaluates what was taken, and lets time pass.</summary>
+    /// <returns>The nodes whose health is another than before, with their numbers.</returns>
+    public IReadOnlyList<(SubserviceId Id, int Number)> Advance(DateTimeOffset now)
+    {
+        _engine.Advance(now);
+        return [.. _engine.TakeChanged().Select(number => (_engine.IdOf(number), number))];
+    }
+
+    public bool IsReady(EvaluatedNode node) => _engine.IsReady(node.Number);
+
+    public OwnHealth HealthOf(EvaluatedNode node) => _engine.HealthOf(node.Number);
+
+    /// <summary>What the last change of a symptom rested on.</summary>
+    public Evidence? EvidenceFor(EvaluatedNode node, string symptomId) =>
+        _engine.EvidenceFor(node.Number, symptomId) is { } explanation ? EvidenceText.Of(explanation) : null;
+
+    private int InputOf(PlannedInput planned)
+    {
+        if (planned.Feed is not { } feed)
+        {
+            var unsupported = _engine.AddInput(planned.ToEngine());
+            _engine.Set(unsupported, Sample.Failed(default, planned.Unsupported!), SampleOrigin.None);
+            return unsupported;
+        }
+
+        if (!_inputs.TryGetValue(feed, out var input))
+        {
+            input = _engine.AddInput(planned.ToEngine());
+            _inputs.Add(feed, input);
+        }
+
+        return input;
+    }
+
+    private SampleOrigin OriginOf(FeedImplementation implementation)
+    {
+        if (!_origins.TryGetValue(implementation, out var origin))
+        {
+            origin = new SampleOrigin($"{implementation.Read.Source} ({implementation.Name})", implementation.Read.Key);
+            _origins.Add(implementation, origin);
+        }
+
+        return origin;
+    }
+}

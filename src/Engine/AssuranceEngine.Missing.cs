@@ -1,0 +1,108 @@
+using RouterAlertAssurance.Model.Health;
+
+namespace RouterAlertAssurance.Engine;
+
+/// <summary>Inputs that are missing, and the account of every symptom.</summary>
+public sealed partial class AssuranceEngine
+{
+    /// <summary>What the last change of a symptom rested on; null when it never changed.</summary>
+    public Explanation? EvidenceFor(int subservice, string symptomId) => _subservices[subservice]!.Evidence?.GetValueOrDefault(symptomId);
+
+    /// <summary>The account of every symptom of a subservice now, raised or not, in the order of the package.</summary>
+    public IReadOnlyList<Explanation> Explain(int subservice)
+    {
+        var explained = _subservices[subservice]!;
+        return [.. explained.Slots.SelectMany(slot => AccountsOf(explained, slot))];
+    }
+
+    private IEnumerable<Explanation> AccountsOf(Subservice subservice, int slot)
+    {
+        var state = _slots[slot];
+        var plan = subservice.Plan.Type.Symptoms[state.Index];
+        return plan.Definition.ForEach.IsEmpty
+            ? [Account(subservice, state, plan, plan.Definition.Id, Expressions.SeriesKey.None)]
+            : _graph.ReadSeries(state.Condition).Select(item => Account(
+                subservice, state, plan, plan.Definition.Id + "/" + string.Join('/', item.Key.Values.Select(Uri.EscapeDataString)), item.Key));
+    }
+
+    private void Explained(in SymptomSlot state, SymptomPlan plan, string symptomId, Expressions.SeriesKey key)
+    {
+        var subservice = _subservices[state.Subservice]!;
+        _changed.Add(state.Subservice);
+        (subservice.Evidence ??= new(StringComparer.Ordinal))[symptomId] = Account(subservice, state, plan, symptomId, key);
+    }
+
+    private Explanation Account(Subservice subservice, in SymptomSlot state, SymptomPlan plan, string symptomId, Expressions.SeriesKey key)
+    {
+        var expression = plan.When.Expression;
+        var inputs = plan.When.Inputs(subservice.Numbers, new int[expression.InputNames.Length]);
+        var constants = plan.When.Constants(subservice.Plan.Constants, new Expressions.ExpressionConstant[expression.ConstantNames.Length]);
+        // Outermost first, the way people read them.
+        var steps = _graph.Explain(state.Condition, expression, inputs, constants, key).Reverse().ToList();
+        return new Explanation(
+            symptomId, expression.Text, steps, [.. subservice.Plan.Inputs.Where(input => expression.Inputs.Contains(input.Name)).Select(Account).OfType<InputExplanation>()]);
+    }
+
+    private InputExplanation? Account(SubserviceInput input)
+    {
+        if (input.Input < 0)
+        {
+            return null;
+        }
+
+        ref readonly var state = ref _inputs[input.Input];
+        var definition = state.Definition!;
+        return new InputExplanation(input.Name, definition.Metric, definition.Device, definition.Declaration.Unit, state.Origin, state.Last, state.IsRead);
+    }
+
+    private void UpdateMissing(Subservice subservice)
+    {
+        subservice.NotFresh = 0;
+        foreach (var input in subservice.Plan.Inputs)
+        {
+            if (input.Input < 0)
+            {
+                continue;
+            }
+
+            var isFresh = _inputs[input.Input].IsFresh;
+            subservice.NotFresh += isFresh ? 0 : 1;
+            if (!isFresh || subservice.Missing is not null)
+            {
+                UpdateMissing(subservice, input, isFresh);
+            }
+        }
+    }
+
+    private void UpdateMissing(Subservice subservice, SubserviceInput input, bool isFresh)
+    {
+        var type = subservice.Plan.Type.Type;
+        var id = $"{type.Package}/{type.Name}.input-missing/{input.Name}";
+        var missing = subservice.Missing ??= new(StringComparer.Ordinal);
+        var changed = isFresh ? missing.Remove(id) : missing.TryAdd(id, MissingInput(id, input));
+        if (changed)
+        {
+            (subservice.Evidence ??= new(StringComparer.Ordinal))[id] = new Explanation(id, input.Name, [], [Account(input)!]);
+        }
+
+        if (missing.Count == 0)
+        {
+            subservice.Missing = null;
+        }
+    }
+
+    private Symptom MissingInput(string id, SubserviceInput input)
+    {
+        ref readonly var state = ref _inputs[input.Input];
+        var reason = !state.IsRead ? "not read yet" : state.Last.Reason ?? "no value";
+        return new Symptom
+        {
+            Id = id,
+            AgentId = _agentId,
+            Weight = input.IsRequired ? MissingWeight : 0,
+            Text = $"{state.Definition!.Metric} of {state.Definition.Device} is not known since {_now:HH:mm:ss}: {reason}",
+            Start = _now,
+            Kind = SymptomKind.MissingInput,
+        };
+    }
+}

@@ -1,0 +1,20 @@
+using RouterAlertAssurance.Expressions;
+
+namespace RouterAlertAssurance.Engine;
+
+/// <summary>The account of a symptom: from its condition to what was read, and how.</summary>
+/// <param name="SymptomId">The symptom, with its series where it has one.</param>
+/// <param name="Condition">The expression.</param>
+/// <param name="Steps">The values of its parts, the whole first.</param>
+/// <param name="Inputs">What it rests on.</param>
+public sealed record Explanation(string SymptomId, string Condition, IReadOnlyList<EvaluationStep> Steps, IReadOnlyList<InputExplanation> Inputs);
+
+/// <summary>One input in an account.</summary>
+/// <param name="Name">Its name in the expressions.</param>
+/// <param name="Metric">The metric.</param>
+/// <param name="Device">The device it was read from.</param>
+/// <param name="Unit">The unit of its numbers.</param>
+/// <param name="Origin">Who read it, and what.</param>
+/// <param name="Sample">The last sample; the state tells whether there is a value.</param>
+/// <param name="IsRead">False when nothing came yet.</param>
+public sealed record InputExplanation(string Name, string Metric, string Device, string Unit, SampleOrigin Origin, Sample Sample, bool IsRead);

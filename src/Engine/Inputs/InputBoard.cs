@@ -1,0 +1,108 @@
+using RouterAlertAssurance.Expressions;
+
+namespace RouterAlertAssurance.Engine;
+
+/// <summary>The inputs of all subservices: their last samples, and how long those are good for.</summary>
+internal sealed class InputBoard(ComputationGraph graph)
+{
+    private readonly TimingWheel _wheel = new();
+    private readonly Stack<int> _free = new();
+    private readonly Dictionary<InputDeclaration, int> _never = [];
+    private InputState[] _inputs = new InputState[64];
+    private int _end;
+    private long _second;
+
+    public ref InputState this[int input] => ref _inputs[input];
+
+    public int Count => _end - _free.Count;
+
+    public int Add(EngineInput definition)
+    {
+        if (!_free.TryPop(out var input))
+        {
+            if (_end == _inputs.Length)
+            {
+                Array.Resize(ref _inputs, _end * 2);
+            }
+
+            input = _end++;
+        }
+
+        _inputs[input] = new InputState
+        {
+            Definition = definition,
+            Number = graph.AddInput(definition.Declaration),
+            Origin = SampleOrigin.None,
+            Readers = [],
+        };
+        return input;
+    }
+
+    public void Remove(int input)
+    {
+        graph.RemoveInput(_inputs[input].Number);
+        _inputs[input] = default;
+        _free.Push(input);
+    }
+
+    /// <summary>The number in the graph of something that never has a value.</summary>
+    public int Never(InputDeclaration declaration)
+    {
+        if (!_never.TryGetValue(declaration, out var number))
+        {
+            number = graph.AddInput(declaration);
+            _never.Add(declaration, number);
+        }
+
+        return number;
+    }
+
+    /// <summary>Takes a sample in. True when the input was fresh and is not any more, or the other way round, or is read for the first time.</summary>
+    public bool Take(int input, in Sample sample, SampleOrigin origin)
+    {
+        ref var state = ref _inputs[input];
+        var (wasRead, wasFresh) = (state.IsRead, state.IsFresh);
+        state.Last = sample;
+        state.Origin = origin;
+        state.IsRead = true;
+        if (state.IsFresh && !wasFresh)
+        {
+            _wheel.Add(input, sample.Time.UtcTicks + state.Definition!.Staleness.Ticks);
+        }
+
+        return !wasRead || wasFresh != state.IsFresh;
+    }
+
+    /// <summary>Calls <paramref name="stale"/> for each input whose sample is too old by now; once a second is enough.</summary>
+    public void Age(DateTimeOffset now, Action<int> stale)
+    {
+        var second = now.UtcTicks / TimeSpan.TicksPerSecond;
+        if (second == _second)
+        {
+            return;
+        }
+
+        _second = second;
+        _wheel.Turn(now.UtcTicks, input => Due(input, now, stale));
+    }
+
+    private long Due(int input, DateTimeOffset now, Action<int> stale)
+    {
+        ref var state = ref _inputs[input];
+        if (state.Definition is null || !state.IsFresh)
+        {
+            return -1;
+        }
+
+        var due = state.Last.Time + state.Definition.Staleness;
+        if (now <= due)
+        {
+            return due.UtcTicks + 1;
+        }
+
+        state.Last = Sample.Stale(
+            state.Last.Time, $"the last value is of {state.Last.Time:HH:mm:ss}, and {state.Definition.Staleness.TotalSeconds:0.#} s is the limit");
+        stale(input);
+        return -1;
+    }
+}

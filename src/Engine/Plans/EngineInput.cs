@@ -1,0 +1,29 @@
+using RouterAlertAssurance.Expressions;
+
+namespace RouterAlertAssurance.Engine;
+
+/// <summary>A quantity of a device that subservices read, however many they are.</summary>
+/// <param name="Metric">Name of the metric.</param>
+/// <param name="Device">The device it is read from.</param>
+/// <param name="Declaration">Its type, unit, kind and labels.</param>
+/// <param name="Staleness">Age at which its last sample counts as stale.</param>
+public sealed record EngineInput(string Metric, string Device, InputDeclaration Declaration, TimeSpan Staleness)
+{
+    /// <summary>False when the device has no way to tell it: nothing is worth waiting for.</summary>
+    public bool IsSupported { get; init; } = true;
+}
+
+/// <summary>Where a sample came from.</summary>
+/// <param name="Source">The metric source and the implementation that were used.</param>
+/// <param name="Read">The command, OID, path or file that was read.</param>
+public sealed record SampleOrigin(string Source, string Read)
+{
+    /// <summary>Not known, or of no interest.</summary>
+    public static SampleOrigin None { get; } = new("", "");
+}
+
+/// <summary>An input of one subservice.</summary>
+/// <param name="Name">Its name in the expressions.</param>
+/// <param name="Input">Number of the engine's input; -1 when the device has no such thing.</param>
+/// <param name="IsRequired">Whether the subservice's own score is unknown without it.</param>
+public readonly record struct SubserviceInput(string Name, int Input, bool IsRequired);

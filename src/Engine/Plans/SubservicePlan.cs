@@ -1,0 +1,30 @@
+using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Heuristics.MetricResolution;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Engine;
+
+/// <summary>One subservice to be evaluated.</summary>
+public sealed record SubservicePlan
+{
+    public required SubserviceId Id { get; init; }
+
+    public required TypePlan Type { get; init; }
+
+    /// <summary>Parameter values, for texts.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
+    /// <summary>Values by the order of <see cref="TypePlan.ConstantNames"/>.</summary>
+    public required ExpressionConstant[] Constants { get; init; }
+
+    /// <summary>Inputs by the order of <see cref="TypePlan.InputNames"/>.</summary>
+    public required SubserviceInput[] Inputs { get; init; }
+
+    /// <summary>Picks the constants of a type out of those that are known for a node.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="parameters">Parameter values.</param>
+    /// <param name="thresholds">Thresholds of the node's profile and intent.</param>
+    public static ExpressionConstant[] ConstantsOf(
+        TypePlan type, IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, ExpressionConstant> thresholds) =>
+        [.. type.ConstantNames.Select(name => thresholds.TryGetValue(name, out var value) ? value : ThresholdResolver.Parameter(type.Type, name, parameters))];
+}

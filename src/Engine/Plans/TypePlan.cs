@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Heuristics.Packages;
+using RouterAlertAssurance.Heuristics.Templates;
+
+namespace RouterAlertAssurance.Engine;
+
+/// <summary>
+/// What all subservices of one type have in common: its expressions with the places of their inputs and constants. Made once for each type.
+/// </summary>
+public sealed class TypePlan
+{
+    private static readonly ConditionalWeakTable<NodeType, TypePlan> Known = [];
+
+    private TypePlan(NodeType type)
+    {
+        Type = type;
+        var expressions = type.Symptoms.SelectMany(ExpressionsOf).ToList();
+        InputNames = [.. type.Inputs.Keys.Union(expressions.SelectMany(expression => expression.InputNames), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        ConstantNames = [.. expressions.SelectMany(expression => expression.ConstantNames).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Symptoms = [.. type.Symptoms.Select(symptom => new SymptomPlan(this, symptom))];
+    }
+
+    public NodeType Type { get; }
+
+    /// <summary>The inputs in the order in which a subservice is given them.</summary>
+    public ImmutableArray<string> InputNames { get; }
+
+    /// <summary>The constants in the order in which a subservice is given them.</summary>
+    public ImmutableArray<string> ConstantNames { get; }
+
+    internal ImmutableArray<SymptomPlan> Symptoms { get; }
+
+    /// <summary>The plan of a type; the same object for the same type.</summary>
+    public static TypePlan Of(NodeType type) => Known.GetValue(type, static type => new TypePlan(type));
+
+    private static IEnumerable<CompiledExpression> ExpressionsOf(SymptomDefinition symptom)
+    {
+        yield return symptom.When;
+        if (symptom.WeightExpression is { } weight)
+        {
+            yield return weight;
+        }
+
+        foreach (var text in symptom.TextExpressions.Values)
+        {
+            yield return text;
+        }
+    }
+}
+
+/// <summary>A symptom with its expressions.</summary>
+internal sealed class SymptomPlan
+{
+    public SymptomPlan(TypePlan type, SymptomDefinition definition)
+    {
+        Definition = definition;
+        When = new ExpressionPlan(type, definition.When);
+        Weight = definition.WeightExpression is { } weight ? new ExpressionPlan(type, weight) : null;
+        Text = Template.Parse(definition.Text);
+        Texts = [.. definition.TextExpressions.Select(pair => (pair.Key, new ExpressionPlan(type, pair.Value)))];
+    }
+
+    public SymptomDefinition Definition { get; }
+
+    public ExpressionPlan When { get; }
+
+    public ExpressionPlan? Weight { get; }
+
+    public Template Text { get; }
+
+    /// <summary>The expressions of the text, by what is written in its braces.</summary>
+    public ImmutableArray<(string Text, ExpressionPlan Expression)> Texts { get; }
+}
+
+/// <summary>An expression with the places of its inputs and constants among those of the type.</summary>
+internal sealed class ExpressionPlan(TypePlan type, CompiledExpression expression)
+{
+    private readonly ImmutableArray<int> _inputs = [.. expression.InputNames.Select(name => type.InputNames.IndexOf(name))];
+    private readonly ImmutableArray<int> _constants = [.. expression.ConstantNames.Select(name => type.ConstantNames.IndexOf(name))];
+
+    public CompiledExpression Expression { get; } = expression;
+
+    /// <summary>Picks the expression's inputs out of those of a subservice.</summary>
+    public ReadOnlySpan<int> Inputs(ReadOnlySpan<int> all, Span<int> buffer)
+    {
+        for (var i = 0; i < _inputs.Length; i++)
+        {
+            buffer[i] = all[_inputs[i]];
+        }
+
+        return buffer[.._inputs.Length];
+    }
+
+    public ReadOnlySpan<ExpressionConstant> Constants(ReadOnlySpan<ExpressionConstant> all, Span<ExpressionConstant> buffer)
+    {
+        for (var i = 0; i < _constants.Length; i++)
+        {
+            buffer[i] = all[_constants[i]];
+        }
+
+        return buffer[.._constants.Length];
+    }
+}
