@@ -118,7 +118,7 @@ public sealed class AssuranceEngineTests
     {
         Fresh(0);
         _case.SetSeries("punted", 0, ("rsvp", 0), ("igmp", 0), ("mld", 0)).Advance(0);
-        _case.SetSeries("punted", 2, ("rsvp", 1000), ("igmp", 10), ("mld", 900)).Advance(2);
+        _case.SetSeries("punted", 2, ("rsvp", 1000), ("igmp", 10), ("mld", 20)).Advance(2);
 
         _case.Active.Single().ShouldSatisfyAllConditions(
             symptom => symptom.Id.ShouldBe("test/thing.punted/rsvp"), symptom => symptom.Text.ShouldBe("pe1 punts 500 packets/s of rsvp"));
