@@ -15,6 +15,9 @@ internal sealed class GraphEditor
     private readonly PersistentArray<int>.Builder _levels;
     private readonly ImmutableSortedSet<SubserviceId>.Builder _withMaintenance;
     private readonly EdgeChanges _edges = new();
+    private readonly HashSet<int> _named = [];
+    private readonly List<SubserviceId> _twice = [];
+    private readonly List<int> _dangling = [];
     private readonly List<int> _written = [];
     private readonly List<int> _removed = [];
     private readonly List<int> _touched = [];
@@ -23,11 +26,11 @@ internal sealed class GraphEditor
     private readonly List<GraphRefusal> _refusals = [];
     private bool _structural;
 
-    private GraphEditor(AssuranceGraph before)
+    private GraphEditor(AssuranceGraph before, SlotTable slots)
     {
         _before = before;
         var store = before.Store;
-        _slots = store.Slots.ToBuilder();
+        _slots = slots.ToBuilder();
         _nodes = store.Nodes.ToBuilder();
         _targets = store.Targets.ToBuilder();
         _dependents = store.Dependents.ToBuilder();
@@ -37,52 +40,74 @@ internal sealed class GraphEditor
 
     public static GraphEditResult Apply(AssuranceGraph before, GraphEdit edit, Func<AssuranceNode, AssuranceNode> stamp, DateTimeOffset time)
     {
-        var editor = new GraphEditor(before);
-        editor.Write(edit, stamp);
-        editor.Wire();
-        editor.CheckGraph();
+        var editor = new GraphEditor(before, before.Store.Slots);
+        editor.Write(edit.Upserts, stamp);
+        editor.Remove(edit.Removals);
         return editor.Finish(time);
     }
 
-    private void Write(GraphEdit edit, Func<AssuranceNode, AssuranceNode> stamp)
+    /// <summary>The graph of nodes that have their slots already; the table is shared.</summary>
+    public static GraphEditResult Build(SubgraphUnion union)
     {
-        var named = new HashSet<int>(edit.Upserts.Length);
-        var twice = new List<SubserviceId>();
-        foreach (var node in edit.Upserts)
+        var editor = new GraphEditor(AssuranceGraph.Empty, union.Slots);
+        editor.Extend(union.Slots.Length);
+        for (var slot = 0; slot < union.Slots.Length; slot++)
         {
-            var slot = _slots.Add(node.Id, out var isNew);
+            if (union.Members[slot].Node is { } node)
+            {
+                editor._touched.Add(slot);
+                editor.Write(slot, node, node => node);
+            }
+        }
+
+        return editor.Finish(DateTimeOffset.UnixEpoch);
+    }
+
+    // Every identity gets its slot before the first edge is followed: an edit names its nodes in any order.
+    private void Write(ImmutableArray<AssuranceNode> upserts, Func<AssuranceNode, AssuranceNode> stamp)
+    {
+        var slots = new int[upserts.Length];
+        for (var index = 0; index < slots.Length; index++)
+        {
+            slots[index] = _slots.Add(upserts[index].Id, out var isNew);
             if (isNew)
             {
                 Extend(_slots.Length);
-                _touched.Add(slot);
+                _touched.Add(slots[index]);
             }
 
-            if (!named.Add(slot))
+            if (!_named.Add(slots[index]))
             {
-                twice.Add(node.Id);
+                _twice.Add(upserts[index].Id);
             }
-
-            Write(slot, node, stamp);
         }
 
-        foreach (var id in edit.Removals)
+        for (var index = 0; index < slots.Length; index++)
+        {
+            Write(slots[index], upserts[index], stamp);
+        }
+    }
+
+    private void Remove(ImmutableArray<SubserviceId> removals)
+    {
+        foreach (var id in removals)
         {
             var slot = _slots.Find(id);
-            if (slot >= 0 && named.Contains(slot))
+            if (slot >= 0 && _named.Contains(slot))
             {
-                twice.Add(id);
+                _twice.Add(id);
             }
             else if (slot >= 0 && _nodes[slot] is not null)
             {
                 _nodes[slot] = null;
+                _levels[slot] = 0;
                 _removed.Add(slot);
                 _touched.Add(slot);
                 _withMaintenance.Remove(id);
                 _structural = true;
+                Wire(slot, []);
             }
         }
-
-        _refusals.InsertRange(0, twice.Distinct().Select(id => GraphRefusal.Conflict(id, "is named more than once in one edit")));
     }
 
     private void Extend(int length)
@@ -105,7 +130,12 @@ internal sealed class GraphEditor
         _structural |= isStructural;
         _nodes[slot] = isStructural ? stamp(node) : node with { LastChange = old!.LastChange };
         _written.Add(slot);
-        _refusals.AddRange(NodeRules.Check(node));
+        if (!NodeRules.IsPlain(node))
+        {
+            _refusals.AddRange(NodeRules.Check(node));
+        }
+
+        Wire(slot, TargetsOf(slot, node));
         if (node.Maintenance is not null)
         {
             _withMaintenance.Add(node.Id);
@@ -116,24 +146,8 @@ internal sealed class GraphEditor
         }
     }
 
-    private void Wire()
-    {
-        foreach (var slot in _written)
-        {
-            Wire(slot, TargetsOf(_nodes[slot]!));
-        }
-
-        foreach (var slot in _removed)
-        {
-            Wire(slot, []);
-            _levels[slot] = 0;
-        }
-
-        _edges.ApplyTo(_dependents);
-    }
-
     // A target that is not there is left out here and refused later.
-    private int[] TargetsOf(AssuranceNode node)
+    private int[] TargetsOf(int slot, AssuranceNode node)
     {
         if (node.Dependencies.IsEmpty)
         {
@@ -149,6 +163,11 @@ internal sealed class GraphEditor
             {
                 targets[count++] = target;
             }
+        }
+
+        if (count < targets.Length)
+        {
+            _dangling.Add(slot);
         }
 
         return count == targets.Length ? targets : targets[..count];
@@ -190,15 +209,13 @@ internal sealed class GraphEditor
 
     private void CheckGraph()
     {
-        // A target that this very edit takes away is reported once, as still depended upon.
-        foreach (var node in _written.Select(slot => _nodes[slot]!).Where(node => node.Dependencies.Length > 0))
-        {
-            if (TargetsAt(_slots.Find(node.Id)).Length < node.Dependencies.Length)
-            {
-                _refusals.AddRange(node.Dependencies.Where(edge => _slots.Find(edge.Target) < 0).Select(edge => GraphRefusal.Dangling(node.Id, edge.Target)));
-            }
-        }
+        _refusals.InsertRange(0, _twice.Distinct().Select(id => GraphRefusal.Conflict(id, "is named more than once in one edit")));
 
+        // A target that this very edit takes away is reported once, as still depended upon.
+        _refusals.AddRange(_dangling
+            .Select(slot => _nodes[slot])
+            .OfType<AssuranceNode>()
+            .SelectMany(node => node.Dependencies.Where(edge => _slots.Find(edge.Target) < 0).Select(edge => GraphRefusal.Dangling(node.Id, edge.Target))));
         _refusals.AddRange(_removed
             .Where(slot => _dependents[slot] is not null)
             .Select(slot => GraphRefusal.StillDependedUpon(_slots.IdAt(slot), DependentsAt(slot).Select(_slots.IdAt).Order())));
@@ -240,6 +257,8 @@ internal sealed class GraphEditor
 
     private GraphEditResult Finish(DateTimeOffset time)
     {
+        _edges.ApplyTo(_dependents);
+        CheckGraph();
         if (_refusals.Count > 0 || _written.Count + _removed.Count == 0)
         {
             return new() { Graph = _before, Refusals = [.. _refusals] };
@@ -264,11 +283,13 @@ internal sealed class GraphEditor
         return new()
         {
             Graph = new(_before.Version + 1, lastChange, store),
-            Added = [.. _written.Where(slot => !WasThere(slot)).Select(slots.IdAt)],
-            Changed = [.. _written.Where(WasThere).Select(slots.IdAt)],
+            Added = Identities(slots, slot => !WasThere(slot)),
+            Changed = Identities(slots, WasThere),
             Removed = removed,
         };
     }
+
+    private ImmutableArray<SubserviceId> Identities(SlotTable slots, Func<int, bool> isMeant) => [.. _written.Where(isMeant).Select(slots.IdAt)];
 
     private bool WasThere(int slot) => _before.Store.NodeAt(slot) is not null;
 }

@@ -31,7 +31,7 @@ public static class SubgraphMerge
     public static SubgraphMergeResult Merge(IEnumerable<IReadOnlyCollection<AssuranceNode>> subgraphs)
     {
         var merged = SubgraphUnion.Empty.Replace([], subgraphs.SelectMany(nodes => nodes));
-        var built = GraphEditor.Apply(AssuranceGraph.Empty, merged.Edit, node => node, DateTimeOffset.UnixEpoch);
+        var built = GraphEditor.Build(merged.Union);
         return new()
         {
             Graph = built.Graph,

@@ -20,17 +20,16 @@ public sealed record SubgraphUnionResult(SubgraphUnion Union, GraphEdit Edit, Im
 public sealed class SubgraphUnion
 {
     internal SubgraphUnion(
-        SlotTable slots, SlotOrder order, PersistentArray<AssuranceNode?> nodes, PersistentArray<int> counts, ImmutableDictionary<int, ImmutableArray<NodeForm>> forms)
+        SlotTable slots, SlotOrder order, PersistentArray<UnionMember> members, ImmutableDictionary<int, ImmutableArray<NodeForm>> forms)
     {
-        (Slots, Order, Nodes, Counts, Forms) = (slots, order, nodes, counts, forms);
-        UseCounts = new SlotMap<int>(slots, order, slots.Count, slot => counts[slot]);
+        (Slots, Order, Members, Forms) = (slots, order, members, forms);
+        UseCounts = new SlotMap<int>(slots, order, slots.Count, slot => members[slot].Count);
     }
 
     public static SubgraphUnion Empty { get; } = new(
         SlotTable.Empty,
         SlotOrder.Of(SlotTable.Empty),
-        PersistentArray<AssuranceNode?>.Empty,
-        PersistentArray<int>.Empty,
+        PersistentArray<UnionMember>.Empty,
         ImmutableDictionary<int, ImmutableArray<NodeForm>>.Empty);
 
     /// <summary>In how many of the sub-graphs each node is: the services that need it.</summary>
@@ -40,9 +39,7 @@ public sealed class SubgraphUnion
 
     internal SlotOrder Order { get; }
 
-    internal PersistentArray<AssuranceNode?> Nodes { get; }
-
-    internal PersistentArray<int> Counts { get; }
+    internal PersistentArray<UnionMember> Members { get; }
 
     /// <summary>Of the nodes that not all sub-graphs define alike: each form.</summary>
     internal ImmutableDictionary<int, ImmutableArray<NodeForm>> Forms { get; }

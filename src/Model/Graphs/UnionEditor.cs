@@ -7,8 +7,7 @@ namespace RouterAlertAssurance.Model.Graphs;
 internal sealed class UnionEditor(SubgraphUnion before)
 {
     private readonly SlotTable.Builder _slots = before.Slots.ToBuilder();
-    private readonly PersistentArray<AssuranceNode?>.Builder _nodes = before.Nodes.ToBuilder();
-    private readonly PersistentArray<int>.Builder _counts = before.Counts.ToBuilder();
+    private readonly PersistentArray<UnionMember>.Builder _members = before.Members.ToBuilder();
     private readonly ImmutableDictionary<int, ImmutableArray<NodeForm>>.Builder _forms = before.Forms.ToBuilder();
     private readonly HashSet<int> _changed = [];
     private readonly List<int> _new = [];
@@ -16,25 +15,26 @@ internal sealed class UnionEditor(SubgraphUnion before)
     public void Remove(AssuranceNode node)
     {
         var slot = _slots.Find(node.Id);
-        if (slot < 0 || _counts[slot] == 0)
+        if (slot < 0 || _members[slot].Node is not { } known)
         {
-            throw new ArgumentException($"{node.Id} is not in the union.", nameof(node));
+            throw NotThere(node);
         }
 
-        _counts[slot]--;
+        ref var member = ref _members.Writable(slot);
+        member.Count--;
         if (_forms.TryGetValue(slot, out var forms))
         {
             _changed.Add(slot);
             Write(slot, forms, node, -1);
         }
-        else if (!NodeForm.IsSame(_nodes[slot]!, node))
+        else if (!NodeForm.IsSame(known, node))
         {
-            throw new ArgumentException($"{node.Id} is not in the union as it stands.", nameof(node));
+            throw NotThere(node);
         }
-        else if (_counts[slot] == 0)
+        else if (member.Count == 0)
         {
             _changed.Add(slot);
-            _nodes[slot] = null;
+            member.Node = null;
         }
     }
 
@@ -43,26 +43,25 @@ internal sealed class UnionEditor(SubgraphUnion before)
         var slot = _slots.Add(node.Id, out var isNew);
         if (isNew)
         {
-            _nodes.Extend(_slots.Length);
-            _counts.Extend(_slots.Length);
+            _members.Extend(_slots.Length);
             _new.Add(slot);
         }
 
-        ref var count = ref _counts.Writable(slot);
-        count++;
-        if (count == 1)
+        ref var member = ref _members.Writable(slot);
+        member.Count++;
+        if (member.Count == 1)
         {
-            _nodes[slot] = node;
+            member.Node = node;
         }
-        else if (_forms.TryGetValue(slot, out var forms))
+        else if (_forms.Count > 0 && _forms.TryGetValue(slot, out var forms))
         {
             _changed.Add(slot);
             Write(slot, forms, node, 1);
         }
-        else if (!NodeForm.IsSame(_nodes[slot]!, node))
+        else if (!NodeForm.IsSame(member.Node!, node))
         {
             _changed.Add(slot);
-            _forms[slot] = [new(_nodes[slot]!, count - 1), new(node, 1)];
+            _forms[slot] = [new(member.Node!, member.Count - 1), new(node, 1)];
         }
     }
 
@@ -71,7 +70,7 @@ internal sealed class UnionEditor(SubgraphUnion before)
         var refusals = new List<GraphRefusal>();
         foreach (var slot in _changed.Where(_forms.ContainsKey))
         {
-            _nodes[slot] = NodeForm.Union(_forms[slot], refusals);
+            _members.Writable(slot).Node = NodeForm.Union(_forms[slot], refusals);
         }
 
         if (refusals.Count > 0)
@@ -80,10 +79,10 @@ internal sealed class UnionEditor(SubgraphUnion before)
         }
 
         var edit = Edit();
-        int[] gone = [.. _changed.Where(slot => _counts[slot] == 0)];
+        int[] gone = [.. _changed.Where(slot => _members[slot].Count == 0)];
         Array.ForEach(gone, _slots.Remove);
         var slots = _slots.ToImmutable();
-        return new(new(slots, before.Order.Next(slots, [.. _new, .. gone]), _nodes.ToImmutable(), _counts.ToImmutable(), _forms.ToImmutable()), edit, []);
+        return new(new(slots, before.Order.Next(slots, [.. _new, .. gone]), _members.ToImmutable(), _forms.ToImmutable()), edit, []);
     }
 
     private GraphEdit Edit()
@@ -91,39 +90,46 @@ internal sealed class UnionEditor(SubgraphUnion before)
         var upserts = ImmutableArray.CreateBuilder<AssuranceNode>(_new.Count);
         foreach (var slot in _new)
         {
-            upserts.Add(_nodes[slot]!);
+            upserts.Add(_members[slot].Node!);
         }
 
-        // What was taken out and put in again as it was has not changed.
-        foreach (var slot in _changed.Where(slot => _counts[slot] > 0 && slot < before.Nodes.Length))
+        foreach (var slot in _changed.Where(slot => slot < before.Members.Length))
         {
-            if (before.Nodes[slot] is not { } old)
+            if (before.Members[slot].Node is { } old && _members[slot].Node is { } now && !IsTakenBack(slot, old, now))
             {
-                continue;
-            }
-
-            if (NodeForm.IsSame(old, _nodes[slot]!))
-            {
-                _nodes[slot] = old;
-            }
-            else
-            {
-                upserts.Add(_nodes[slot]!);
+                upserts.Add(now);
             }
         }
 
-        return new(upserts.DrainToImmutable(), [.. _changed.Where(slot => _counts[slot] == 0).Select(_slots.IdAt)]);
+        return new(upserts.DrainToImmutable(), [.. _changed.Where(slot => _members[slot].Count == 0).Select(_slots.IdAt)]);
+    }
+
+    // What was taken out and put in again as it was has not changed.
+    private bool IsTakenBack(int slot, AssuranceNode old, AssuranceNode now)
+    {
+        if (!NodeForm.IsSame(old, now))
+        {
+            return false;
+        }
+
+        _members.Writable(slot).Node = old;
+        return true;
     }
 
     private void Write(int slot, ImmutableArray<NodeForm> forms, AssuranceNode node, int step)
     {
-        var at = forms.IndexOf(forms.FirstOrDefault(form => NodeForm.IsSame(form.Node, node)));
-        if (at < 0 && step < 0)
+        var at = 0;
+        while (at < forms.Length && !NodeForm.IsSame(forms[at].Node, node))
         {
-            throw new ArgumentException($"{node.Id} is not in the union as it stands.", nameof(node));
+            at++;
         }
 
-        forms = at < 0 ? forms.Add(new(node, 1)) : forms.SetItem(at, new(forms[at].Node, forms[at].Count + step));
+        if (at == forms.Length && step < 0)
+        {
+            throw NotThere(node);
+        }
+
+        forms = at == forms.Length ? forms.Add(new(node, 1)) : forms.SetItem(at, new(forms[at].Node, forms[at].Count + step));
         forms = forms.RemoveAll(form => form.Count == 0);
         if (forms.Length > 1)
         {
@@ -132,6 +138,8 @@ internal sealed class UnionEditor(SubgraphUnion before)
         }
 
         _forms.Remove(slot);
-        _nodes[slot] = forms.IsEmpty ? null : forms[0].Node;
+        _members.Writable(slot).Node = forms.IsEmpty ? null : forms[0].Node;
     }
+
+    private static ArgumentException NotThere(AssuranceNode node) => new($"{node.Id} is not in the union as it stands.", nameof(node));
 }
