@@ -106,6 +106,24 @@ public sealed class IncrementalTests
         }
     }
 
+    [Fact]
+    public void Update_HiddenFaultBelowANewEdge_ExplainsTheSymptomAbove()
+    {
+        var graph = Build.Graph(Build.Node("top", Build.On("middle")), Build.Node("middle"), Build.Node("left"), Build.Node("right"));
+        var own = new Dictionary<SubserviceId, OwnHealth> { [Build.Id("top")] = Build.Own(Build.Symptom("s/top", 10, 20)) };
+        var before = Network.Propagation.Evaluate(graph, Own, _ => null, Network.Now);
+
+        var edited = graph.Apply(new([Build.Node("middle", GroupCombination.Any, 1, "left", "right")], []), Network.Now).Graph;
+        var redundant = Network.Propagation.Update(before, edited, [], Own, _ => null, Network.Now);
+        own[Build.Id("left")] = Build.Own(Build.Symptom("s/left", 30, 10));
+        var after = Network.Propagation.Update(redundant, edited, [Build.Id("left")], Own, _ => null, Network.Now);
+
+        after.Statuses[Build.Id("middle")].Score.ShouldBe(HealthScore.Healthy);
+        after.Statuses[Build.Id("top")].Causes.ShouldHaveSingleItem().Subservice.ShouldBe(Build.Id("left"));
+
+        OwnHealth Own(SubserviceId id) => own.GetValueOrDefault(id, OwnHealth.Healthy);
+    }
+
     private static void AssertSame(HealthSnapshot updated, HealthSnapshot full)
     {
         updated.Statuses.Keys.ShouldBe(full.Statuses.Keys);
