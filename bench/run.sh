@@ -11,7 +11,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 list() {
     cat <<'TEXT'
 expressions   evaluations a second and bytes allocated for each
-graph         the graph of 10,000 services: build, edit, health from the leaves up, memory
+graph         the graph of 10,000 services: merge, edit, health from the leaves up, memory, --services N for another number
 idle          a running product at rest: memory and processor, --data DIR [--seconds N]
 yang          the RFC 9418 datastore of a thousand nodes as JSON
 TEXT
@@ -24,6 +24,6 @@ case "${1:-}" in
     expressions|graph|yang)
         command -v dotnet >/dev/null || die "The .NET SDK is missing."
         progress "Building (Release)" dotnet build bench/Benchmarks -c Release -v quiet "-clp:NoSummary;ErrorsOnly" || exit 2
-        exec artifacts/bin/RouterAlertAssurance.Benchmarks/release/RouterAlertAssurance.Benchmarks "$1" ;;
+        exec artifacts/bin/RouterAlertAssurance.Benchmarks/release/RouterAlertAssurance.Benchmarks "$@" ;;
     *) say "There is no benchmark '$1'. Known:"; list >&2; exit 2 ;;
 esac

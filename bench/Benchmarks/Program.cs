@@ -1,14 +1,14 @@
 using RouterAlertAssurance.Benchmarks;
 
-var benchmarks = new SortedDictionary<string, Action>(StringComparer.Ordinal)
+var benchmarks = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
-    ["expressions"] = ExpressionBenchmarks.Run,
+    ["expressions"] = _ => ExpressionBenchmarks.Run(),
     ["graph"] = GraphBenchmarks.Run,
-    ["yang"] = YangBenchmarks.Run,
+    ["yang"] = _ => YangBenchmarks.Run(),
 };
-if (args is [var name] && benchmarks.TryGetValue(name, out var run))
+if (args is [var name, .. var options] && benchmarks.TryGetValue(name, out var run))
 {
-    run();
+    run(options);
     return 0;
 }
 

@@ -7,14 +7,15 @@ using RouterAlertAssurance.Model.Subservices;
 namespace RouterAlertAssurance.Benchmarks;
 
 /// <summary>
-/// Tunnel services over a provider's network, shared as they are in one: 200 edge routers with two uplinks each to a core of 20, services between
-/// two edges drawn with a preference for a few large ones, and for each pair one reachability and two load-balanced paths that all its
-/// services need.
+/// Tunnel services over a provider's network, shared as they are in one: an edge router for every fifty services, at least 200, with two uplinks
+/// each to a core of a tenth as many; services between customer interfaces of two edges drawn with a preference for a few large ones, and for
+/// each pair one reachability and two load-balanced paths that all its services need. About ten nodes for each service.
 /// </summary>
 internal sealed class SampleNetwork(int services)
 {
-    private const int Edges = 200;
-    private const int Cores = 20;
+    private readonly int _edges = Math.Max(200, services / 50);
+
+    private int Cores => _edges / 10;
 
     public static DateTimeOffset Time { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -22,10 +23,6 @@ internal sealed class SampleNetwork(int services)
 
     /// <summary>One sub-graph for each service, as decomposition yields them: nodes that several services need are in each of theirs.</summary>
     public IReadOnlyList<IReadOnlyCollection<AssuranceNode>> Subgraphs() => [.. Enumerable.Range(0, services).Select(Service)];
-
-    /// <summary>The nodes of all sub-graphs, each once.</summary>
-    public static ImmutableArray<AssuranceNode> Union(IEnumerable<IReadOnlyCollection<AssuranceNode>> subgraphs) =>
-        [.. subgraphs.SelectMany(nodes => nodes).DistinctBy(node => node.Id)];
 
     /// <summary>The own health of a node: one in two hundred has a symptom.</summary>
     public static OwnHealth OwnOf(SubserviceId id) => Checksum(id) % 200 == 0 ? Degraded(id, 30) : OwnHealth.Healthy;
@@ -44,8 +41,8 @@ internal sealed class SampleNetwork(int services)
     public IReadOnlyCollection<AssuranceNode> Service(int number)
     {
         // The product of two uniform numbers prefers small ones: a few edges have many services.
-        var first = (int)(Edges * _random.NextDouble() * _random.NextDouble());
-        var second = (first + 1 + (int)((Edges - 1) * _random.NextDouble() * _random.NextDouble())) % Edges;
+        var first = (int)(_edges * _random.NextDouble() * _random.NextDouble());
+        var second = (first + 1 + (int)((_edges - 1) * _random.NextDouble() * _random.NextDouble())) % _edges;
         var nodes = new Dictionary<SubserviceId, AssuranceNode>();
         var (here, there) = (End(first, second, number, nodes), End(second, first, number, nodes));
         var path = Add(nodes, "ip-connectivity", [Edge(first), Edge(second)], IsIs(first, nodes), IsIs(second, nodes), Ecmp(first, second, nodes), Ecmp(second, first, nodes));
@@ -54,10 +51,15 @@ internal sealed class SampleNetwork(int services)
         return nodes.Values;
     }
 
-    private static SubserviceId End(int device, int peer, int number, Dictionary<SubserviceId, AssuranceNode> nodes) => Add(
-        nodes, "tunnel", [Edge(device), Text("vxlan", number)], Interface(Edge(device), Text("vxlan", number), nodes), Ecmp(device, peer, nodes));
+    private SubserviceId End(int device, int peer, int number, Dictionary<SubserviceId, AssuranceNode> nodes) => Add(
+        nodes,
+        "tunnel",
+        [Edge(device), Text("vxlan", number)],
+        Interface(Edge(device), Text("vxlan", number), nodes),
+        Interface(Edge(device), Text("customer", number), nodes),
+        Ecmp(device, peer, nodes));
 
-    private static SubserviceId Ecmp(int device, int peer, Dictionary<SubserviceId, AssuranceNode> nodes)
+    private SubserviceId Ecmp(int device, int peer, Dictionary<SubserviceId, AssuranceNode> nodes)
     {
         var id = SubserviceId.ForParameters("ecmp", [Edge(device), Edge(peer)]);
         nodes[id] = Node(id, [Edge(device), Edge(peer)], [On(Link(device, 0, nodes), "members"), On(Link(device, 1, nodes), "members")]) with
@@ -67,7 +69,7 @@ internal sealed class SampleNetwork(int services)
         return id;
     }
 
-    private static SubserviceId Link(int device, int uplink, Dictionary<SubserviceId, AssuranceNode> nodes)
+    private SubserviceId Link(int device, int uplink, Dictionary<SubserviceId, AssuranceNode> nodes)
     {
         var core = Text("p", (device + (uplink * 7)) % Cores);
         return Add(nodes, "link", [Edge(device), core], Interface(Edge(device), Text("up", uplink), nodes), Interface(core, $"to-{Edge(device)}", nodes));

@@ -17,21 +17,25 @@ public static class Impact
         IReadOnlyDictionary<SubserviceId, HealthStatus> statuses,
         SubserviceId node)
     {
-        var reached = GraphWalk.Reachable([node], id => graph.DependentsOf(id).Where(above => LossyEdges.Exists(statuses, above, id)));
+        var (store, start) = (graph.Store, graph.SlotsOf([node]));
+        var reached = GraphWalk.Reachable(
+            start, slot => store.DependentsAt(slot).Where(above => LossyEdges.Exists(statuses, store.Slots.IdAt(above), store.Slots.IdAt(slot))));
         return
         [
             .. DependentServices(graph, node)
-                .Where(service => IsDegraded(statuses, service) && (reached.Contains(service) || IsCause(statuses, service, node))),
+                .Where(service => IsDegraded(statuses, service) && (reached.Contains(store.Slots.Find(service)) || IsCause(statuses, service, node))),
         ];
     }
 
     /// <summary>The service instances that depend on the node by impacting edges, hurt or not: those that a fault of it may hurt.</summary>
-    public static ImmutableArray<SubserviceId> DependentServices(AssuranceGraph graph, SubserviceId node) =>
-        graph.Nodes.ContainsKey(node)
-            ? [.. GraphWalk.Reachable([node], id => graph.DependentsOf(id).Where(above => graph.Nodes[above].ImpactingTargets.Contains(id)))
-                .Where(id => id.IsServiceInstance)
-                .Order()]
-            : [];
+    public static ImmutableArray<SubserviceId> DependentServices(AssuranceGraph graph, SubserviceId node)
+    {
+        var store = graph.Store;
+        var above = GraphWalk.Reachable(graph.SlotsOf([node]), slot => store.DependentsAt(slot).Where(above => HasImpacting(store.Nodes[above]!, store.Slots.IdAt(slot))));
+        return graph.Identities(above.Where(slot => store.Slots.IdAt(slot).IsServiceInstance)).Sort();
+    }
+
+    private static bool HasImpacting(AssuranceNode above, SubserviceId target) => above.ImpactingTargets.Contains(target);
 
     private static bool IsDegraded(IReadOnlyDictionary<SubserviceId, HealthStatus> statuses, SubserviceId id) =>
         statuses.TryGetValue(id, out var status) && !status.Score.IsHealthy;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RouterAlertAssurance.Model.Collections;
 using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Model.Graphs;
@@ -9,30 +10,18 @@ namespace RouterAlertAssurance.Model.Graphs;
 /// </summary>
 public sealed class AssuranceGraph
 {
-    private readonly ImmutableSortedDictionary<SubserviceId, ImmutableSortedSet<SubserviceId>> _dependents;
     private readonly Lazy<ImmutableArray<SubserviceId>> _topologicalOrder;
 
-    internal AssuranceGraph(
-        long version,
-        DateTimeOffset lastChange,
-        ImmutableSortedDictionary<SubserviceId, AssuranceNode> nodes,
-        ImmutableSortedDictionary<SubserviceId, ImmutableSortedSet<SubserviceId>> dependents,
-        ImmutableSortedSet<SubserviceId> withMaintenance)
+    internal AssuranceGraph(long version, DateTimeOffset lastChange, GraphStore store)
     {
         Version = version;
         LastChange = lastChange;
-        NodeMap = nodes;
-        _dependents = dependents;
-        WithMaintenance = withMaintenance;
-        _topologicalOrder = new(() => GraphWalk.DependenciesFirst(NodeMap.Keys, TargetsOf, _ => true));
+        Store = store;
+        Nodes = new SlotMap<AssuranceNode>(store.Slots, store.Order, store.Slots.Count, slot => store.Nodes[slot]);
+        _topologicalOrder = new(() => Identities(store.ByLevel(store.Order.Slots)));
     }
 
-    public static AssuranceGraph Empty { get; } = new(
-        0,
-        DateTimeOffset.UnixEpoch,
-        ImmutableSortedDictionary<SubserviceId, AssuranceNode>.Empty,
-        ImmutableSortedDictionary<SubserviceId, ImmutableSortedSet<SubserviceId>>.Empty,
-        []);
+    public static AssuranceGraph Empty { get; } = new(0, DateTimeOffset.UnixEpoch, GraphStore.Empty);
 
     /// <summary>Counts the edits that changed something; 0 for the empty graph.</summary>
     public long Version { get; }
@@ -40,33 +29,32 @@ public sealed class AssuranceGraph
     /// <summary>Time of the last structural change (RFC 9418, <c>assurance-graph-last-change</c>); no node changed later.</summary>
     public DateTimeOffset LastChange { get; }
 
-    public IReadOnlyDictionary<SubserviceId, AssuranceNode> Nodes => NodeMap;
+    /// <summary>In the order of the identities; the first enumeration sorts them.</summary>
+    public IReadOnlyDictionary<SubserviceId, AssuranceNode> Nodes { get; }
 
-    public IEnumerable<SubserviceId> ServiceInstances => NodeMap.Keys.Where(id => id.IsServiceInstance);
+    public IEnumerable<SubserviceId> ServiceInstances => Nodes.Keys.Where(id => id.IsServiceInstance);
 
-    internal ImmutableSortedDictionary<SubserviceId, AssuranceNode> NodeMap { get; }
-
-    internal ImmutableSortedDictionary<SubserviceId, ImmutableSortedSet<SubserviceId>> Dependents => _dependents;
-
-    /// <summary>Nodes that have a maintenance window, active or not.</summary>
-    internal ImmutableSortedSet<SubserviceId> WithMaintenance { get; }
+    internal GraphStore Store { get; }
 
     /// <summary>
     /// The nodes that depend on <paramref name="id"/> directly, by edges of either type; empty for a node that is not in the graph.
     /// </summary>
-    public IReadOnlyCollection<SubserviceId> DependentsOf(SubserviceId id) => _dependents.GetValueOrDefault(id, []);
+    public IReadOnlyCollection<SubserviceId> DependentsOf(SubserviceId id)
+    {
+        var slot = Store.Slots.Find(id);
+        return slot < 0 ? [] : Identities(Store.DependentsAt(slot)).Sort();
+    }
 
     /// <summary>
-    /// Applies an edit as a whole, or not at all. Costs about the size of the edit times the logarithm of the size of the graph; the search for
-    /// loops covers what lies above or what lies below the edited nodes, whichever is exhausted first. Removing a node that is not there and
-    /// writing a node as it is are no changes.
+    /// Applies an edit as a whole, or not at all. Costs about the size of the edit; the search for loops covers what lies above or what lies
+    /// below the edited nodes, whichever is exhausted first. Removing a node that is not there and writing a node as it is are no changes.
     /// </summary>
     /// <param name="edit">Nodes to write and to take away.</param>
     /// <param name="time">
     /// Becomes <see cref="AssuranceNode.LastChange"/> of nodes that are new or whose dependencies, groups or maintenance change.
     /// </param>
     public GraphEditResult Apply(GraphEdit edit, DateTimeOffset time) =>
-        GraphEditor.Apply(this, edit, node => node with { LastChange = time }, time);
+        GraphEditor.Apply(this, edit, node => node.LastChange == time ? node : node with { LastChange = time }, time);
 
     /// <summary>A graph as it was kept: like applying all nodes to the empty graph, but version and times are the ones given.</summary>
     public static GraphEditResult Restore(IEnumerable<AssuranceNode> nodes, long version, DateTimeOffset lastChange)
@@ -77,38 +65,44 @@ public sealed class AssuranceGraph
             return result;
         }
 
-        var latest = result.Graph.NodeMap.Values.Select(node => node.LastChange).Append(lastChange).Max();
-        return result with { Graph = new(version, latest, result.Graph.NodeMap, result.Graph._dependents, result.Graph.WithMaintenance) };
+        var store = result.Graph.Store;
+        var latest = store.Used().Select(slot => store.Nodes[slot]!.LastChange).Append(lastChange).Max();
+        return result with { Graph = new(version, latest, store) };
     }
 
     /// <summary>The given nodes and all they depend on, directly or not, dependencies first; nodes that are not in the graph are left out.</summary>
     public IReadOnlyList<SubserviceId> ClosureOf(IEnumerable<SubserviceId> roots) =>
-        GraphWalk.DependenciesFirst(roots, TargetsOf, NodeMap.ContainsKey);
+        Identities(GraphWalk.DependenciesFirst(SlotsOf(roots), Store.TargetsAt));
 
     /// <summary>
     /// All nodes that depend on one of the given ones, directly or not, dependencies first; a given one only if it depends on another.
     /// </summary>
-    public IReadOnlyList<SubserviceId> AncestorsOf(IEnumerable<SubserviceId> nodes)
-    {
-        var above = GraphWalk.Reachable(nodes.SelectMany(DependentsOf), DependentsOf);
-        return GraphWalk.DependenciesFirst(above.Order(), TargetsOf, above.Contains);
-    }
+    public IReadOnlyList<SubserviceId> AncestorsOf(IEnumerable<SubserviceId> nodes) =>
+        Identities(Store.DependenciesFirst(GraphWalk.Reachable(SlotsOf(nodes).SelectMany(Store.DependentsAt), Store.DependentsAt)));
 
     /// <summary>All nodes, dependencies before those that depend on them. Computed once.</summary>
     public IReadOnlyList<SubserviceId> TopologicalOrder() => _topologicalOrder.Value;
 
-    /// <summary>The edit that makes <paramref name="from"/> hold what <paramref name="to"/> holds; times and versions do not count.</summary>
+    /// <summary>
+    /// The edit that makes <paramref name="from"/> hold what <paramref name="to"/> holds; times and versions do not count. Costs about as much as
+    /// was edited between the two where one came from the other.
+    /// </summary>
     public static GraphEdit Difference(AssuranceGraph from, AssuranceGraph to)
     {
-        if (ReferenceEquals(from.NodeMap, to.NodeMap))
-        {
-            return GraphEdit.None;
-        }
-
-        var upserts = to.NodeMap.Values.Where(node => !(from.NodeMap.TryGetValue(node.Id, out var old) && old.HasSameContentAs(node)));
-        return new([.. upserts], [.. from.NodeMap.Keys.Where(id => !to.NodeMap.ContainsKey(id))]);
+        var slots = PersistentArray<AssuranceNode?>.Unshared(from.Store.Nodes, to.Store.Nodes).ToList();
+        var upserts = slots.Select(to.Store.NodeAt).OfType<AssuranceNode>().Where(node => !(from.Find(node.Id)?.HasSameContentAs(node) == true));
+        var removals = slots.Select(from.Store.NodeAt).OfType<AssuranceNode>().Select(node => node.Id).Where(id => to.Store.Slots.Find(id) < 0);
+        return slots.Count == 0 ? GraphEdit.None : new([.. upserts.OrderBy(node => node.Id)], [.. removals.Order()]);
     }
 
-    internal IEnumerable<SubserviceId> TargetsOf(SubserviceId id) =>
-        NodeMap.TryGetValue(id, out var node) ? node.Dependencies.Select(dependency => dependency.Target) : [];
+    internal AssuranceNode? Find(SubserviceId id)
+    {
+        var slot = Store.Slots.Find(id);
+        return slot < 0 ? null : Store.Nodes[slot];
+    }
+
+    /// <summary>The slots of identities, in their order; those that are not in the graph are left out.</summary>
+    internal IEnumerable<int> SlotsOf(IEnumerable<SubserviceId> ids) => ids.Select(Store.Slots.Find).Where(slot => slot >= 0);
+
+    internal ImmutableArray<SubserviceId> Identities(IEnumerable<int> slots) => [.. slots.Select(Store.Slots.IdAt)];
 }

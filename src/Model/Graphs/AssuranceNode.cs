@@ -40,8 +40,21 @@ public sealed record AssuranceNode
 
     /// <summary>Whether both have the same parameters with the same values.</summary>
     public bool HasSameParametersAs(AssuranceNode other) =>
-        ReferenceEquals(Parameters, other.Parameters) || Parameters.SequenceEqual(other.Parameters);
+        ReferenceEquals(Parameters, other.Parameters) || (Parameters.Count == other.Parameters.Count && HasAllParametersOf(other));
+
+    private bool HasAllParametersOf(AssuranceNode other)
+    {
+        foreach (var (name, value) in other.Parameters)
+        {
+            if (!Parameters.TryGetValue(name, out var same) || !string.Equals(same, value, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool SameMembers<T>(ImmutableArray<T> left, ImmutableArray<T> right) =>
-        left == right || (left.Length == right.Length && left.ToHashSet().SetEquals(right));
+        left == right || (left.Length == right.Length && (left.AsSpan().SequenceEqual(right.AsSpan()) || left.ToHashSet().SetEquals(right)));
 }

@@ -1,57 +1,50 @@
-using System.Collections.Immutable;
-using RouterAlertAssurance.Model.Subservices;
-
 namespace RouterAlertAssurance.Model.Graphs;
 
-/// <summary>Walks over an acyclic graph, without recursion: a chain may be as long as memory allows.</summary>
+/// <summary>Walks over the slots of an acyclic graph, without recursion: a chain may be as long as memory allows.</summary>
 internal static class GraphWalk
 {
-    /// <summary>The roots and all reachable from them through nodes inside, each after everything it leads to.</summary>
-    public static ImmutableArray<SubserviceId> DependenciesFirst(
-        IEnumerable<SubserviceId> roots,
-        Func<SubserviceId, IEnumerable<SubserviceId>> next,
-        Func<SubserviceId, bool> inside)
+    /// <summary>The roots and all reachable from them, each after everything it leads to.</summary>
+    public static List<int> DependenciesFirst(IEnumerable<int> roots, Func<int, int[]> next)
     {
-        var order = ImmutableArray.CreateBuilder<SubserviceId>();
-        var seen = new HashSet<SubserviceId>();
-        var path = new Stack<(SubserviceId Node, IEnumerator<SubserviceId> Next)>();
-        foreach (var root in roots)
+        var order = new List<int>();
+        var seen = new HashSet<int>();
+        var path = new Stack<(int Slot, int[] Next, int At)>();
+        foreach (var root in roots.Where(seen.Add))
         {
-            Enter(root);
-            while (path.TryPeek(out var top))
+            path.Push((root, next(root), 0));
+            while (path.TryPop(out var top))
             {
-                if (top.Next.MoveNext())
+                var at = top.At;
+                while (at < top.Next.Length && !seen.Add(top.Next[at]))
                 {
-                    Enter(top.Next.Current);
+                    at++;
+                }
+
+                if (at == top.Next.Length)
+                {
+                    order.Add(top.Slot);
                 }
                 else
                 {
-                    order.Add(path.Pop().Node);
+                    path.Push((top.Slot, top.Next, at + 1));
+                    path.Push((top.Next[at], next(top.Next[at]), 0));
                 }
             }
         }
 
-        return order.ToImmutable();
-
-        void Enter(SubserviceId node)
-        {
-            if (inside(node) && seen.Add(node))
-            {
-                path.Push((node, next(node).GetEnumerator()));
-            }
-        }
+        return order;
     }
 
     /// <summary>The roots and all reachable from them.</summary>
-    public static HashSet<SubserviceId> Reachable(IEnumerable<SubserviceId> roots, Func<SubserviceId, IEnumerable<SubserviceId>> next)
+    public static HashSet<int> Reachable(IEnumerable<int> roots, Func<int, IEnumerable<int>> next)
     {
-        var seen = new HashSet<SubserviceId>();
-        var open = new Stack<SubserviceId>(roots);
-        while (open.TryPop(out var node))
+        var seen = new HashSet<int>();
+        var open = new Stack<int>(roots);
+        while (open.TryPop(out var slot))
         {
-            if (seen.Add(node))
+            if (seen.Add(slot))
             {
-                foreach (var target in next(node))
+                foreach (var target in next(slot))
                 {
                     open.Push(target);
                 }

@@ -12,20 +12,23 @@ public static class MaintenanceSpread
     /// <summary>The graph with a window of scope <see cref="MaintenanceScope.Node"/> at each covered node; the same graph when there is none.</summary>
     public static AssuranceGraph Apply(AssuranceGraph graph)
     {
-        var covered = graph.WithMaintenance
-            .Select(id => graph.NodeMap[id])
+        var covered = graph.Store.WithMaintenance
+            .Select(id => graph.Nodes[id])
             .Where(node => node.Maintenance!.Scope == MaintenanceScope.Exclusive)
-            .SelectMany(node => CoveredBy(graph, node.Id).Select(id => graph.NodeMap[id] with { Maintenance = node.Maintenance! with { Scope = MaintenanceScope.Node } }))
+            .SelectMany(node => CoveredBy(graph, node.Id).Select(id => graph.Nodes[id] with { Maintenance = node.Maintenance! with { Scope = MaintenanceScope.Node } }))
             .DistinctBy(node => node.Id)
-            .Where(node => !graph.WithMaintenance.Contains(node.Id))
+            .Where(node => !graph.Store.WithMaintenance.Contains(node.Id))
             .ToList();
-        return graph.Apply(new([.. covered], []), graph.LastChange).Graph;
+        return covered.Count == 0 ? graph : graph.Apply(new([.. covered], []), graph.LastChange).Graph;
     }
 
     /// <summary>What only this node needs, without the node itself, dependents before dependencies.</summary>
     public static IReadOnlyList<SubserviceId> CoveredBy(AssuranceGraph graph, SubserviceId id)
     {
-        var inside = new HashSet<SubserviceId> { id };
-        return [.. graph.ClosureOf([id]).Reverse().Where(other => other != id && graph.DependentsOf(other).All(inside.Contains) && inside.Add(other))];
+        var store = graph.Store;
+        var closure = GraphWalk.DependenciesFirst(graph.SlotsOf([id]), store.TargetsAt);
+        closure.Reverse();
+        var inside = closure.Take(1).ToHashSet();
+        return graph.Identities(closure.Skip(1).Where(slot => store.DependentsAt(slot).All(inside.Contains) && inside.Add(slot)));
     }
 }

@@ -1,3 +1,5 @@
+using RouterAlertAssurance.Model.Subservices;
+
 namespace RouterAlertAssurance.Model.Graphs;
 
 /// <summary>What must hold for a node taken alone.</summary>
@@ -5,6 +7,39 @@ internal static class NodeRules
 {
     public static IEnumerable<GraphRefusal> Check(AssuranceNode node) =>
         RepeatedDependencies(node).Concat(Groups(node)).Concat(GroupsOfDependencies(node)).Concat(Transforms(node)).Concat(Maintenance(node));
+
+    /// <summary>Whether a node has a few different dependencies and nothing else, as most have, and so breaks no rule.</summary>
+    public static bool IsPlain(AssuranceNode node)
+    {
+        if (!node.Groups.IsEmpty || node.Maintenance is not null || node.Dependencies.Length > 8)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < node.Dependencies.Length; index++)
+        {
+            var dependency = node.Dependencies[index];
+            if (dependency.Group.Length > 0 || dependency.Transform is not null || IsRepeated(node.Dependencies.AsSpan(0, index), dependency.Target))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsRepeated(ReadOnlySpan<Dependency> before, SubserviceId target)
+    {
+        foreach (var dependency in before)
+        {
+            if (dependency.Target == target)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static IEnumerable<GraphRefusal> RepeatedDependencies(AssuranceNode node) =>
         node.Dependencies

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using RouterAlertAssurance.Model.Graphs;
-using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Model.Health;
 
@@ -8,15 +6,18 @@ namespace RouterAlertAssurance.Model.Health;
 /// Tells primary from secondary symptoms and finds the primary ones behind a secondary one. All impacting descendants count, also those whose
 /// loss a group hides from the score: an ECMP member that is down may well be why a tunnel above loses packets.
 /// </summary>
-internal sealed class CauseSearch(AssuranceGraph graph, Func<SubserviceId, NodeHealth> healthOf, TimeSpan tolerance)
+internal sealed class CauseSearch(NodeStates states, TimeSpan tolerance)
 {
-    /// <summary>The earliest start of a symptom below the node that may explain one of the node's own.</summary>
-    public DateTimeOffset? EarliestBelow(AssuranceNode node, HealthOrigin origin)
+    /// <summary>The earliest start of a symptom below the node that may explain one of the node's own; null when there is none.</summary>
+    public DateTimeOffset? EarliestBelow(int slot, HealthOrigin origin)
     {
         DateTimeOffset? earliest = null;
-        foreach (var target in VisibleTargets(node, origin))
+        foreach (var health in Below(slot, origin))
         {
-            earliest = NodeHealth.Earlier(earliest, healthOf(target).Earliest);
+            foreach (var rooted in health.Rooted)
+            {
+                earliest = earliest is null || rooted.Symptom.Start < earliest ? rooted.Symptom.Start : earliest;
+            }
         }
 
         return earliest;
@@ -26,45 +27,43 @@ internal sealed class CauseSearch(AssuranceGraph graph, Func<SubserviceId, NodeH
     public bool IsPrimary(Symptom symptom, DateTimeOffset? earliestBelow) => earliestBelow is null || earliestBelow > symptom.Start + tolerance;
 
     /// <summary>The primary symptoms that explain a symptom of the node: itself if it is primary.</summary>
-    public ImmutableArray<Cause> RootsOf(AssuranceNode node, HealthOrigin origin, Symptom symptom)
+    public ImmutableArray<Cause> RootsOf(int slot, HealthOrigin origin, Symptom symptom)
     {
         if (symptom.IsPrimary)
         {
-            return [new(node.Id, symptom)];
+            return [new(states.NodeAt(slot).Id, symptom)];
         }
 
         var limit = symptom.Start + tolerance;
-        var roots = new List<Cause>();
-        var seen = new HashSet<SubserviceId>();
-        var open = new Stack<SubserviceId>(VisibleTargets(node, origin));
-        while (open.TryPop(out var id))
-        {
-            var health = healthOf(id);
-            if (health.Earliest is { } earliest && earliest <= limit && seen.Add(id))
-            {
-                roots.AddRange(health.Rooted.Where(rooted => rooted.Symptom.Start <= limit).SelectMany(rooted => rooted.Roots));
-                foreach (var target in VisibleTargets(graph.NodeMap[id], health.Origin))
-                {
-                    open.Push(target);
-                }
-            }
-        }
-
-        return Distinct(roots);
+        return CauseList.Union([.. Below(slot, origin)
+            .SelectMany(health => health.Rooted)
+            .Where(rooted => rooted.Symptom.Start <= limit)
+            .Select(rooted => rooted.Roots)]);
     }
 
-    /// <summary>Each cause once, the earliest first.</summary>
-    public static ImmutableArray<Cause> Distinct(IEnumerable<Cause> causes) =>
-    [
-        .. causes
-            .DistinctBy(cause => (cause.Subservice, cause.Symptom.Id, cause.Symptom.AgentId))
-            .OrderBy(cause => cause.Symptom.Start)
-            .ThenBy(cause => cause.Subservice)
-            .ThenBy(cause => cause.Symptom.Id, StringComparer.Ordinal),
-    ];
+    /// <summary>The health of all impacting descendants but those that a node under maintenance hides, and itself.</summary>
+    private IEnumerable<NodeHealth> Below(int slot, HealthOrigin origin)
+    {
+        var seen = new HashSet<int>();
+        var open = new Stack<int>(VisibleTargets(slot, origin));
+        while (open.TryPop(out var below))
+        {
+            var health = states.HealthAt(below);
+            if (health.InMaintenance || !seen.Add(below))
+            {
+                continue;
+            }
+
+            yield return health;
+            foreach (var target in VisibleTargets(below, health.Origin))
+            {
+                open.Push(target);
+            }
+        }
+    }
 
     // What a reporting owner sees below its node is in its report; that nobody reports it here too explains nothing.
-    private IEnumerable<SubserviceId> VisibleTargets(AssuranceNode node, HealthOrigin origin) => origin == HealthOrigin.Shadow
-        ? node.ImpactingTargets.Where(target => healthOf(target).Origin != HealthOrigin.Unreported)
-        : node.ImpactingTargets;
+    private IEnumerable<int> VisibleTargets(int slot, HealthOrigin origin) => origin == HealthOrigin.Shadow
+        ? states.ImpactingAt(slot).Where(target => states.HealthAt(target).Origin != HealthOrigin.Unreported)
+        : states.ImpactingAt(slot);
 }

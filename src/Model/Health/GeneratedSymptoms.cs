@@ -6,14 +6,14 @@ namespace RouterAlertAssurance.Model.Health;
 /// <summary>
 /// The symptoms that propagation raises. What they say in general is in the glossary: RFC 9418 keeps one description per identifier and agent.
 /// </summary>
-internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, Func<SubserviceId, NodeHealth> healthOf)
+internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, NodeStates states)
 {
     public Symptom Inherited(LossyEdge edge, int gain, int cost) => new()
     {
         Id = SymptomIds.ForDependency(edge.Target),
         AgentId = agentId,
         Weight = Math.Max(1, 100 - edge.Value.Worst),
-        Text = TextFor(edge.Target, healthOf(edge.Target)),
+        Text = TextFor(edge.Target, states.HealthAt(edge.Slot)),
         Start = now,
         Kind = SymptomKind.Inherited,
         Dependency = edge.Target,
@@ -23,22 +23,22 @@ internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, Func
     };
 
     /// <summary>Copies of the active symptoms of a node's informational dependencies; copies are not copied again.</summary>
-    public IEnumerable<Symptom> Informational(AssuranceNode node) =>
-        from dependency in node.Dependencies
-        where !dependency.IsImpacting
-        from symptom in healthOf(dependency.Target).Status.Symptoms
-        where symptom.IsActive && symptom.Kind != SymptomKind.Informational
-        select new Symptom
+    public List<Symptom> Informational(int slot)
+    {
+        var copies = new List<Symptom>();
+        var (node, targets) = (states.NodeAt(slot), states.TargetsAt(slot));
+        for (var index = 0; index < targets.Length; index++)
         {
-            Id = SymptomIds.ForInformational(dependency.Target, symptom.Id),
-            AgentId = agentId,
-            Weight = 0,
-            Text = $"{dependency.Target}: {symptom.Text}",
-            Start = symptom.Start,
-            Kind = SymptomKind.Informational,
-            Dependency = dependency.Target,
-            IsPrimary = false,
-        };
+            if (!node.Dependencies[index].IsImpacting)
+            {
+                copies.AddRange(states.HealthAt(targets[index]).Status.Symptoms
+                    .Where(symptom => symptom.IsActive && symptom.Kind != SymptomKind.Informational)
+                    .Select(symptom => Copy(symptom, node.Dependencies[index].Target)));
+            }
+        }
+
+        return copies;
+    }
 
     public Symptom NoReport(string? owner) => new()
     {
@@ -69,6 +69,18 @@ internal sealed class GeneratedSymptoms(string agentId, DateTimeOffset now, Func
         Text = "A dependency under maintenance is taken as healthy",
         Start = now,
         Kind = SymptomKind.Informational,
+        IsPrimary = false,
+    };
+
+    private Symptom Copy(Symptom symptom, SubserviceId from) => new()
+    {
+        Id = SymptomIds.ForInformational(from, symptom.Id),
+        AgentId = agentId,
+        Weight = 0,
+        Text = $"{from}: {symptom.Text}",
+        Start = symptom.Start,
+        Kind = SymptomKind.Informational,
+        Dependency = from,
         IsPrimary = false,
     };
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
 
@@ -32,15 +31,14 @@ public sealed class HealthPropagation(PropagationOptions options)
         HealthSnapshot? previous = null,
         IReadOnlyCollection<SubserviceId>? awaited = null)
     {
-        var held = Held(graph, awaited, own);
-        var results = ImmutableSortedDictionary.CreateBuilder<SubserviceId, NodeHealth>();
-        results.AddRange(held.Where(id => previous?.Results.ContainsKey(id) == true).Select(id => KeyValuePair.Create(id, previous!.Results[id])));
-        return Run(graph.TopologicalOrder().Where(id => !held.Contains(id)), results, graph, own, shadow, now, previous);
+        var run = new PropagationRun(graph, own, shadow, options, now, HeldBack(graph, awaited, own));
+        return run.All(previous);
     }
 
     /// <summary>
-    /// Evaluates the changed nodes and all that depend on them, and keeps the rest; the result is that of <see cref="Evaluate"/> with the same
-    /// arguments. Differences between the graphs and maintenance that begins or ends are found here and need not be named.
+    /// Evaluates the changed nodes, and upwards from them whatever sees a difference, and keeps the rest; the result is that of
+    /// <see cref="Evaluate"/> with the same arguments. Differences between the graphs and maintenance that begins or ends are found here and
+    /// need not be named.
     /// </summary>
     /// <param name="previous">The snapshot to bring up to date.</param>
     /// <param name="graph">The graph now.</param>
@@ -63,65 +61,10 @@ public sealed class HealthPropagation(PropagationOptions options)
             return Evaluate(graph, own, shadow, now, previous, awaited);
         }
 
-        var results = previous.Results.ToBuilder();
-        results.RemoveRange(Removed(previous, graph));
-        var affected = Affected(previous, graph, changed, now);
-        affected.ExceptWith(Held(graph, awaited, own));
-        var order = GraphWalk.DependenciesFirst(affected.Order(), graph.TargetsOf, affected.Contains);
-        return Run(order, results, graph, own, shadow, now, previous);
+        var run = new PropagationRun(graph, own, shadow, options, now, HeldBack(graph, awaited, own));
+        return run.Changes(previous, changed);
     }
 
-    private HealthSnapshot Run(
-        IEnumerable<SubserviceId> order,
-        ImmutableSortedDictionary<SubserviceId, NodeHealth>.Builder results,
-        AssuranceGraph graph,
-        Func<SubserviceId, OwnHealth?> own,
-        Func<SubserviceId, HealthStatus?> shadow,
-        DateTimeOffset now,
-        HealthSnapshot? previous)
-    {
-        var evaluation = new NodeEvaluation(graph, id => results[id], options, now);
-        var changed = ImmutableArray.CreateBuilder<SubserviceId>();
-        foreach (var id in order)
-        {
-            var before = previous?.Results.GetValueOrDefault(id);
-            var ownHealth = own(id);
-            var result = evaluation.Evaluate(graph.NodeMap[id], ownHealth, ownHealth is null ? shadow(id) : null, before);
-            if (before is not null && before.Status.Equals(result.Status))
-            {
-                result = result with { Status = before.Status };
-            }
-            else
-            {
-                changed.Add(id);
-            }
-
-            results[id] = result;
-        }
-
-        return new(graph, results.ToImmutable(), changed.ToImmutable(), previous is null ? [] : Removed(previous, graph));
-    }
-
-    private static ImmutableArray<SubserviceId> Removed(HealthSnapshot previous, AssuranceGraph graph) =>
-        ReferenceEquals(previous.Graph.NodeMap, graph.NodeMap) ? [] : [.. previous.Results.Keys.Where(id => !graph.NodeMap.ContainsKey(id))];
-
-    private static HashSet<SubserviceId> Held(AssuranceGraph graph, IReadOnlyCollection<SubserviceId>? awaited, Func<SubserviceId, OwnHealth?> own) =>
-        GraphWalk.Reachable((awaited ?? []).Where(id => graph.NodeMap.ContainsKey(id) && own(id) is null), graph.DependentsOf);
-
-    private static HashSet<SubserviceId> Affected(
-        HealthSnapshot previous,
-        AssuranceGraph graph,
-        IEnumerable<SubserviceId> changed,
-        DateTimeOffset now)
-    {
-        var seeds = changed
-            .Concat(AssuranceGraph.Difference(previous.Graph, graph).Upserts.Select(node => node.Id))
-            .Concat(graph.WithMaintenance.Where(id => HasMaintenanceTurned(previous, graph.NodeMap[id], now)))
-            .Where(graph.NodeMap.ContainsKey);
-        return GraphWalk.Reachable(seeds, graph.DependentsOf);
-    }
-
-    // A report may say maintenance where the window does not; evaluating such a node once more is cheaper than to tell the cases apart.
-    private static bool HasMaintenanceTurned(HealthSnapshot previous, AssuranceNode node, DateTimeOffset now) =>
-        previous.Results.GetValueOrDefault(node.Id)?.InMaintenance != node.Maintenance?.IsActiveAt(now);
+    private static HashSet<int> HeldBack(AssuranceGraph graph, IReadOnlyCollection<SubserviceId>? awaited, Func<SubserviceId, OwnHealth?> own) =>
+        awaited is null or { Count: 0 } ? [] : GraphWalk.Reachable(graph.SlotsOf(awaited.Where(id => own(id) is null)), graph.Store.DependentsAt);
 }

@@ -23,6 +23,13 @@ internal readonly record struct RootedSymptom(Symptom Symptom, ImmutableArray<Ca
 /// <summary>A node's status, and what its ancestors need to know beyond it.</summary>
 internal sealed record NodeHealth
 {
+    /// <summary>Of every node evaluated here that has no symptom now or lately, all inputs fresh, and only such nodes below: one object for all.</summary>
+    public static NodeHealth Healthy { get; } = new()
+    {
+        Status = new(HealthScore.Healthy, HealthScore.Healthy, PassedUpRange.Healthy, 1, [], []),
+        Origin = HealthOrigin.Own,
+    };
+
     public required HealthStatus Status { get; init; }
 
     public required HealthOrigin Origin { get; init; }
@@ -41,10 +48,8 @@ internal sealed record NodeHealth
     /// <summary>The node's own part of <see cref="Value"/>.</summary>
     public PassedUpRange OwnPassedUp { get; init; } = PassedUpRange.Healthy;
 
-    /// <summary>
-    /// Start of the earliest symptom of this node or of an impacting descendant that may explain one above; null when there is none.
-    /// </summary>
-    public DateTimeOffset? Earliest { get; init; }
+    /// <summary>Whether the node has own symptoms that something below may explain.</summary>
+    public bool LooksBelow { get; init; }
 
     public ImmutableArray<RootedSymptom> Rooted { get; init; } = [];
 
@@ -61,6 +66,43 @@ internal sealed record NodeHealth
         Generated = [.. status.Symptoms.Where(SymptomIds.IsGenerated)],
     };
 
-    /// <summary>The least of two moments, where null is never.</summary>
-    public static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) => left is null || right < left ? right : left;
+    /// <summary>Whether those that depend on the node directly see no difference.</summary>
+    public bool PassesUpTheSameAs(NodeHealth other) =>
+        ReferenceEquals(this, other)
+        || (Value == other.Value
+            && Pessimistic == other.Pessimistic
+            && SeesMaintenance == other.SeesMaintenance
+            && InMaintenance == other.InMaintenance
+            && Origin == other.Origin
+            && Status.Coverage.Equals(other.Status.Coverage)
+            && Status.Symptoms.AsSpan().SequenceEqual(other.Status.Symptoms.AsSpan())
+            && UpwardCauses.AsSpan().SequenceEqual(other.UpwardCauses.AsSpan()));
+
+    /// <summary>Whether those further up that look through the nodes between see no difference.</summary>
+    public bool LooksTheSameAs(NodeHealth other) =>
+        ReferenceEquals(this, other)
+        || (Value == other.Value
+            && Pessimistic == other.Pessimistic
+            && InMaintenance == other.InMaintenance
+            && Origin == other.Origin
+            && OwnPassedUp == other.OwnPassedUp
+            && HasSameRootedAs(other));
+
+    private bool HasSameRootedAs(NodeHealth other)
+    {
+        if (Rooted.Length != other.Rooted.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < Rooted.Length; index++)
+        {
+            if (Rooted[index].Symptom != other.Rooted[index].Symptom || !Rooted[index].Roots.AsSpan().SequenceEqual(other.Rooted[index].Roots.AsSpan()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -35,6 +35,9 @@ public sealed record OwnHealth
 
     public double Coverage { get; }
 
+    /// <summary>No symptoms, not even lately, and every input fresh.</summary>
+    internal bool IsFaultless => Symptoms.IsEmpty && IsKnown && Coverage.Equals(1d);
+
     internal static bool IsMissingInput(Symptom symptom) => symptom is { IsActive: true, Weight: > 0, Kind: SymptomKind.MissingInput };
 
     private static ImmutableArray<Symptom> LatestOccurrences(ImmutableArray<Symptom> symptoms)

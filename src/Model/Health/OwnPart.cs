@@ -1,23 +1,13 @@
 using System.Collections.Immutable;
-using RouterAlertAssurance.Model.Graphs;
 
 namespace RouterAlertAssurance.Model.Health;
 
 /// <summary>A node's own symptoms as they are published: primary or secondary, with gain and cost.</summary>
 internal sealed class OwnPart
 {
-    private readonly CauseSearch _causes;
-    private readonly DateTimeOffset? _earliestBelow;
+    private static readonly OwnPart Healthy = new(new(OwnHealth.Healthy), [], []);
 
-    public OwnPart(CauseSearch causes, AssuranceNode node, HealthOrigin origin, OwnHealth own, PassedUpRange below, HealthStatus? before)
-    {
-        _causes = causes;
-        _earliestBelow = causes.EarliestBelow(node, origin);
-        Score = new(own);
-        var shown = PassedUpRange.Min(Score.Range, below);
-        Symptoms = [.. own.Symptoms.Select(symptom => symptom.IsActive ? Active(symptom, shown, below) : Stopped(symptom, before))];
-        Rooted = [.. Symptoms.Where(OwnScore.IsCounted).Select(symptom => new RootedSymptom(symptom, causes.RootsOf(node, origin, symptom)))];
-    }
+    private OwnPart(OwnScore score, ImmutableArray<Symptom> symptoms, ImmutableArray<RootedSymptom> rooted) => (Score, Symptoms, Rooted) = (score, symptoms, rooted);
 
     public OwnScore Score { get; }
 
@@ -25,14 +15,33 @@ internal sealed class OwnPart
 
     public ImmutableArray<RootedSymptom> Rooted { get; }
 
-    /// <summary>Start of the earliest symptom here or below.</summary>
-    public DateTimeOffset? Earliest => Rooted.Aggregate(_earliestBelow, (earliest, rooted) => NodeHealth.Earlier(earliest, rooted.Symptom.Start));
+    /// <summary>Whether there are symptoms that something below may explain.</summary>
+    public bool LooksBelow { get; private init; }
 
-    private Symptom Active(Symptom symptom, PassedUpRange shown, PassedUpRange below) => symptom with
+    public static OwnPart Of(CauseSearch causes, int slot, HealthOrigin origin, OwnHealth own, PassedUpRange below, HealthStatus? before)
     {
-        IsPrimary = _causes.IsPrimary(symptom, _earliestBelow),
-        Gain = OwnScore.IsCounted(symptom) ? Points.Gain(shown, PassedUpRange.Min(Score.Without(symptom), below)) : 0,
-        Cost = Points.Cost(Score.Alone(symptom)),
+        if (own.Symptoms.IsEmpty)
+        {
+            return Healthy;
+        }
+
+        var score = new OwnScore(own);
+        var hasActive = own.Symptoms.Any(symptom => symptom.IsActive);
+        var earliest = hasActive ? causes.EarliestBelow(slot, origin) : null;
+        ImmutableArray<Symptom> symptoms = [.. own.Symptoms.Select(symptom => symptom.IsActive
+            ? Active(symptom, score, below, causes.IsPrimary(symptom, earliest))
+            : Stopped(symptom, before))];
+        ImmutableArray<RootedSymptom> rooted = [.. symptoms
+            .Where(OwnScore.IsCounted)
+            .Select(symptom => new RootedSymptom(symptom, causes.RootsOf(slot, origin, symptom)))];
+        return new(score, symptoms, rooted) { LooksBelow = hasActive };
+    }
+
+    private static Symptom Active(Symptom symptom, OwnScore score, PassedUpRange below, bool isPrimary) => symptom with
+    {
+        IsPrimary = isPrimary,
+        Gain = OwnScore.IsCounted(symptom) ? Points.Gain(PassedUpRange.Min(score.Range, below), PassedUpRange.Min(score.Without(symptom), below)) : 0,
+        Cost = Points.Cost(score.Alone(symptom)),
     };
 
     // What a symptom was when it stopped cannot be told from what is active now.

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
-using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Model.Health;
 
 /// <summary>The nodes that several members of a weighted group depend on, and whether they are taken out or everything else is.</summary>
-internal sealed class Mask(HashSet<SubserviceId> shared, bool keepsShared)
+internal sealed class Mask(HashSet<int> shared, bool keepsShared)
 {
     public bool KeepsShared => keepsShared;
 
-    public bool Contains(SubserviceId id) => shared.Contains(id);
+    public bool Contains(int slot) => shared.Contains(slot);
 }
 
 /// <summary>A supposition under which values are computed again: some nodes are healthy that are not. Masks of nested groups add up.</summary>
@@ -31,19 +30,19 @@ internal sealed class Scenario
     public bool IsCleaned { get; }
 
     /// <summary>Values computed under this very scenario.</summary>
-    public Dictionary<SubserviceId, PassedUpRange> Values { get; } = [];
+    public Dictionary<int, PassedUpRange> Values { get; } = [];
 
     private Dictionary<Mask, Scenario> Inside { get; } = [];
 
     public Scenario With(Mask mask) => new(_masks.Add(mask));
 
     /// <summary>Whether the node is taken as healthy.</summary>
-    public bool TakesOut(SubserviceId id) => _masks.Any(mask => !mask.KeepsShared && mask.Contains(id));
+    public bool TakesOut(int slot) => _masks.Any(mask => !mask.KeepsShared && mask.Contains(slot));
 
     /// <summary>What holds for the node and below: from a kept node on everything is as it is.</summary>
-    public Scenario At(SubserviceId id)
+    public Scenario At(int slot)
     {
-        var mask = _masks.FirstOrDefault(mask => mask.KeepsShared && mask.Contains(id));
+        var mask = _masks.FirstOrDefault(mask => mask.KeepsShared && mask.Contains(slot));
         if (mask is null)
         {
             return this;
@@ -55,6 +54,6 @@ internal sealed class Scenario
             Inside.Add(mask, inside);
         }
 
-        return inside.At(id);
+        return inside.At(slot);
     }
 }

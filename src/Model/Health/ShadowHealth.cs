@@ -7,7 +7,7 @@ namespace RouterAlertAssurance.Model.Health;
 /// <summary>Takes a report of another agent as it is, and reads out of it what the nodes above need.</summary>
 internal static class ShadowHealth
 {
-    public static NodeHealth Of(AssuranceNode node, HealthStatus report, bool inMaintenance, bool maintenanceBelow, DateTimeOffset? earliestBelow)
+    public static NodeHealth Of(AssuranceNode node, HealthStatus report, bool inMaintenance, bool maintenanceBelow)
     {
         var own = inMaintenance ? [] : report.Symptoms.Where(symptom => OwnScore.IsCounted(symptom) && !IsRaisedByPropagation(symptom)).ToList();
         var rooted = inMaintenance ? [] : RootedOf(node.Id, own, report);
@@ -19,15 +19,11 @@ internal static class ShadowHealth
             Pessimistic = inMaintenance || IsAffected(report) ? PassedUpRange.Of(0) : report.PassedUp,
             SeesMaintenance = inMaintenance || maintenanceBelow || IsAffected(report),
             OwnPassedUp = OwnPassedUpOf(report, own),
-            Earliest = inMaintenance ? null : EarliestOf(rooted, earliestBelow),
             Rooted = rooted,
             UpwardCauses = UpwardCausesOf(node.Id, report),
             Generated = [.. report.Symptoms.Where(SymptomIds.IsGenerated)],
         };
     }
-
-    private static DateTimeOffset? EarliestOf(ImmutableArray<RootedSymptom> symptoms, DateTimeOffset? below) =>
-        symptoms.Aggregate(below, (earliest, rooted) => NodeHealth.Earlier(earliest, rooted.Symptom.Start));
 
     // "No report" is raised by propagation, but stands for the node's own missing health.
     private static bool IsRaisedByPropagation(Symptom symptom) => SymptomIds.IsGenerated(symptom) && symptom.Kind != SymptomKind.MissingInput;
@@ -41,7 +37,7 @@ internal static class ShadowHealth
     /// <summary>Own symptoms with what explains them, and the causes reported from below as symptoms of their own.</summary>
     private static ImmutableArray<RootedSymptom> RootedOf(SubserviceId id, List<Symptom> own, HealthStatus report)
     {
-        var below = report.Causes.Where(cause => cause.Subservice != id).ToImmutableArray();
+        var below = CauseList.Sort([.. report.Causes.Where(cause => cause.Subservice != id)]);
         return
         [
             .. own.Select(symptom => new RootedSymptom(symptom, symptom.IsPrimary || below.IsEmpty ? [new(id, symptom)] : below)),
@@ -50,5 +46,5 @@ internal static class ShadowHealth
     }
 
     private static ImmutableArray<Cause> UpwardCausesOf(SubserviceId id, HealthStatus report) =>
-        report.PassedUp.IsHealthy ? [] : [.. report.Causes.Where(cause => !(cause.Subservice == id && cause.Symptom.Local))];
+        report.PassedUp.IsHealthy ? [] : CauseList.Sort([.. report.Causes.Where(cause => !(cause.Subservice == id && cause.Symptom.Local))]);
 }

@@ -22,22 +22,21 @@ internal static class ServiceMerge
     private static (AssuranceGraph, ImmutableSortedDictionary<ServiceKey, ServicePlan>) OneByOne(
         ImmutableSortedDictionary<ServiceKey, ServicePlan> services, AssuranceGraph before)
     {
-        var graph = AssuranceGraph.Empty;
-        var accepted = new List<ImmutableArray<AssuranceNode>>();
+        var (union, graph) = (SubgraphUnion.Empty, AssuranceGraph.Empty);
         var result = services.ToBuilder();
         foreach (var (key, service) in services
             .OrderBy(pair => before.Nodes.ContainsKey(SubserviceId.ForService(pair.Key.Type, pair.Key.Name)) ? 0 : 1)
             .ThenBy(pair => pair.Key))
         {
-            var merged = SubgraphMerge.Merge([.. accepted.Select(nodes => (IReadOnlyCollection<AssuranceNode>)nodes), service.Result.Nodes]);
-            if (merged.IsAccepted)
+            var merged = union.Replace([], service.Result.Nodes);
+            var applied = graph.Apply(merged.Edit, DateTimeOffset.UnixEpoch);
+            if (merged.IsAccepted && applied.IsAccepted)
             {
-                graph = merged.Graph;
-                accepted.Add(service.Result.Nodes);
+                (union, graph) = (merged.Union, applied.Graph);
             }
             else
             {
-                result[key] = service with { Refusal = merged.Refusals[0] };
+                result[key] = service with { Refusal = merged.Refusals.Concat(applied.Refusals).First() };
             }
         }
 

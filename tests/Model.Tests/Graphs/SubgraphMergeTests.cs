@@ -26,6 +26,40 @@ public sealed class SubgraphMergeTests
     });
 
     [Fact]
+    public void Replace_RandomServices_EqualsMergingAnew() => RandomNetworks.Hold(RandomNetworks.Seeds, seed =>
+    {
+        var random = new Random(seed);
+        var services = Enumerable.Range(0, 4).Select(_ => new List<AssuranceNode>()).ToArray();
+        var (union, graph) = (SubgraphUnion.Empty, AssuranceGraph.Empty);
+        for (var step = 0; step < 12; step++)
+        {
+            var service = random.Next(services.Length);
+            var after = RandomSubgraph(random);
+            var change = union.Replace(services[service], after);
+            var anew = SubgraphMerge.Merge([.. services.Index().Where(other => other.Index != service).Select(other => other.Item), after]);
+            var result = graph.Apply(change.Edit, Network.Now);
+            (change.IsAccepted && result.IsAccepted).ShouldBe(anew.IsAccepted);
+            if (!anew.IsAccepted)
+            {
+                continue;
+            }
+
+            (union, graph, services[service]) = (change.Union, result.Graph, after);
+            AssuranceGraph.Difference(graph, anew.Graph).IsEmpty.ShouldBeTrue();
+            union.UseCounts.ShouldBe(anew.UseCounts);
+        }
+    });
+
+    [Fact]
+    public void Replace_WhatWasNeverPutIn_Throws()
+    {
+        var union = SubgraphUnion.Empty.Replace([], [Build.Node("a", Build.On("b")), Build.Node("b")]).Union;
+
+        Should.Throw<ArgumentException>(() => union.Replace([Build.Node("c")], []));
+        Should.Throw<ArgumentException>(() => union.Replace([Build.Node("b", Build.On("a"))], []));
+    }
+
+    [Fact]
     public void Merge_SharedNodes_AreCounted()
     {
         var result = SubgraphMerge.Merge([[Build.Node("service-1", Build.On("a")), Build.Node("a")], [Build.Node("service-2", Build.On("a")), Build.Node("a")]]);
@@ -81,6 +115,15 @@ public sealed class SubgraphMergeTests
         var result = SubgraphMerge.Merge([[Build.Node("a", Build.On("b")), Build.Node("b")], [Build.Node("b", Build.On("a")), Build.Node("a")]]);
 
         result.Refusals.ShouldHaveSingleItem().Others.ShouldBe([Build.Id("a"), Build.Id("b")]);
+    }
+
+    // Nodes depend on those after them, mostly: services that differ in what a node needs, and now and then a conflict or a loop.
+    private static List<AssuranceNode> RandomSubgraph(Random random)
+    {
+        string[] names = [.. new[] { "a", "b", "c", "d", "e" }.Where(_ => random.Next(3) > 0)];
+        return [.. names.Select((name, index) => Build.Node(name, [.. names
+            .Where((other, at) => other != name && (at > index ? random.Next(2) == 0 : random.Next(40) == 0))
+            .Select(other => random.Next(25) == 0 ? Build.Informed(other) : Build.On(other))]))];
     }
 
     private static AssuranceNode WithParameter(string value)

@@ -32,16 +32,47 @@ public sealed class IncrementalTests
             graph = Edit(random, graph, now);
             var full = Network.Propagation.Evaluate(graph, id => own.GetValueOrDefault(id), id => reports.GetValueOrDefault(id), now, updated);
             updated = Network.Propagation.Update(updated, graph, changed, id => own.GetValueOrDefault(id), id => reports.GetValueOrDefault(id), now);
-            updated.Statuses.Keys.ShouldBe(full.Statuses.Keys);
-            foreach (var (id, status) in full.Statuses)
-            {
-                updated.Statuses[id].ShouldBe(status, id.ToString());
-            }
-
-            updated.Changed.Order().ShouldBe(full.Changed.Order());
-            updated.Removed.ShouldBe(full.Removed);
+            AssertSame(updated, full);
         }
     }, 150);
+
+    [Fact]
+    public void Update_LargerNetwork_EqualsEvaluate() => RandomNetworks.Hold(RandomNetworks.Seeds, seed =>
+    {
+        // Many layers over few faults: most of what changes is hidden somewhere on its way up.
+        var random = new Random(seed);
+        var network = RandomNetworks.Create(random, unknown: true, maintenance: true, maximum: 60);
+        var own = network.Own.ToDictionary(pair => pair.Key, pair => random.Next(3) == 0 ? pair.Value : OwnHealth.Healthy);
+        var reports = new Dictionary<SubserviceId, HealthStatus>();
+        var (graph, now) = (network.Graph, Network.Now);
+        var updated = Network.Propagation.Evaluate(graph, Own, Report, now);
+        List<SubserviceId> awaited = [];
+        for (var step = 0; step < 12; step++)
+        {
+            now += TimeSpan.FromSeconds(random.Next(15));
+            List<SubserviceId> changed = [.. awaited, .. graph.Nodes.Keys.Where(_ => random.Next(20) == 0)];
+            foreach (var id in changed)
+            {
+                own[id] = random.Next(2) == 0 ? OwnHealth.Healthy : RandomNetworks.Own(random, unknown: true);
+                reports.Remove(id);
+                if (random.Next(5) == 0 && updated.Statuses.TryGetValue(id, out var status))
+                {
+                    own.Remove(id);
+                    reports[id] = status;
+                }
+            }
+
+            awaited = [.. changed.Where(id => !own.ContainsKey(id) && random.Next(2) == 0)];
+            graph = random.Next(3) == 0 ? Edit(random, graph, now) : graph;
+            var full = Network.Propagation.Evaluate(graph, Own, Report, now, updated, awaited);
+            updated = Network.Propagation.Update(updated, graph, changed, Own, Report, now, awaited);
+            AssertSame(updated, full);
+        }
+
+        OwnHealth? Own(SubserviceId id) => own.TryGetValue(id, out var health) ? health : id.Id.StartsWith("extra", StringComparison.Ordinal) ? OwnHealth.Healthy : null;
+
+        HealthStatus? Report(SubserviceId id) => reports.GetValueOrDefault(id);
+    }, 300);
 
     [Fact]
     public void Update_NothingChanged_KeepsEveryStatus()
@@ -73,6 +104,37 @@ public sealed class IncrementalTests
             asked.Add(id);
             return id == Build.Id("right") ? Build.Own(Build.Symptom("s/x", 40)) : OwnHealth.Healthy;
         }
+    }
+
+    [Fact]
+    public void Update_HiddenFaultBelowANewEdge_ExplainsTheSymptomAbove()
+    {
+        var graph = Build.Graph(Build.Node("top", Build.On("middle")), Build.Node("middle"), Build.Node("left"), Build.Node("right"));
+        var own = new Dictionary<SubserviceId, OwnHealth> { [Build.Id("top")] = Build.Own(Build.Symptom("s/top", 10, 20)) };
+        var before = Network.Propagation.Evaluate(graph, Own, _ => null, Network.Now);
+
+        var edited = graph.Apply(new([Build.Node("middle", GroupCombination.Any, 1, "left", "right")], []), Network.Now).Graph;
+        var redundant = Network.Propagation.Update(before, edited, [], Own, _ => null, Network.Now);
+        own[Build.Id("left")] = Build.Own(Build.Symptom("s/left", 30, 10));
+        var after = Network.Propagation.Update(redundant, edited, [Build.Id("left")], Own, _ => null, Network.Now);
+
+        after.Statuses[Build.Id("middle")].Score.ShouldBe(HealthScore.Healthy);
+        after.Statuses[Build.Id("top")].Causes.ShouldHaveSingleItem().Subservice.ShouldBe(Build.Id("left"));
+
+        OwnHealth Own(SubserviceId id) => own.GetValueOrDefault(id, OwnHealth.Healthy);
+    }
+
+    private static void AssertSame(HealthSnapshot updated, HealthSnapshot full)
+    {
+        updated.Statuses.Keys.ShouldBe(full.Statuses.Keys);
+        updated.Statuses.Count.ShouldBe(full.Statuses.Count);
+        foreach (var (id, status) in full.Statuses)
+        {
+            updated.Statuses[id].ShouldBe(status, id.ToString());
+        }
+
+        updated.Changed.ShouldBe(full.Changed);
+        updated.Removed.ShouldBe(full.Removed);
     }
 
     private static AssuranceGraph Edit(Random random, AssuranceGraph graph, DateTimeOffset now)

@@ -5,6 +5,34 @@ using RouterAlertAssurance.Model.Tests.Support;
 
 namespace RouterAlertAssurance.Model.Tests.Health;
 
+/// <summary>
+/// The rules of health, each by a property on random networks against <see cref="NaiveEvaluator"/> and <see cref="NaiveCauses"/>, which are
+/// written straight from the rule.
+/// <list type="table">
+/// <item><term>own score</term><description><see cref="Evaluate_AnyNetwork_EqualsNaiveEvaluation"/> (<c>Own</c>)</description></item>
+/// <item><term>local symptoms</term><description><see cref="Evaluate_AnyNetwork_EqualsNaiveEvaluation"/> (<c>PassedUp</c>)</description></item>
+/// <item><term>unknown: low and high</term><description><see cref="Evaluate_Unknown_OnlyWhenLowIsBelow100AndHighIs100"/>,
+/// <see cref="Evaluate_UnknownInputs_HaveASymptomOfPositiveWeightNamingThem"/>, <see cref="Evaluate_MissingInputArrives_RangesOnlyNarrow"/></description></item>
+/// <item><term>groups (all, any, at least, weighted), transforms</term><description><see cref="Evaluate_AnyNetwork_EqualsNaiveEvaluation"/>,
+/// <see cref="Evaluate_SharedDependenciesOfAWeightedGroup_AreAppliedOnce"/></description></item>
+/// <item><term>informational</term><description><see cref="Evaluate_InformationalDependencies_AreListedAndChangeNothing"/></description></item>
+/// <item><term>coverage</term><description><see cref="Evaluate_Coverage_IsTheLeastOfAllImpactingDescendants"/></description></item>
+/// <item><term>explained</term><description><see cref="Evaluate_ScoreNot100_IsExplainedAndHasCauses"/></description></item>
+/// <item><term>gain and cost</term><description><see cref="Evaluate_OwnSymptoms_GainAndCostAreThoseOfBruteForce"/>,
+/// <see cref="Evaluate_InheritedSymptoms_GainAndCostAreThoseOfBruteForce"/></description></item>
+/// <item><term>monotone</term><description><see cref="Evaluate_SymptomClearedOrLightened_NothingGetsWorse"/></description></item>
+/// <item><term>primary, secondary, causes</term><description><see cref="CauseTests.Evaluate_Symptoms_ArePrimaryExactlyWhenNothingBelowExplainsThem"/>,
+/// <see cref="CauseTests.Evaluate_Causes_AreThePrimarySymptomsOfOwnSymptomsAndLossyDependencies"/>,
+/// <see cref="CauseTests.Evaluate_CausesCleared_ScoreIs100"/></description></item>
+/// <item><term>maintenance: hidden</term><description><see cref="MaintenancePropertyTests.Evaluate_UnderMaintenance_HidesItselfAndWhatIsBehindIt"/></description></item>
+/// <item><term>maintenance: parents with or without it</term><description><see cref="MaintenancePropertyTests.Evaluate_AboveMaintenance_EqualsNaiveEvaluation"/>,
+/// <see cref="MaintenancePropertyTests.Evaluate_NotMarked_IsAsWithoutTheMaintained"/></description></item>
+/// <item><term>maintenance: affected</term><description><see cref="MaintenanceTests.Evaluate_AnyNetwork_MarkedExactlyWhenTheMaintainedAtZeroWouldLowerIt"/></description></item>
+/// <item><term>split over agents</term><description><see cref="ShadowTests.Evaluate_SplitOverTwoAgents_GivesWhatOneAgentWouldGive"/></description></item>
+/// <item><term>in steps as from scratch</term><description><see cref="IncrementalTests.Update_RandomChanges_EqualsEvaluate"/>,
+/// <see cref="IncrementalTests.Update_LargerNetwork_EqualsEvaluate"/></description></item>
+/// </list>
+/// </summary>
 public sealed class PropagationPropertyTests
 {
     [Fact]
@@ -114,19 +142,43 @@ public sealed class PropagationPropertyTests
     [Fact]
     public void Evaluate_InheritedSymptoms_GainAndCostAreThoseOfBruteForce() => RandomNetworks.Hold(RandomNetworks.Any, network =>
     {
-        foreach (var (id, status) in network.Evaluate().Statuses.Where(pair => !HasSharedWeighted(network, pair.Key)))
+        var naive = new NaiveEvaluator(network);
+        foreach (var (id, status) in network.Evaluate().Statuses)
         {
-            var naive = new NaiveEvaluator(network);
             foreach (var symptom in status.Symptoms.Where(symptom => symptom is { IsActive: true, Kind: SymptomKind.Inherited }))
             {
                 var target = symptom.Dependency!.Value;
-                var actual = network.Graph.Nodes[id].Dependencies.ToDictionary(edge => edge.Target, edge => naive.PassedUp(edge.Target));
-                var cleared = naive.Shown(id, network.Own[id], other => other == target ? (100, 100) : actual[other]);
-                var alone = naive.Shown(id, OwnHealth.Healthy, other => other == target ? actual[target] : (100, 100));
+                var cleared = naive.ShownWithHealthy(id, network.Own[id], other => other == target);
+                var alone = naive.ShownWithHealthy(id, OwnHealth.Healthy, other => other != target);
                 (symptom.Gain, symptom.Cost).ShouldBe((Gain(naive.Shown(id), cleared), Cost(alone)), $"{id} {symptom.Id}");
-                symptom.Weight.ShouldBe(Cost(NaiveEvaluator.Transformed(network.Graph.Nodes[id].Dependencies.Single(edge => edge.Target == target), actual[target])));
+                var edge = network.Graph.Nodes[id].Dependencies.Single(edge => edge.Target == target);
+                symptom.Weight.ShouldBe(Cost(NaiveEvaluator.Transformed(edge, naive.PassedUp(target))));
                 symptom.Weight.ShouldBeGreaterThan(0);
             }
+        }
+    });
+
+    [Fact]
+    public void Evaluate_InformationalDependencies_AreListedAndChangeNothing() => RandomNetworks.Hold(RandomNetworks.Any, network =>
+    {
+        var statuses = network.Evaluate().Statuses;
+        var without = (network with
+        {
+            Graph = Build.Graph([.. network.Graph.Nodes.Values.Select(node => node with { Dependencies = [.. node.Dependencies.Where(edge => edge.IsImpacting)] })]),
+        }).Evaluate().Statuses;
+        foreach (var (id, status) in statuses)
+        {
+            (status.Score, status.PassedUp, status.Coverage).ShouldBe((without[id].Score, without[id].PassedUp, without[id].Coverage));
+            status.Causes.Select(cause => (cause.Subservice, cause.Symptom.Id)).ShouldBe(without[id].Causes.Select(cause => (cause.Subservice, cause.Symptom.Id)));
+            var listed = status.Symptoms.Where(symptom => symptom.Kind == SymptomKind.Informational).ToList();
+            listed.ShouldAllBe(symptom => symptom.Weight == 0 && !symptom.IsPrimary && symptom.Gain == 0 && symptom.Cost == 0);
+            var expected =
+                from edge in network.Graph.Nodes[id].Dependencies
+                where !edge.IsImpacting
+                from symptom in statuses[edge.Target].Symptoms
+                where symptom.IsActive && symptom.Kind != SymptomKind.Informational
+                select SymptomIds.ForInformational(edge.Target, symptom.Id);
+            listed.Select(symptom => symptom.Id).ShouldBe(expected, ignoreOrder: true);
         }
     });
 
@@ -172,8 +224,4 @@ public sealed class PropagationPropertyTests
         Math.Max(0, NaiveEvaluator.ToScore(before) >= 0 ? after.High - before.High : after.Low - before.Low);
 
     private static int Cost((int Low, int High) alone) => 100 - (alone.High < 100 ? alone.High : alone.Low);
-
-    // Replacing a value at the edge does not tell the private from the shared part of a member; examples cover that.
-    private static bool HasSharedWeighted(Network network, SubserviceId id) =>
-        network.Graph.Nodes[id].Groups.Any(group => group.Combination == GroupCombination.Weighted);
 }

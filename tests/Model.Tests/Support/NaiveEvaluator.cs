@@ -51,6 +51,27 @@ internal sealed class NaiveEvaluator(Network network)
         return (int)Math.Floor(left.Output + Math.Round(share * (right.Output - left.Output), 9));
     }
 
+    /// <summary>What the node shows when the chosen dependencies are healthy, in whatever group they are; weighted groups taken apart as they are now.</summary>
+    public (int Low, int High) ShownWithHealthy(SubserviceId id, OwnHealth own, Func<SubserviceId, bool> isHealthy)
+    {
+        var node = network.Graph.Nodes[id];
+        var value = OwnScore(own, withLocal: true);
+        foreach (var members in node.Dependencies.Where(edge => edge.Type == DependencyType.Impacting).GroupBy(edge => edge.Group))
+        {
+            var group = node.Groups.FirstOrDefault(group => group.Name == members.Key) ?? new("", GroupCombination.All);
+            value = Min(value, group.Combination == GroupCombination.Weighted
+                ? Weighted([.. Parts([.. members], _ => null, PassedUpOwn).Select(part => isHealthy(part.Target) ? part.Healed() : part)])
+                : Group(group, [.. members], other => isHealthy(other) ? (100, 100) : PassedUp(other), PassedUpOwn));
+        }
+
+        return value;
+    }
+
+    private sealed record MemberParts(SubserviceId Target, (int Low, int High) Whole, (int Low, int High) Private, (int Low, int High) Shared)
+    {
+        public MemberParts Healed() => new(Target, (100, 100), (100, 100), (100, 100));
+    }
+
     private (int Low, int High) PassedUpOwn(SubserviceId id) => OwnScore(network.Own[id], withLocal: false);
 
     private IEnumerable<SubserviceId> Impacting(SubserviceId id) =>
@@ -95,7 +116,17 @@ internal sealed class NaiveEvaluator(Network network)
         return (values.Select(value => value.Low).OrderDescending().ElementAt(k - 1), values.Select(value => value.High).OrderDescending().ElementAt(k - 1));
     }
 
-    private (int Low, int High) Weighted(Dependency[] members, Func<SubserviceId, (int, int)?> replaced, Func<SubserviceId, (int, int)> own)
+    private (int Low, int High) Weighted(Dependency[] members, Func<SubserviceId, (int, int)?> replaced, Func<SubserviceId, (int, int)> own) =>
+        Weighted([.. Parts(members, replaced, own)]);
+
+    // The mean of what each member has for itself, what is shared applied once by minimum, and never better than the best member.
+    private static (int Low, int High) Weighted(MemberParts[] parts)
+    {
+        var mean = (parts.Sum(part => part.Private.Low) / parts.Length, parts.Sum(part => part.Private.High) / parts.Length);
+        return Min(parts.Select(part => part.Shared).Aggregate(mean, Min), (parts.Max(part => part.Whole.Low), parts.Max(part => part.Whole.High)));
+    }
+
+    private IEnumerable<MemberParts> Parts(Dependency[] members, Func<SubserviceId, (int, int)?> replaced, Func<SubserviceId, (int, int)> own)
     {
         var shared = members
             .SelectMany(member => VisibleDescendants(member.Target).Distinct())
@@ -103,11 +134,11 @@ internal sealed class NaiveEvaluator(Network network)
             .Where(same => same.Count() > 1)
             .Select(same => same.Key)
             .ToHashSet();
-        var alone = members.Select(member => Transformed(member, PassedUp(member.Target, id => shared.Contains(id) ? (100, 100) : replaced(id), own))).ToList();
-        var once = members.Select(member => Transformed(member, PassedUp(member.Target, replaced, id => shared.Contains(id) ? own(id) : (100, 100)))).ToList();
-        var mean = (alone.Sum(value => value.Low) / alone.Count, alone.Sum(value => value.High) / alone.Count);
-        var whole = members.Select(member => Transformed(member, PassedUp(member.Target, replaced, own))).ToList();
-        return Min(once.Aggregate(mean, Min), (whole.Max(value => value.Low), whole.Max(value => value.High)));
+        return members.Select(member => new MemberParts(
+            member.Target,
+            Transformed(member, PassedUp(member.Target, replaced, own)),
+            Transformed(member, PassedUp(member.Target, id => shared.Contains(id) ? (100, 100) : replaced(id), own)),
+            Transformed(member, PassedUp(member.Target, replaced, id => shared.Contains(id) ? own(id) : (100, 100)))));
     }
 
     private IEnumerable<SubserviceId> VisibleDescendants(SubserviceId id) =>
