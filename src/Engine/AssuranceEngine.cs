@@ -17,7 +17,6 @@ public sealed partial class AssuranceEngine
     private readonly Stack<int> _free = new();
     private readonly PriorityQueue<int, long> _due = new();
     private readonly HashSet<int> _changed = [];
-    private readonly Action<int> _becameStale;
     private DateTimeOffset _now;
 
     /// <summary>An engine without subservices.</summary>
@@ -27,8 +26,7 @@ public sealed partial class AssuranceEngine
     {
         _agentId = agentId;
         _graph = new ComputationGraph(maximumSeries);
-        _inputs = new InputBoard(_graph);
-        _becameStale = BecameStale;
+        _inputs = new InputBoard(_graph, BecameStale);
     }
 
     /// <summary>Subservices at work.</summary>
@@ -38,6 +36,9 @@ public sealed partial class AssuranceEngine
 
     /// <summary>Distinct nodes of the computation graph.</summary>
     public int NodeCount => _graph.NodeCount;
+
+    /// <summary>Bytes of the computation graph.</summary>
+    public long BytesOfExpressions => _graph.ByteSize;
 
     /// <summary>Samples that functions over time hold.</summary>
     public long WindowSampleCount => _graph.WindowSampleCount;
@@ -120,7 +121,7 @@ public sealed partial class AssuranceEngine
     {
         _now = now > _now ? now : _now;
         _graph.Update();
-        _inputs.Age(_now, _becameStale);
+        _inputs.Age(_now);
         _graph.Advance(_now);
         foreach (var slot in _graph.Changed)
         {

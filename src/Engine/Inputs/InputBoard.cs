@@ -3,14 +3,22 @@ using RouterAlertAssurance.Expressions;
 namespace RouterAlertAssurance.Engine;
 
 /// <summary>The inputs of all subservices: their last samples, and how long those are good for.</summary>
-internal sealed class InputBoard(ComputationGraph graph)
+internal sealed class InputBoard
 {
+    private readonly ComputationGraph _graph;
+    private readonly Action<int> _stale;
+    private readonly Func<int, long> _due;
     private readonly TimingWheel _wheel = new();
     private readonly Stack<int> _free = new();
     private readonly Dictionary<InputDeclaration, int> _never = [];
     private InputState[] _inputs = new InputState[64];
     private int _end;
     private long _second;
+    private DateTimeOffset _now;
+
+    /// <param name="graph">Where the inputs are read.</param>
+    /// <param name="stale">Called for each input whose sample has become too old.</param>
+    public InputBoard(ComputationGraph graph, Action<int> stale) => (_graph, _stale, _due) = (graph, stale, Due);
 
     public ref InputState this[int input] => ref _inputs[input];
 
@@ -31,7 +39,7 @@ internal sealed class InputBoard(ComputationGraph graph)
         _inputs[input] = new InputState
         {
             Definition = definition,
-            Number = graph.AddInput(definition.Declaration),
+            Number = _graph.AddInput(definition.Declaration),
             Origin = SampleOrigin.None,
             Readers = [],
         };
@@ -40,7 +48,7 @@ internal sealed class InputBoard(ComputationGraph graph)
 
     public void Remove(int input)
     {
-        graph.RemoveInput(_inputs[input].Number);
+        _graph.RemoveInput(_inputs[input].Number);
         _inputs[input] = default;
         _free.Push(input);
     }
@@ -50,7 +58,7 @@ internal sealed class InputBoard(ComputationGraph graph)
     {
         if (!_never.TryGetValue(declaration, out var number))
         {
-            number = graph.AddInput(declaration);
+            number = _graph.AddInput(declaration);
             _never.Add(declaration, number);
         }
 
@@ -73,8 +81,8 @@ internal sealed class InputBoard(ComputationGraph graph)
         return !wasRead || wasFresh != state.IsFresh;
     }
 
-    /// <summary>Calls <paramref name="stale"/> for each input whose sample is too old by now; once a second is enough.</summary>
-    public void Age(DateTimeOffset now, Action<int> stale)
+    /// <summary>Finds the inputs whose sample is too old by now; once a second is enough.</summary>
+    public void Age(DateTimeOffset now)
     {
         var second = now.UtcTicks / TimeSpan.TicksPerSecond;
         if (second == _second)
@@ -82,11 +90,11 @@ internal sealed class InputBoard(ComputationGraph graph)
             return;
         }
 
-        _second = second;
-        _wheel.Turn(now.UtcTicks, input => Due(input, now, stale));
+        (_second, _now) = (second, now);
+        _wheel.Turn(now.UtcTicks, _due);
     }
 
-    private long Due(int input, DateTimeOffset now, Action<int> stale)
+    private long Due(int input)
     {
         ref var state = ref _inputs[input];
         if (state.Definition is null || !state.IsFresh)
@@ -95,14 +103,14 @@ internal sealed class InputBoard(ComputationGraph graph)
         }
 
         var due = state.Last.Time + state.Definition.Staleness;
-        if (now <= due)
+        if (_now <= due)
         {
             return due.UtcTicks + 1;
         }
 
         state.Last = Sample.Stale(
             state.Last.Time, $"the last value is of {state.Last.Time:HH:mm:ss}, and {state.Definition.Staleness.TotalSeconds:0.#} s is the limit");
-        stale(input);
+        _stale(input);
         return -1;
     }
 }

@@ -54,6 +54,9 @@ public sealed partial class ComputationGraph
     /// <summary>How many samples the functions over time hold.</summary>
     public long WindowSampleCount => _windows.SampleCount;
 
+    /// <summary>Bytes of the arrays that hold nodes, edges and windows; inputs and texts are not in it.</summary>
+    public long ByteSize => _nodes.ByteSize + _edges.ByteSize + _index.ByteSize + _windows.ByteSize;
+
     /// <summary>The watchers of expressions whose value changed since <see cref="ClearChanged"/>, each once, in no order.</summary>
     public ReadOnlySpan<int> Changed => _changed.Items;
 

@@ -13,6 +13,8 @@ internal sealed class EdgeTable
 
     public ref readonly Edge this[int edge] => ref _edges[edge];
 
+    public long ByteSize => _edges.Length * 2L * sizeof(int);
+
     /// <summary>Puts a target in front of a list.</summary>
     /// <returns>The new first edge.</returns>
     public int Add(int first, int target)

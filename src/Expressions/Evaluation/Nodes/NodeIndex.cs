@@ -10,6 +10,8 @@ internal sealed class NodeIndex(NodeTable nodes)
     private int[] _places = new int[256];
     private int _used;
 
+    public long ByteSize => _places.Length * (long)sizeof(int);
+
     /// <summary>The node of the same code (and, of a constant, the same value), or -1.</summary>
     public int Find(in NodeCode code, long bits)
     {

@@ -34,6 +34,8 @@ internal sealed class NodeTable
     /// <summary>One above the highest place ever used.</summary>
     public int End { get; private set; }
 
+    public long ByteSize => Codes.Length * (long)(System.Runtime.CompilerServices.Unsafe.SizeOf<NodeCode>() + 2 + (2 * sizeof(long)) + (3 * sizeof(int)));
+
     public int Add(in NodeCode code, int origin)
     {
         var node = _freeCount > 0 ? _free[--_freeCount] : Append();

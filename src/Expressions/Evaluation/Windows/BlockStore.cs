@@ -12,6 +12,8 @@ internal sealed class BlockStore<T>
     /// <summary>The block of 2^<paramref name="size"/>.</summary>
     public Span<T> this[int block, int size] => _chunks[block >> ChunkBits].AsSpan(block & (ChunkSize - 1), 1 << size);
 
+    public long ByteSize => _chunks.Count * (long)ChunkSize * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+
     public int Allocate(int size)
     {
         if (_free[size].TryPop(out var block))

@@ -28,6 +28,8 @@ internal sealed partial class WindowTable
     /// <summary>Samples kept, for the figures of the graph.</summary>
     public long SampleCount => _states.AsSpan(0, _end).ToArray().Sum(state => (long)state.Count);
 
+    public long ByteSize => (_states.Length * (long)System.Runtime.CompilerServices.Unsafe.SizeOf<WindowState>()) + _entries.ByteSize + _sorted.ByteSize;
+
     public int Count => _end - _free.Count;
 
     public int Allocate(in WindowSpan span)
