@@ -7,6 +7,11 @@ var benchmarks = new SortedDictionary<string, Action<string[]>>(StringComparer.O
     ["graph"] = GraphBenchmarks.Run,
     ["yang"] = _ => YangBenchmarks.Run(),
 };
+if (args is ["engine-vs-prometheus"])
+{
+    return PrometheusBenchmarks.Run();
+}
+
 if (args is [var name, .. var options] && benchmarks.TryGetValue(name, out var run))
 {
     run(options);
