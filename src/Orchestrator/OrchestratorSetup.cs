@@ -52,7 +52,7 @@ public static class OrchestratorSetup
         services.AddSingleton(packages ?? throw new InvalidOperationException($"The packages are not valid:\n{string.Join('\n', errors)}"));
         services.AddDbContextFactory<OrchestratorContext>(context => context.UseOrchestratorStorage(options.ConnectionString));
         services.AddSingleton<OrchestratorMeter>().AddSingleton<StateStore>().AddSingleton<NetworkWriter>().AddSingleton<SlicePlanner>().AddSingleton<NetworkPlanner>();
-        services.AddSingleton<ServiceDevices>().AddSingleton<ServiceRules>().AddSingleton<ServiceChanges>().AddSingleton<DeviceChanges>();
+        services.AddSingleton<ServiceDevices>().AddSingleton<ServiceRules>().AddSingleton<ServiceAnswers>().AddSingleton<ServiceChanges>().AddSingleton<DeviceChanges>();
         services.AddSingleton<AgentLiveness>().AddSingleton<AgentChanges>().AddSingleton<AgentItems>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>();
         services.AddSingleton<DeliveryService>().AddHostedService(provider => provider.GetRequiredService<DeliveryService>());

@@ -18,13 +18,15 @@ internal sealed record NodePlan(
         AssuranceNode node, NodeType type, AgentConfiguration configuration, IReadOnlyDictionary<string, DeviceInfo> devices, Func<string, bool> hasSource)
     {
         var profile = configuration.ProfileOf(node.Id);
+        var thresholds = configuration.ThresholdsOf(node.Id);
         var binding = MetricBinder.Bind(type, node.Parameters, devices, configuration.Catalog);
         ImmutableArray<PlannedInput> inputs = [.. binding.Inputs.Select(input => PlannedInput.Of(input, hasSource))];
         var digest = configuration.Catalog.Find(type.Package)?.Package.Digest ?? "";
         var signature = $"{type.Package}/{type.Name} {digest} {profile} "
+            + string.Join(",", thresholds.Select(threshold => $"{threshold.Key}={threshold.Value.Number:R}")) + " "
             + string.Join(",", node.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}"))
             + string.Join(",", inputs.Select(input => $"{input.Input.Name}:{input.Feed?.Key}:{input.Unsupported}"));
-        return new NodePlan(node.Id, type, signature, ThresholdResolver.Symptoms(type, node.Parameters, profile, configuration.Catalog), inputs);
+        return new NodePlan(node.Id, type, signature, ThresholdResolver.Symptoms(type, node.Parameters, profile, configuration.Catalog, thresholds), inputs);
     }
 }
 

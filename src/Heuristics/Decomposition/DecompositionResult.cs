@@ -10,7 +10,11 @@ namespace RouterAlertAssurance.Heuristics.Decomposition;
 /// <param name="Parameters">Values by name, canonical or not.</param>
 /// <param name="Maintenance">Maintenance of the instance's node, if any.</param>
 public sealed record ServiceInstance(
-    string Type, string Name, IReadOnlyDictionary<string, string> Parameters, MaintenanceWindow? Maintenance = null);
+    string Type, string Name, IReadOnlyDictionary<string, string> Parameters, MaintenanceWindow? Maintenance = null)
+{
+    /// <summary>What is promised, as written in the definition, by the name of the intent.</summary>
+    public IReadOnlyDictionary<string, string> Intent { get; init; } = ImmutableDictionary<string, string>.Empty;
+}
 
 /// <summary>A device as decomposition and the metric engine know it.</summary>
 /// <param name="Name">Its name; the value of parameters of type device.</param>

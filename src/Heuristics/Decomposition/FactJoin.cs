@@ -15,18 +15,31 @@ internal sealed class FactJoin(FactIndex index)
     /// <param name="rule">The rule.</param>
     /// <param name="parameters">Parameters of the node.</param>
     /// <param name="missing">Told of each look-up for a longest match that found nothing.</param>
-    public IEnumerable<RuleBinding> Apply(DependencyRule rule, IReadOnlyDictionary<string, string> parameters, Action<FactQuery, RuleBinding> missing)
+    public IEnumerable<RuleBinding> Apply(DependencyRule rule, IReadOnlyDictionary<string, string> parameters, Action<FactQuery, RuleBinding> missing) =>
+        Combine(rule.Each, parameters, missing)
+            .Where(binding => rule.IfExists.All(query => Exists(query, binding)) && !rule.UnlessExists.Any(query => Exists(query, binding)))
+            .Take(MaximumRows + 1);
+
+    /// <summary>Every combination of rows of queries that are joined from left to right.</summary>
+    public IEnumerable<RuleBinding> Combine(
+        IReadOnlyList<FactQuery> queries, IReadOnlyDictionary<string, string> parameters, Action<FactQuery, RuleBinding>? missing = null)
     {
         IEnumerable<RuleBinding> bindings = [RuleBinding.Of(parameters)];
-        foreach (var query in rule.Each)
+        foreach (var query in queries)
         {
             bindings = bindings.SelectMany(binding => Rows(query, binding, missing).Select(row => binding.With(query.As, row)));
         }
 
-        return bindings
-            .Where(binding => rule.IfExists.All(query => Exists(query, binding)) && !rule.UnlessExists.Any(query => Exists(query, binding)))
-            .Take(MaximumRows + 1);
+        return bindings;
     }
+
+    /// <summary>The rows that meet a condition; for a longest match, those with the longest prefix among them.</summary>
+    public static ImmutableArray<Fact> Narrow(ImmutableArray<Fact> rows, FactCondition condition, string value) => condition.Comparison switch
+    {
+        FactComparison.Equal => [.. rows.Where(row => row[condition.Field] == value)],
+        FactComparison.NotEqual => [.. rows.Where(row => row[condition.Field] != value)],
+        _ => ParameterValues.TryParseAddress(value, out var address) ? new PrefixTable(rows, condition.Field).LongestMatch(address) : [],
+    };
 
     private bool Exists(FactQuery query, RuleBinding binding) => Rows(query, binding, missing: null).Length > 0;
 
@@ -34,13 +47,16 @@ internal sealed class FactJoin(FactIndex index)
     private ImmutableArray<Fact> Rows(FactQuery query, RuleBinding binding, Action<FactQuery, RuleBinding>? missing)
     {
         var conditions = query.Where;
-        var device = conditions is [{ Field: "device", Comparison: FactComparison.Equal } first, ..] ? Value(first, binding) : null;
-        var rows = device is null ? index.All(query.Relation) : index.OfDevice(query.Relation, device);
-        for (var i = device is null ? 0 : 1; i < conditions.Count; i++)
+        var isIndexed = conditions is [{ Comparison: FactComparison.Equal }, ..];
+        var first = isIndexed ? Value(conditions[0], binding) : "";
+        var rows = isIndexed ? index.Of(query.Relation, conditions[0].Field, first) : index.All(query.Relation);
+        for (var i = isIndexed ? 1 : 0; i < conditions.Count; i++)
         {
             var value = Value(conditions[i], binding);
-            var untouched = device is not null && i == 1;
-            rows = Narrow(query.Relation, untouched ? device : null, rows, conditions[i], value);
+            // The prefixes of one device stand in a table: this is what most rules begin with.
+            var isTable = isIndexed && i == 1 && conditions[0].Field == "device" && conditions[1].Comparison == FactComparison.LongestMatch;
+            rows = !isTable ? Narrow(rows, conditions[i], value)
+                : ParameterValues.TryParseAddress(value, out var address) ? index.LongestMatch(query.Relation, first, conditions[1].Field, address) : [];
             if (rows.IsEmpty && conditions[i].Comparison == FactComparison.LongestMatch && value.Length > 0)
             {
                 missing?.Invoke(query, binding);
@@ -48,21 +64,6 @@ internal sealed class FactJoin(FactIndex index)
         }
 
         return rows;
-    }
-
-    private ImmutableArray<Fact> Narrow(string relation, string? device, ImmutableArray<Fact> rows, FactCondition condition, string value)
-    {
-        switch (condition.Comparison)
-        {
-            case FactComparison.Equal:
-                return [.. rows.Where(row => row[condition.Field] == value)];
-            case FactComparison.NotEqual:
-                return [.. rows.Where(row => row[condition.Field] != value)];
-            default:
-                return !ParameterValues.TryParseAddress(value, out var address) ? []
-                    : device is not null ? index.LongestMatch(relation, device, condition.Field, address)
-                    : new PrefixTable(rows, condition.Field).LongestMatch(address);
-        }
     }
 
     private static string Value(FactCondition condition, RuleBinding binding) => Template.Render(condition.Value, binding.Lookup) ?? "";

@@ -16,7 +16,7 @@ internal static class PackageKeys
 
     public static string[] Subservice { get; } = ["yang", .. NodeType];
 
-    public static string[] Service { get; } = NodeType;
+    public static string[] Service { get; } = [.. NodeType, "intents", "configured"];
 
     public static string[] Parameter { get; } = ["name", "type", "description", "required", "default"];
 
@@ -32,6 +32,8 @@ internal static class PackageKeys
     public static string[] Dependency { get; } = ["subservice", "with", "type", "group", "transform", "each", "if-exists", "unless-exists"];
 
     public static string[] Query { get; } = ["relation", "as", "where"];
+
+    public static string[] Intent { get; } = ["unit", "description", "stricter", "sets"];
 
     public static string[] Condition { get; } = ["longest-match", "not"];
 
@@ -50,6 +52,7 @@ internal static class PackageKeys
         ["group"] = Group,
         ["dependency"] = Dependency,
         ["query"] = Query,
+        ["intent"] = Intent,
         ["condition"] = Condition,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

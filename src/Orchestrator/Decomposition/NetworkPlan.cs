@@ -20,14 +20,19 @@ internal sealed record NetworkPlan
 
     /// <summary>Owning agent by node; nodes nobody owns are not in it.</summary>
     public ImmutableSortedDictionary<SubserviceId, string> Owners { get; init; } = ImmutableSortedDictionary<SubserviceId, string>.Empty;
+
+    /// <summary>What the services' intents ask of the nodes.</summary>
+    public IntentBoard Intents { get; init; } = IntentBoard.Empty;
 }
 
 /// <summary>The sub-graph of one service.</summary>
 /// <param name="Definition">What it was made from, together with <paramref name="Inputs"/>.</param>
 /// <param name="Inputs">Facts and devices it was made from.</param>
 /// <param name="Result">Nodes, owner devices and problems.</param>
+/// <param name="Thresholds">What the definition's intent asks of the nodes.</param>
 /// <param name="Refusal">Why the sub-graph cannot be part of the network's graph; null when it is part of it.</param>
-internal sealed record ServicePlan(ServiceDefinition Definition, PlanInputs Inputs, DecompositionResult Result, GraphRefusal? Refusal = null);
+internal sealed record ServicePlan(
+    ServiceDefinition Definition, PlanInputs Inputs, DecompositionResult Result, ImmutableArray<IntentThreshold> Thresholds, GraphRefusal? Refusal = null);
 
 /// <summary>A state with its plan.</summary>
 /// <param name="State">The state, complete with graph version, problems and slices.</param>

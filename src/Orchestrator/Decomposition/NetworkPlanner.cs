@@ -24,7 +24,7 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         var decomposed = state.Services.ToImmutableSortedDictionary(pair => pair.Key, pair => Decompose(pair.Value.Definition, inputs, before.Services.GetValueOrDefault(pair.Key)));
         var (merged, services) = ServiceMerge.Merge(decomposed, before.Graph);
         var graph = before.Graph.Apply(AssuranceGraph.Difference(before.Graph, MaintenanceSpread.Apply(merged)), now).Graph;
-        var plan = new NetworkPlan { Inputs = inputs, Graph = graph, Services = services, Owners = Place(state, graph, services) };
+        var plan = new NetworkPlan { Inputs = inputs, Graph = graph, Services = services, Owners = Place(state, graph, services), Intents = IntentBoard.Of(services) };
         var next = state with
         {
             Plan = plan,
@@ -48,17 +48,18 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
             return before with { Refusal = null };
         }
 
-        var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, definition.Maintenance?.ToModel());
+        var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, definition.Maintenance?.ToModel()) { Intent = definition.Intent };
         try
         {
-            return new(definition, inputs, Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices));
+            var result = Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices);
+            return new(definition, inputs, result, IntentThresholds.Of(instance, result, packages.Catalog));
         }
 #pragma warning disable CA1031 // A defect met by one service must not take the others along, at every start anew.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             LogDecompositionFailed(definition.Type, definition.Name, exception);
-            return new(definition, inputs, Failed(SubserviceId.ForService(definition.Type, definition.Name)));
+            return new(definition, inputs, Failed(SubserviceId.ForService(definition.Type, definition.Name)), []);
         }
     }
 

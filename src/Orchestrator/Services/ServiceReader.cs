@@ -20,6 +20,7 @@ internal static class ServiceReader
             Name = name,
             Parameters = reader.TextMap("parameters", TextRules.Key, MostEntries),
             Profile = reader.Text("profile", TextRules.Name),
+            Intent = reader.TextMap("intent", TextRules.Key, MostEntries),
             Labels = reader.TextMap("labels", TextRules.Key, MostEntries),
             Maintenance = reader.Object("maintenance") is { } maintenance ? Maintenance(maintenance, errors) : null,
         };
