@@ -32,6 +32,7 @@ internal static class NodeTypeReader
                 OwnerParameter = Owner(draft, scope.Errors),
                 Intents = IntentReader.Read(reader, scope.Errors),
                 Configured = ConfiguredReader.Read(draft, scope.Errors),
+                Proposals = ProposalReader.Read(draft, scope.Errors),
             }
             : new SubserviceType
             {

@@ -24,6 +24,9 @@ public sealed record ServiceType : NodeType
 
     /// <summary>Facts that all exist where a definition is configured on the devices; each begins with the device. Empty: that is not known of this type.</summary>
     public IReadOnlyList<FactQuery> Configured { get; init; } = [];
+
+    /// <summary>How facts show instances that nobody defined.</summary>
+    public IReadOnlyList<ProposalRule> Proposals { get; init; } = [];
 }
 
 /// <summary>What subservice types and service types have in common.</summary>

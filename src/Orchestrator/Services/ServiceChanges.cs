@@ -27,6 +27,19 @@ internal sealed class ServiceChanges(NetworkPlanner planner, ServiceRules rules,
             : new(answers.ToAnswer(KeyOf(definition), planned, stored is null ? context.Request.Path.Value : null), planned);
     }
 
+    /// <summary>Defines a service that must be new, as a PUT does.</summary>
+    public Decision<IResult> Create(HttpContext context, RequestDocument document, ServiceDefinition definition, NetworkState state, DateTimeOffset now)
+    {
+        if (Find(state, definition) is not null)
+        {
+            return new(Problem.Conflict($"Service '{KeyOf(definition)}' is defined already; give the new one another name"));
+        }
+
+        var (planned, problem) = Plan(context, document, definition, state, now);
+        var location = $"/api/v1/services/{definition.Type}/{definition.Name}";
+        return planned is null ? new(problem!) : new(answers.ToAnswer(KeyOf(definition), planned, location), planned);
+    }
+
     /// <summary>What a PUT would do: the same checks, and nothing changes.</summary>
     public IResult DryRun(HttpContext context, RequestDocument document, ServiceDefinition definition, NetworkState state, DateTimeOffset now)
     {
