@@ -37,7 +37,7 @@ public static class ConfigurationCheck
             return null;
         }
 
-        var index = FactIndex.For(facts);
+        var index = facts.Index;
         var queries = type.Configured.Select(query => Filled.Of(query, validation.Values)).OfType<Filled>().ToList();
         var missing = queries.Select(query => Missing(query, index)).OfType<string>().ToImmutableArray();
         return !missing.IsEmpty ? new(ConfigurationStatus.Missing, missing)

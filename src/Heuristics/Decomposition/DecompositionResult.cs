@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RouterAlertAssurance.Heuristics.Facts;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
 
@@ -31,4 +32,8 @@ public sealed record DecompositionProblem(SubserviceId Node, string Detail);
 /// <param name="Problems">What is missing, ordered by node.</param>
 /// <param name="OwnerDevice">For each node the device whose agent evaluates it.</param>
 public sealed record DecompositionResult(
-    ImmutableArray<AssuranceNode> Nodes, ImmutableArray<DecompositionProblem> Problems, IReadOnlyDictionary<SubserviceId, string> OwnerDevice);
+    ImmutableArray<AssuranceNode> Nodes, ImmutableArray<DecompositionProblem> Problems, IReadOnlyDictionary<SubserviceId, string> OwnerDevice)
+{
+    /// <summary>What of the facts was looked at, ordered: while none of it changes, the result stays as it is (<see cref="FactChanges.Concern"/>).</summary>
+    public ImmutableArray<FactKey> Reads { get; init; } = [];
+}

@@ -6,7 +6,9 @@ using RouterAlertAssurance.Heuristics.Templates;
 namespace RouterAlertAssurance.Heuristics.Decomposition;
 
 /// <summary>Evaluates the queries of rules over facts.</summary>
-internal sealed class FactJoin(FactIndex index)
+/// <param name="index">The facts.</param>
+/// <param name="reads">Told of each part of the facts that is looked at.</param>
+internal sealed class FactJoin(FactIndex index, Action<FactKey>? reads = null)
 {
     /// <summary>More combinations than this for one rule of one node point to a rule that joins without a condition.</summary>
     public const int MaximumRows = 1000;
@@ -49,6 +51,7 @@ internal sealed class FactJoin(FactIndex index)
         var conditions = query.Where;
         var isIndexed = conditions is [{ Comparison: FactComparison.Equal }, ..];
         var first = isIndexed ? Value(conditions[0], binding) : "";
+        reads?.Invoke(new(query.Relation, isIndexed && conditions[0].Field == "device" ? first : null));
         var rows = isIndexed ? index.Of(query.Relation, conditions[0].Field, first) : index.All(query.Relation);
         for (var i = isIndexed ? 1 : 0; i < conditions.Count; i++)
         {

@@ -22,7 +22,7 @@ public static class ProposalFinder
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(catalog);
-        var join = new FactJoin(FactIndex.For(facts));
+        var join = new FactJoin(facts.Index);
         var found = catalog.ServiceNames.Select(catalog.FindService).OfType<ServiceType>()
             .SelectMany(type => type.Proposals.Select(rule => (Type: type, Rule: rule, Rows: join.Combine(rule.When, NoParameters).Take(MaximumRows + 1).ToList())))
             .ToList();
