@@ -10,6 +10,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 list() {
     cat <<'TEXT'
+decomposition 10,000 services from facts, and one fact that changes
 expressions   evaluations a second and bytes allocated for each
 graph         the graph of 10,000 services: build, edit, health from the leaves up, memory
 idle          a running product at rest: memory and processor, --data DIR [--seconds N]
@@ -21,7 +22,7 @@ case "${1:-}" in
     "") list ;;
     -h|--help) sed -n '2,5s/^# \{0,1\}//p' "$0" ;;
     idle) shift; exec bench/idle.sh "$@" ;;
-    expressions|graph|yang)
+    decomposition|expressions|graph|yang)
         command -v dotnet >/dev/null || die "The .NET SDK is missing."
         progress "Building (Release)" dotnet build bench/Benchmarks -c Release -v quiet "-clp:NoSummary;ErrorsOnly" || exit 2
         exec artifacts/bin/RouterAlertAssurance.Benchmarks/release/RouterAlertAssurance.Benchmarks "$1" ;;

@@ -2,6 +2,7 @@ using RouterAlertAssurance.Benchmarks;
 
 var benchmarks = new SortedDictionary<string, Action>(StringComparer.Ordinal)
 {
+    ["decomposition"] = DecompositionBenchmarks.Run,
     ["expressions"] = ExpressionBenchmarks.Run,
     ["graph"] = GraphBenchmarks.Run,
     ["yang"] = YangBenchmarks.Run,

@@ -56,10 +56,10 @@ internal sealed class FactJoin(FactIndex index, Action<FactKey>? reads = null)
         for (var i = isIndexed ? 1 : 0; i < conditions.Count; i++)
         {
             var value = Value(conditions[i], binding);
-            // The prefixes of one device stand in a table: this is what most rules begin with.
-            var isTable = isIndexed && i == 1 && conditions[0].Field == "device" && conditions[1].Comparison == FactComparison.LongestMatch;
-            rows = !isTable ? Narrow(rows, conditions[i], value)
-                : ParameterValues.TryParseAddress(value, out var address) ? index.LongestMatch(query.Relation, first, conditions[1].Field, address) : [];
+            // What a device has is looked up: this is what most rules begin with.
+            rows = i == 1 && isIndexed && conditions[0].Field == "device"
+                ? OfDevice(query.Relation, first, conditions[i], value) ?? Narrow(rows, conditions[i], value)
+                : Narrow(rows, conditions[i], value);
             if (rows.IsEmpty && conditions[i].Comparison == FactComparison.LongestMatch && value.Length > 0)
             {
                 missing?.Invoke(query, binding);
@@ -68,6 +68,13 @@ internal sealed class FactJoin(FactIndex index, Action<FactKey>? reads = null)
 
         return rows;
     }
+
+    private ImmutableArray<Fact>? OfDevice(string relation, string device, FactCondition condition, string value) => condition.Comparison switch
+    {
+        FactComparison.Equal => index.OfDevice(relation, device, condition.Field, value),
+        FactComparison.LongestMatch => ParameterValues.TryParseAddress(value, out var address) ? index.LongestMatch(relation, device, condition.Field, address) : [],
+        _ => null,
+    };
 
     private static string Value(FactCondition condition, RuleBinding binding) => Template.Render(condition.Value, binding.Lookup) ?? "";
 }

@@ -88,7 +88,7 @@ public static class ProposalFinder
             }
 
             var values = validation.Values.RemoveRange(validation.Values.Where(pair => pair.Value.Length == 0).Select(pair => pair.Key));
-            ImmutableArray<Fact> facts = [.. binding.Facts.Values.OrderBy(fact => fact.Relation, StringComparer.Ordinal).ThenBy(fact => fact, FactOrder.Instance)];
+            ImmutableArray<Fact> facts = [.. binding.Facts.Select(bound => bound.Fact).OrderBy(fact => fact.Relation, StringComparer.Ordinal).ThenBy(fact => fact, FactOrder.Instance)];
             return new(
                 Digest([type.Name, .. values.SelectMany(pair => (string[])[pair.Key, pair.Value])]),
                 values,

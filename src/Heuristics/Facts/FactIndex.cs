@@ -58,6 +58,10 @@ internal sealed class FactIndex
 
     public ImmutableArray<Fact> OfDevice(string relation, string device) => _partitions.TryGetValue(new(relation, device), out var partition) ? partition.Rows : [];
 
+    /// <summary>The rows of a device whose field has this value.</summary>
+    public ImmutableArray<Fact> OfDevice(string relation, string device, string field, string value) =>
+        _partitions.TryGetValue(new(relation, device), out var partition) ? partition.Of(field, value) : [];
+
     /// <summary>The rows of a device whose prefix in <paramref name="field"/> is the longest that contains the address.</summary>
     public ImmutableArray<Fact> LongestMatch(string relation, string device, string field, IPAddress address) =>
         _partitions.TryGetValue(new(relation, device), out var partition) ? partition.LongestMatch(field, address) : [];

@@ -8,8 +8,13 @@ namespace RouterAlertAssurance.Heuristics.Facts;
 internal sealed class FactPartition(IEnumerable<Fact> rows)
 {
     private readonly ConcurrentDictionary<string, PrefixTable> _prefixes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Dictionary<string, ImmutableArray<Fact>>> _tables = new(StringComparer.Ordinal);
 
     public ImmutableArray<Fact> Rows { get; } = FactOrder.Sorted(rows);
+
+    public ImmutableArray<Fact> Of(string field, string value) => _tables
+        .GetOrAdd(field, name => Rows.GroupBy(row => row[name], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal))
+        .GetValueOrDefault(value, []);
 
     public ImmutableArray<Fact> LongestMatch(string field, IPAddress address) =>
         _prefixes.GetOrAdd(field, name => new PrefixTable(Rows, name)).LongestMatch(address);
