@@ -10,6 +10,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 list() {
     cat <<'TEXT'
+decomposition 10,000 services from facts, and one fact that changes
 engine        100,000 services, a million subservices: build, samples, latency, memory, --services N
 engine-vs-prometheus   the same rules over the same samples in Prometheus and here
 expressions   evaluations a second and bytes allocated for each
@@ -23,7 +24,7 @@ case "${1:-}" in
     "") list ;;
     -h|--help) sed -n '2,5s/^# \{0,1\}//p' "$0" ;;
     idle) shift; exec bench/idle.sh "$@" ;;
-    engine|engine-vs-prometheus|expressions|graph|yang)
+    decomposition|engine|engine-vs-prometheus|expressions|graph|yang)
         command -v dotnet >/dev/null || die "The .NET SDK is missing."
         progress "Building (Release)" dotnet build bench/Benchmarks -c Release -v quiet "-clp:NoSummary;ErrorsOnly" || exit 2
         exec artifacts/bin/RouterAlertAssurance.Benchmarks/release/RouterAlertAssurance.Benchmarks "$@" ;;

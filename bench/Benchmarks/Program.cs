@@ -2,6 +2,7 @@ using RouterAlertAssurance.Benchmarks;
 
 var benchmarks = new SortedDictionary<string, Action<string[]>>(StringComparer.Ordinal)
 {
+    ["decomposition"] = _ => DecompositionBenchmarks.Run(),
     ["engine"] = EngineBenchmarks.Run,
     ["expressions"] = _ => ExpressionBenchmarks.Run(),
     ["graph"] = GraphBenchmarks.Run,

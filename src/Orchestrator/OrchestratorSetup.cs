@@ -12,6 +12,7 @@ using RouterAlertAssurance.Orchestrator.Devices;
 using RouterAlertAssurance.Orchestrator.Facts;
 using RouterAlertAssurance.Orchestrator.Network;
 using RouterAlertAssurance.Orchestrator.Packages;
+using RouterAlertAssurance.Orchestrator.Proposals;
 using RouterAlertAssurance.Orchestrator.Services;
 using RouterAlertAssurance.Orchestrator.Storage;
 
@@ -52,7 +53,8 @@ public static class OrchestratorSetup
         services.AddSingleton(packages ?? throw new InvalidOperationException($"The packages are not valid:\n{string.Join('\n', errors)}"));
         services.AddDbContextFactory<OrchestratorContext>(context => context.UseOrchestratorStorage(options.ConnectionString));
         services.AddSingleton<OrchestratorMeter>().AddSingleton<StateStore>().AddSingleton<NetworkWriter>().AddSingleton<SlicePlanner>().AddSingleton<NetworkPlanner>();
-        services.AddSingleton<ServiceDevices>().AddSingleton<ServiceRules>().AddSingleton<ServiceChanges>().AddSingleton<DeviceChanges>();
+        services.AddSingleton<ServiceDevices>().AddSingleton<ServiceRules>().AddSingleton<ServiceAnswers>().AddSingleton<ServiceChanges>().AddSingleton<DeviceChanges>();
+        services.AddSingleton<ProposalBoard>().AddSingleton<ProposalChanges>();
         services.AddSingleton<AgentLiveness>().AddSingleton<AgentChanges>().AddSingleton<AgentItems>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>();
         services.AddSingleton<DeliveryService>().AddHostedService(provider => provider.GetRequiredService<DeliveryService>());
@@ -69,6 +71,7 @@ public static class OrchestratorSetup
         var api = app.MapGroup("/api/v1").RequireState().WithGroupName(ApiDocument.Name).TakesQuery();
         api.MapDevices();
         api.MapServices();
+        api.MapProposals();
         api.MapAgents();
         api.MapFacts();
         app.MapGroup("/api/v1").WithGroupName(ApiDocument.Name).TakesQuery().MapPackages();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RouterAlertAssurance.Contracts.Assignments;
+using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Heuristics.Loading;
 using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Model.Graphs;
@@ -23,6 +24,13 @@ internal sealed record AgentConfiguration(
     public NodeType? TypeOf(AssuranceNode node) => TypeOf(Catalog, node);
 
     public string? ProfileOf(SubserviceId id) => Assignment.Profiles.FirstOrDefault(profile => profile.Type == id.Type && profile.Id == id.Id)?.Profile;
+
+    /// <summary>The thresholds that intents set for a node, by name.</summary>
+    public IReadOnlyDictionary<string, ExpressionConstant> ThresholdsOf(SubserviceId id) => Thresholds[id]
+        .ToImmutableSortedDictionary(threshold => threshold.Threshold, threshold => ExpressionConstant.Of(threshold.Value, threshold.Unit), StringComparer.Ordinal);
+
+    private ILookup<SubserviceId, NodeThreshold> Thresholds { get; } = Assignment.Thresholds
+        .DistinctBy(threshold => (threshold.Type, threshold.Id, threshold.Threshold)).ToLookup(threshold => new SubserviceId(threshold.Type, threshold.Id));
 
     private ImmutableDictionary<SubserviceId, string> Owners { get; } =
         Assignment.Shadows.DistinctBy(shadow => (shadow.Type, shadow.Id)).ToImmutableDictionary(shadow => new SubserviceId(shadow.Type, shadow.Id), shadow => shadow.Agent);

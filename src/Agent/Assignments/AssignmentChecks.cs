@@ -33,6 +33,10 @@ internal static class AssignmentChecks
         });
         Each(assignment.Profiles, "/profiles", errors, (profile, pointer) =>
             Need(!string.IsNullOrEmpty(profile.Type) && !string.IsNullOrEmpty(profile.Id) && !string.IsNullOrEmpty(profile.Profile), pointer, "type, id and profile must not be empty", errors));
+        Each(assignment.Thresholds, "/thresholds", errors, (threshold, pointer) =>
+            Need(
+                !string.IsNullOrEmpty(threshold.Type) && !string.IsNullOrEmpty(threshold.Id) && !string.IsNullOrEmpty(threshold.Threshold) && threshold.Unit is not null,
+                pointer, "type, id and threshold must not be empty, and unit must be given", errors));
         Need(assignment.Revision >= 0, "/revision", "expected a number that is not negative", errors);
         if (errors.Count == 0)
         {

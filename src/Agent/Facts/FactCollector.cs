@@ -24,6 +24,8 @@ internal static class FactCollector
             .SelectMany(address => OfAddress(device, address, network)));
         facts.AddRange(instances.Select(instance => Fact(
             "routing-instance", ("device", device), ("protocol", instance.Protocol), ("instance", instance.Name))));
+        facts.AddRange(instances.SelectMany(instance => instance.Interfaces.Order(StringComparer.Ordinal).Select(name => Fact(
+            "configured-routing", ("device", device), ("protocol", instance.Protocol), ("instance", instance.Name), ("interface", name)))));
         facts.AddRange(DefaultGateways(device, network));
         foreach (var route in network.Routes.Where(route => !route.Prefix.Address.IsIPv6LinkLocal).OrderBy(RouteProtocol.Preference).ThenBy(route => route.Prefix.ToString(), StringComparer.Ordinal))
         {

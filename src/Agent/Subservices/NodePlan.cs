@@ -22,14 +22,16 @@ internal sealed record NodePlan(AssuranceNode Node, TypePlan Type, string Signat
         AssuranceNode node, NodeType type, AgentConfiguration configuration, IReadOnlyDictionary<string, DeviceInfo> devices, Func<string, bool> hasSource)
     {
         var profile = configuration.ProfileOf(node.Id);
+        var thresholds = configuration.ThresholdsOf(node.Id);
         var binding = MetricBinder.Bind(type, node.Parameters, devices, configuration.Catalog);
         ImmutableArray<PlannedInput> inputs = [.. binding.Inputs.Select(input => PlannedInput.Of(input, hasSource))];
         var digest = configuration.Catalog.Find(type.Package)?.Package.Digest ?? "";
         var signature = $"{type.Package}/{type.Name} {digest} {profile} "
+            + string.Join(",", thresholds.Select(threshold => $"{threshold.Key}={threshold.Value.Number:R}")) + " "
             + string.Join(",", node.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}"))
             + string.Join(",", inputs.Select(input => $"{input.Input.Name}:{input.Feed?.Key}:{input.Unsupported}"));
         var plan = TypePlan.Of(type);
-        var constants = SubservicePlan.ConstantsOf(plan, node.Parameters, ThresholdResolver.Constants(type, profile));
+        var constants = SubservicePlan.ConstantsOf(plan, node.Parameters, ThresholdResolver.Constants(type, profile, thresholds));
         return new NodePlan(node, plan, signature, constants, inputs);
     }
 }

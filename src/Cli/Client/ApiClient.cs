@@ -33,6 +33,14 @@ internal sealed class ApiClient(ServiceEndpoint server) : IDisposable
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
+    /// <summary>Without a body where there is none to send.</summary>
+    public async Task<string> PostAsync(string path, string? body, string mediaType, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : new StringContent(body, new MediaTypeHeaderValue(mediaType, "utf-8")) };
+        using var response = await SendAsync(request, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
     public async Task DeleteAsync(string path, string? etag, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Delete, path);

@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Cli.Client;
+using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Contracts.Queries;
 
@@ -7,11 +8,21 @@ namespace RouterAlertAssurance.Cli.Commands;
 /// <summary>The health of one node as text: the score, then why.</summary>
 internal static class HealthText
 {
-    public static void Print(TextWriter output, NodeHealth health)
+    public static void Print(TextWriter output, NodeHealth health, IReadOnlyList<DecompositionProblem> notices)
     {
         var status = health.Status;
         var now = TimeProvider.System.GetUtcNow();
         output.WriteLine($"{health.Node.Label}: {Output.Score(status.Score)} for {Output.Age(status.Since, now)}, built on {Output.Percent(status.Coverage)} of its inputs");
+        if (health.Drift is { } drift)
+        {
+            output.WriteLine($"Drift: {drift.State}{(drift.Detail.Length > 0 ? $": {drift.Detail}" : "")}");
+        }
+
+        foreach (var notice in notices)
+        {
+            output.WriteLine($"Note: {notice.Node}: {notice.Detail}");
+        }
+
         if (status.Causes.Count > 0)
         {
             output.WriteLine("Causes:");

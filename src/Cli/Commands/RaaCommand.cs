@@ -34,6 +34,7 @@ internal static class RaaCommand
             DeviceCommands.Create(context),
             GraphCommands.Create(context),
             PackageCommands.Create(context),
+            ProposalCommands.Create(context),
         };
         root.Options.Add(context.Server);
         root.Options.Add(context.Json);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using RouterAlertAssurance.Cli.Client;
 using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Contracts.Queries;
 
 namespace RouterAlertAssurance.Cli.Commands;
@@ -23,11 +24,19 @@ internal static class ServiceCommands
         var type = new Option<string?>("--type") { Description = "Only services of this type" };
         var label = new Option<string?>("--label") { Description = "Only services with this label, key:value" };
         var below = new Option<int?>("--max-score") { Description = "Only services with a score of at most this, -1 (unknown) to 100", CustomParser = Score };
-        var command = new Command("list", "All services, the worst first. Example: raa service list --max-score 99 --json") { type, label, below };
+        var drift = new Option<string?>("--drift") { Description = $"Only services of this drift state: {string.Join(", ", DriftStates.All)}", CustomParser = Drift };
+        var command = new Command("list", "All services, the worst first. Example: raa service list --max-score 99 --json") { type, label, below, drift };
         context.Run(command, async (call, cancellationToken) =>
         {
             var query = string.Join('&', Filters(("type", call.Parsed.GetValue(type)), ("label", call.Parsed.GetValue(label)), ("maxScore", call.Parsed.GetValue(below)?.ToString(CultureInfo.InvariantCulture))));
             var items = await PageReader.AllAsync(call.Api, $"/api/v1/services?{query}", ContractsJson.Default.PageServiceItem, cancellationToken);
+            var definitions = await DriftReader.AllAsync(call.Api, call.Parsed.GetValue(type), cancellationToken);
+            foreach (var item in items)
+            {
+                item.Drift = DriftReader.WithScore(definitions.GetValueOrDefault((item.Type, item.Name))?.Drift, item.Score);
+            }
+
+            items = [.. items.Where(item => call.Parsed.GetValue(drift) is not { } wanted || item.Drift?.State == wanted)];
             if (call.Json)
             {
                 Output.Json(call.Output, new Page<ServiceItem>(items, null), ContractsJson.Default.PageServiceItem);
@@ -35,7 +44,7 @@ internal static class ServiceCommands
             }
 
             var now = TimeProvider.System.GetUtcNow();
-            Output.Table(call.Output, ["SCORE", "TYPE", "NAME", "COVERAGE", "FOR", "SYMPTOMS", "CAUSE"], [.. items.Select(item => Row(item, now))]);
+            Output.Table(call.Output, ["SCORE", "TYPE", "NAME", "COVERAGE", "FOR", "SYMPTOMS", "DRIFT", "CAUSE"], [.. items.Select(item => Row(item, now))]);
             return CliExitCode.Success;
         });
         return command;
@@ -45,6 +54,7 @@ internal static class ServiceCommands
     {
         var definition = new Option<bool>("--definition") { Description = "Print the definition instead of the health" };
         var command = new Command("get", "Health of one service: score, symptoms, causes. Example: raa service get tunnel blue") { Type, Name, definition };
+        command.Aliases.Add("show");
         context.Run(command, async (call, cancellationToken) =>
         {
             var path = PathOf(call);
@@ -55,13 +65,15 @@ internal static class ServiceCommands
             }
 
             var health = await call.Api.GetAsync($"{path}/health", ContractsJson.Default.NodeHealth, cancellationToken);
+            var stored = await DriftReader.OneAsync(call.Api, path, cancellationToken);
+            health.Drift = DriftReader.WithScore(stored?.Drift, health.Status.Score);
             if (call.Json)
             {
                 Output.Json(call.Output, health, ContractsJson.Default.NodeHealth);
             }
             else
             {
-                HealthText.Print(call.Output, health);
+                HealthText.Print(call.Output, health, stored?.Notices ?? []);
             }
 
             return CliExitCode.Success;
@@ -120,6 +132,18 @@ internal static class ServiceCommands
         return null;
     }
 
+    private static string? Drift(ArgumentResult result)
+    {
+        var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (DriftStates.All.Contains(text))
+        {
+            return text;
+        }
+
+        result.AddError($"--drift needs one of {string.Join(", ", DriftStates.All)}, not '{text}'");
+        return null;
+    }
+
     private static string PathOf(CommandCall call) =>
         $"/api/v1/services/{Uri.EscapeDataString(call.Parsed.GetValue(Type)!)}/{Uri.EscapeDataString(call.Parsed.GetValue(Name)!)}";
 
@@ -129,6 +153,6 @@ internal static class ServiceCommands
     private static string[] Row(ServiceItem item, DateTimeOffset now) =>
     [
         Output.Score(item.Score), item.Type, item.Name, Output.Percent(item.Coverage), Output.Age(item.Since, now),
-        item.SymptomCount.ToString(CultureInfo.InvariantCulture), item.TopCause ?? "",
+        item.SymptomCount.ToString(CultureInfo.InvariantCulture), item.Drift?.State ?? "", item.TopCause ?? "",
     ];
 }

@@ -29,6 +29,9 @@ public sealed record AgentAssignment
 
     /// <summary>Threshold profile by service instance node; nodes not named use the defaults.</summary>
     public IReadOnlyList<NodeProfile> Profiles { get; set; } = [];
+
+    /// <summary>Thresholds that intents of services set, in place of the profile's and the default.</summary>
+    public IReadOnlyList<NodeThreshold> Thresholds { get; set; } = [];
 }
 
 public sealed record PackageReference(string Name, string Version, string Digest);
@@ -38,6 +41,14 @@ public sealed record ShadowOwner(string Type, string Id, string Agent);
 public sealed record AgentPeer(string Agent, string Endpoint);
 
 public sealed record NodeProfile(string Type, string Id, string Profile);
+
+/// <summary>The value of one threshold of one node.</summary>
+/// <param name="Type">Type of the node.</param>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Threshold">Name of the threshold in the type.</param>
+/// <param name="Value">Its value, in <paramref name="Unit"/>.</param>
+/// <param name="Unit">The unit the package gives the threshold; empty for plain numbers.</param>
+public sealed record NodeThreshold(string Type, string Id, string Threshold, double Value, string Unit);
 
 /// <summary>Answer to an assignment: what the agent still lacks before it can take the subservices.</summary>
 public sealed record AssignmentAnswer(long Revision, IReadOnlyList<PackageReference> MissingPackages);

@@ -1,3 +1,4 @@
+using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Contracts.Health;
 
 namespace RouterAlertAssurance.Contracts.Queries;
@@ -24,6 +25,9 @@ public sealed record ServiceItem
     public bool UnderMaintenance { get; set; }
 
     public IReadOnlyDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Not from the collector: whoever asks the orchestrator too fills it in (<see cref="DriftStates.WithScore"/>).</summary>
+    public DriftDocument? Drift { get; set; }
 }
 
 /// <summary>Item of <c>GET /api/v1/subservices</c>; the full status is at <c>/api/v1/subservices/{type}/{id}</c>.</summary>
@@ -60,6 +64,9 @@ public sealed record NodeHealth
 
     /// <summary>Service instances that depend on it.</summary>
     public IReadOnlyList<SubserviceReference> Services { get; set; } = [];
+
+    /// <summary>Not from the collector: whoever asks the orchestrator too fills it in (<see cref="DriftStates.WithScore"/>).</summary>
+    public DriftDocument? Drift { get; set; }
 }
 
 /// <summary>Answer of <c>GET /api/v1/services/{type}/{name}/graph</c>: the service's closed sub-graph with the score of every node. <c>?at=TIME</c> gives the past.</summary>

@@ -44,6 +44,15 @@ public readonly record struct Unit
     /// <summary>True when numbers in one unit can be given in the other.</summary>
     public bool ConvertsTo(Unit other) => TryConvert(other, out _);
 
+    /// <summary>Gives a number in another unit.</summary>
+    /// <returns>False when the two measure different things.</returns>
+    public bool TryConvert(double value, Unit to, out double converted)
+    {
+        var converts = TryConvert(to, out var conversion);
+        converted = converts ? conversion.Apply(value) : 0;
+        return converts;
+    }
+
     internal bool TryConvert(Unit to, out UnitConversion conversion)
     {
         conversion = UnitConversion.Identity;

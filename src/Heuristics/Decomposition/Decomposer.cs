@@ -33,7 +33,7 @@ public static class Decomposer
 
         var validation = ParameterValidator.Validate(type, service.Parameters);
         return validation.IsValid
-            ? new GraphExpansion(FactIndex.For(facts), catalog, devices).Expand(root, type, service, validation.Values)
+            ? new GraphExpansion(facts.Index, catalog, devices).Expand(root, type, service, validation.Values)
             : Refused(root, validation.Errors.Select(error => $"{error.Pointer}: {error.Detail}"));
     }
 

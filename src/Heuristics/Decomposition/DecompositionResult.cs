@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RouterAlertAssurance.Heuristics.Facts;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
 
@@ -10,7 +11,11 @@ namespace RouterAlertAssurance.Heuristics.Decomposition;
 /// <param name="Parameters">Values by name, canonical or not.</param>
 /// <param name="Maintenance">Maintenance of the instance's node, if any.</param>
 public sealed record ServiceInstance(
-    string Type, string Name, IReadOnlyDictionary<string, string> Parameters, MaintenanceWindow? Maintenance = null);
+    string Type, string Name, IReadOnlyDictionary<string, string> Parameters, MaintenanceWindow? Maintenance = null)
+{
+    /// <summary>What is promised, as written in the definition, by the name of the intent.</summary>
+    public IReadOnlyDictionary<string, string> Intent { get; init; } = ImmutableDictionary<string, string>.Empty;
+}
 
 /// <summary>A device as decomposition and the metric engine know it.</summary>
 /// <param name="Name">Its name; the value of parameters of type device.</param>
@@ -27,4 +32,8 @@ public sealed record DecompositionProblem(SubserviceId Node, string Detail);
 /// <param name="Problems">What is missing, ordered by node.</param>
 /// <param name="OwnerDevice">For each node the device whose agent evaluates it.</param>
 public sealed record DecompositionResult(
-    ImmutableArray<AssuranceNode> Nodes, ImmutableArray<DecompositionProblem> Problems, IReadOnlyDictionary<SubserviceId, string> OwnerDevice);
+    ImmutableArray<AssuranceNode> Nodes, ImmutableArray<DecompositionProblem> Problems, IReadOnlyDictionary<SubserviceId, string> OwnerDevice)
+{
+    /// <summary>What of the facts was looked at, ordered: while none of it changes, the result stays as it is (<see cref="FactChanges.Concern"/>).</summary>
+    public ImmutableArray<FactKey> Reads { get; init; } = [];
+}

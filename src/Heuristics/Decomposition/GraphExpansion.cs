@@ -9,15 +9,25 @@ using RouterAlertAssurance.Model.Subservices;
 namespace RouterAlertAssurance.Heuristics.Decomposition;
 
 /// <summary>One run of the decomposer: expands nodes breadth first, each of them once.</summary>
-internal sealed class GraphExpansion(FactIndex index, PackageCatalog catalog, IReadOnlyDictionary<string, DeviceInfo> devices)
+internal sealed class GraphExpansion
 {
-    private readonly FactJoin _join = new(index);
+    private readonly FactIndex _index;
+    private readonly PackageCatalog _catalog;
+    private readonly IReadOnlyDictionary<string, DeviceInfo> _defined;
+    private readonly FactJoin _join;
+    private readonly HashSet<FactKey> _reads = [];
     private readonly Dictionary<SubserviceId, AssuranceNode> _nodes = [];
     private readonly Dictionary<SubserviceId, string> _owners = [];
     private readonly Queue<(SubserviceId Id, NodeType Type, ImmutableSortedDictionary<string, string> Values)> _pending = new();
     private readonly HashSet<SubserviceId> _seen = [];
     private readonly HashSet<string> _devices = new(StringComparer.Ordinal);
     private readonly SortedSet<(SubserviceId Node, string Detail)> _problems = [];
+
+    public GraphExpansion(FactIndex index, PackageCatalog catalog, IReadOnlyDictionary<string, DeviceInfo> devices)
+    {
+        (_index, _catalog, _defined) = (index, catalog, devices);
+        _join = new(index, key => _reads.Add(key));
+    }
 
     public DecompositionResult Expand(SubserviceId root, ServiceType type, ServiceInstance service, ImmutableSortedDictionary<string, string> values)
     {
@@ -35,7 +45,10 @@ internal sealed class GraphExpansion(FactIndex index, PackageCatalog catalog, IR
         return new DecompositionResult(
             [node, .. _nodes.Values.OrderBy(other => other.Id)],
             [.. _problems.Select(problem => new DecompositionProblem(problem.Node, problem.Detail))],
-            _owners);
+            _owners)
+        {
+            Reads = [.. _reads.Order()],
+        };
     }
 
     private AssuranceNode Build(SubserviceId id, NodeType type, ImmutableSortedDictionary<string, string> values, string label)
@@ -59,7 +72,7 @@ internal sealed class GraphExpansion(FactIndex index, PackageCatalog catalog, IR
 
     private void Apply(SubserviceId id, DependencyRule rule, ImmutableSortedDictionary<string, string> values, SortedDictionary<SubserviceId, Dependency> edges)
     {
-        if (catalog.FindSubservice(rule.Subservice) is not { } type)
+        if (_catalog.FindSubservice(rule.Subservice) is not { } type)
         {
             Report(id, $"there is no subservice type '{rule.Subservice}'");
             return;
@@ -145,11 +158,13 @@ internal sealed class GraphExpansion(FactIndex index, PackageCatalog catalog, IR
                 continue;
             }
 
-            if (!devices.ContainsKey(device))
+            _reads.Add(FactKey.Knowing(device));
+
+            if (!_defined.ContainsKey(device))
             {
                 Report(id, $"device {device} is not defined");
             }
-            else if (!index.Knows(device))
+            else if (!_index.Knows(device))
             {
                 Report(id, $"no facts of device {device} reported yet");
             }
@@ -159,7 +174,12 @@ internal sealed class GraphExpansion(FactIndex index, PackageCatalog catalog, IR
     private void ReportMissing(SubserviceId id, FactQuery query, RuleBinding binding)
     {
         var device = query.Where.FirstOrDefault(condition => condition.Field == "device") is { } ofDevice ? Rendered(ofDevice, binding) : null;
-        if (device is null || index.Knows(device))
+        if (device is not null)
+        {
+            _reads.Add(FactKey.Knowing(device));
+        }
+
+        if (device is null || _index.Knows(device))
         {
             var address = Rendered(query.Where.First(condition => condition.Comparison == FactComparison.LongestMatch), binding);
             Report(id, $"no {query.Relation} to {address}{(device is null ? "" : $" on device {device}")} reported yet");

@@ -10,20 +10,40 @@ public sealed record Fact(string Relation, ImmutableSortedDictionary<string, str
     public string this[string field] => Fields.GetValueOrDefault(field, "");
 }
 
-/// <summary>The facts of the whole network at one moment, by relation. Immutable.</summary>
+/// <summary>
+/// The facts of the whole network at one moment. Immutable. It is made of sources, one for each report: a new report costs what it holds, and
+/// what the others hold is shared with the fact base before.
+/// </summary>
 public sealed class FactBase
 {
-    private readonly ImmutableSortedDictionary<string, ImmutableArray<Fact>> _relations;
+    private readonly Lazy<FactIndex> _index;
 
-    private FactBase(ImmutableSortedDictionary<string, ImmutableArray<Fact>> relations) => _relations = relations;
+    private FactBase(ImmutableArray<FactSource> sources, FactSource? derived)
+    {
+        (Sources, Derived) = (sources, derived);
+        _index = new(() => new FactIndex(All));
+    }
 
-    public static FactBase Empty { get; } = new(ImmutableSortedDictionary<string, ImmutableArray<Fact>>.Empty.WithComparers(StringComparer.Ordinal));
+    public static FactBase Empty { get; } = new([], null);
 
-    public IEnumerable<string> Relations => _relations.Keys;
+    /// <summary>Ordered ordinally.</summary>
+    public IEnumerable<string> Relations => All.SelectMany(source => source.Relations).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-    public static FactBase From(IEnumerable<Fact> facts) =>
-        new(facts.GroupBy(fact => fact.Relation, StringComparer.Ordinal)
-            .ToImmutableSortedDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal));
+    internal ImmutableArray<FactSource> Sources { get; }
 
-    public ImmutableArray<Fact> Of(string relation) => _relations.TryGetValue(relation, out var rows) ? rows : [];
+    /// <summary>What <see cref="FactDerivation"/> added.</summary>
+    internal FactSource? Derived { get; }
+
+    internal FactIndex Index => _index.Value;
+
+    private IEnumerable<FactSource> All => Derived is null ? Sources : [.. Sources, Derived];
+
+    public static FactBase From(IEnumerable<Fact> facts) => Join([FactSource.From(facts)]);
+
+    public static FactBase Join(IEnumerable<FactSource> sources) => new([.. sources], null);
+
+    /// <summary>The rows of a relation in the order of their sources, and of the report they stand in.</summary>
+    public ImmutableArray<Fact> Of(string relation) => [.. All.SelectMany(source => source.Of(relation))];
+
+    internal FactBase WithDerived(FactSource derived) => new(Sources, derived);
 }

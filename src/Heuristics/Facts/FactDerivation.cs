@@ -11,6 +11,8 @@ public static class FactDerivation
     private const int ShortestIpv4Link = 24;
     private const int ShortestIpv6Link = 64;
 
+    private static readonly string[] LinkRelations = [FactRelations.Address, FactRelations.Tunnel, FactRelations.Interface];
+
     private static readonly string[] TunnelKinds =
         ["vxlan", "geneve", "gre", "gretap", "erspan", "ipip", "sit", "ip6tnl", "ip6gre", "ip6gretap", "vti", "vti6", "xfrm", "wireguard", "tun", "loopback"];
 
@@ -19,12 +21,24 @@ public static class FactDerivation
     /// subnet of /24 or longer, or one global IPv6 subnet of /64 or longer. A subnet with more interfaces is a shared segment and no link; tunnels and
     /// loopbacks have no links. Each link yields two rows, one for each end, which name the link's ends in ordinal order.
     /// </summary>
-    public static FactBase Derive(FactBase facts)
+    /// <param name="facts">Facts as reported; link ends among them are left out.</param>
+    /// <param name="before">What an earlier call gave: where nothing that links follow from differs, its links are taken.</param>
+    public static FactBase Derive(FactBase facts, FactBase? before = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var given = facts.Relations.Where(relation => relation != FactRelations.LinkEnd).SelectMany(relation => facts.Of(relation)).ToList();
-        return FactBase.From(given.Concat(LinkEnds(facts)));
+        var given = FactBase.Join(facts.Sources.Select(source => source.Without(FactRelations.LinkEnd)));
+        return given.WithDerived(before is { Derived: { } links } && IsSame(given, before) ? links : FactSource.From(LinkEnds(given)));
     }
+
+    // Sources that are the same in both count as one look-up each; those that differ are compared by what matters here.
+    private static bool IsSame(FactBase facts, FactBase before)
+    {
+        var (left, right) = (facts.Sources.Except(before.Sources).ToList(), before.Sources.Except(facts.Sources).ToList());
+        return left.Count == right.Count && FactIndex.Difference(Relevant(left), Relevant(right)).Count == 0;
+    }
+
+    private static FactIndex Relevant(IEnumerable<FactSource> sources) =>
+        new(sources.Select(source => FactSource.From(LinkRelations.SelectMany(relation => source.Of(relation)))));
 
     private static IEnumerable<Fact> LinkEnds(FactBase facts)
     {

@@ -25,6 +25,7 @@ public static class FactRelations
         ["route"] = ["device", "prefix", "protocol", "nexthops", "ecmp"],
         ["route-nexthop"] = ["device", "prefix", "interface", "gateway", "state"],
         ["routing-instance"] = ["device", "protocol", "instance"],
+        ["configured-routing"] = ["device", "protocol", "instance", "interface"],
         [Tunnel] = ["device", "interface", "kind", "local", "remote", "vni"],
         ["default-gateway"] = ["device", "interface", "address", "family"],
         [LinkEnd] = ["device", "interface", "peer-device", "peer-interface", "device1", "interface1", "device2", "interface2"],

@@ -24,7 +24,16 @@ internal static class NodeTypeReader
         var expressions = ExpressionScopes.ForType(draft.Parameters, inputs, thresholds, scope.Metrics);
         var groups = Groups(reader, scope.Errors);
         NodeType type = draft.IsService
-            ? new ServiceType { Name = draft.Name, Package = scope.Package, Label = Label(draft, scope.Errors), OwnerParameter = Owner(draft, scope.Errors) }
+            ? new ServiceType
+            {
+                Name = draft.Name,
+                Package = scope.Package,
+                Label = Label(draft, scope.Errors),
+                OwnerParameter = Owner(draft, scope.Errors),
+                Intents = IntentReader.Read(reader, scope.Errors),
+                Configured = ConfiguredReader.Read(draft, scope.Errors),
+                Proposals = ProposalReader.Read(draft, scope.Errors),
+            }
             : new SubserviceType
             {
                 Name = draft.Name,

@@ -16,7 +16,7 @@ internal static class PackageKeys
 
     public static string[] Subservice { get; } = ["yang", .. NodeType];
 
-    public static string[] Service { get; } = NodeType;
+    public static string[] Service { get; } = [.. NodeType, "intents", "configured", "proposals"];
 
     public static string[] Parameter { get; } = ["name", "type", "description", "required", "default"];
 
@@ -34,6 +34,10 @@ internal static class PackageKeys
     public static string[] Dependency { get; } = ["subservice", "with", "type", "group", "transform", "each", "if-exists", "unless-exists"];
 
     public static string[] Query { get; } = ["relation", "as", "where"];
+
+    public static string[] Intent { get; } = ["unit", "description", "stricter", "sets"];
+
+    public static string[] Proposal { get; } = ["when", "name", "parameters", "reason"];
 
     public static string[] Condition { get; } = ["longest-match", "not"];
 
@@ -53,6 +57,8 @@ internal static class PackageKeys
         ["group"] = Group,
         ["dependency"] = Dependency,
         ["query"] = Query,
+        ["intent"] = Intent,
+        ["proposal"] = Proposal,
         ["condition"] = Condition,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -26,6 +26,7 @@ internal static class PackageReader
 
         var types = drafts.ConvertAll(draft => NodeTypeReader.Read(draft, scope));
         var subservices = types.OfType<SubserviceType>().ToDictionary(type => type.Name, StringComparer.Ordinal);
+        IntentReader.Check(drafts, types.OfType<ServiceType>(), subservices, others, errors);
         if (!errors.Any)
         {
             // A rule with an error may lack what it asks of the network, and look as if it always applied.

@@ -14,14 +14,15 @@ public sealed record ResolvedSymptom(
 /// <summary>Fills thresholds and parameters into the expressions of a type.</summary>
 public static class ThresholdResolver
 {
-    /// <summary>Value of each threshold under a profile; a threshold the profile does not name keeps its default.</summary>
-    public static IReadOnlyDictionary<string, ExpressionConstant> Constants(NodeType type, string? profile)
+    /// <summary>
+    /// Value of each threshold: what is set for this node, else the profile's, else the default. What is set and no threshold of the type, or
+    /// in another unit than it, is left out of account.
+    /// </summary>
+    public static IReadOnlyDictionary<string, ExpressionConstant> Constants(
+        NodeType type, string? profile, IReadOnlyDictionary<string, ExpressionConstant>? set = null)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return type.Thresholds.Values.ToDictionary(
-            threshold => threshold.Name,
-            threshold => profile is not null && threshold.Profiles.TryGetValue(profile, out var value) ? value : threshold.Value,
-            StringComparer.Ordinal);
+        return type.Thresholds.Values.ToDictionary(threshold => threshold.Name, threshold => Value(threshold, profile, set), StringComparer.Ordinal);
     }
 
     /// <summary>The value of a parameter as a constant of the expressions.</summary>
@@ -36,12 +37,17 @@ public static class ThresholdResolver
     }
 
     /// <summary>The scope in which a node's expressions are compiled.</summary>
-    public static ExpressionScope Scope(NodeType type, IReadOnlyDictionary<string, string> parameters, string? profile, PackageCatalog catalog)
+    public static ExpressionScope Scope(
+        NodeType type,
+        IReadOnlyDictionary<string, string> parameters,
+        string? profile,
+        PackageCatalog catalog,
+        IReadOnlyDictionary<string, ExpressionConstant>? set = null)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(catalog);
-        var constants = new Dictionary<string, ExpressionConstant>(Constants(type, profile), StringComparer.Ordinal);
+        var constants = new Dictionary<string, ExpressionConstant>(Constants(type, profile, set), StringComparer.Ordinal);
         foreach (var parameter in type.Parameters)
         {
             constants.TryAdd(parameter.Name, ExpressionScopes.Constant(parameter, parameters.GetValueOrDefault(parameter.Name, "")));
@@ -54,14 +60,23 @@ public static class ThresholdResolver
     /// <summary>The symptoms of a node, in the order of the package.</summary>
     /// <exception cref="InvalidOperationException">An expression does not compile: the type is not from <paramref name="catalog"/>.</exception>
     public static IReadOnlyList<ResolvedSymptom> Symptoms(
-        NodeType type, IReadOnlyDictionary<string, string> parameters, string? profile, PackageCatalog catalog)
+        NodeType type,
+        IReadOnlyDictionary<string, string> parameters,
+        string? profile,
+        PackageCatalog catalog,
+        IReadOnlyDictionary<string, ExpressionConstant>? set = null)
     {
-        var scope = Scope(type, parameters, profile, catalog);
+        var scope = Scope(type, parameters, profile, catalog, set);
         return [.. type.Symptoms.Select(symptom => new ResolvedSymptom(
             symptom,
             Compile(symptom.When, scope),
             symptom.TextExpressions.ToDictionary(pair => pair.Key, pair => Compile(pair.Value, scope), StringComparer.Ordinal)))];
     }
+
+    private static ExpressionConstant Value(ThresholdDefinition threshold, string? profile, IReadOnlyDictionary<string, ExpressionConstant>? set) =>
+        set is not null && set.TryGetValue(threshold.Name, out var own) && own.Type == threshold.Value.Type && own.Unit == threshold.Value.Unit ? own
+        : profile is not null && threshold.Profiles.TryGetValue(profile, out var value) ? value
+        : threshold.Value;
 
     private static CompiledExpression Compile(CompiledExpression checkedOne, ExpressionScope scope)
     {

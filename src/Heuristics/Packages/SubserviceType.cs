@@ -18,6 +18,15 @@ public sealed record ServiceType : NodeType
 {
     /// <summary>Parameter that names the device whose agent owns the service node.</summary>
     public required string OwnerParameter { get; init; }
+
+    /// <summary>What definitions may promise, by name.</summary>
+    public IReadOnlyDictionary<string, IntentDefinition> Intents { get; init; } = new Dictionary<string, IntentDefinition>();
+
+    /// <summary>Facts that all exist where a definition is configured on the devices; each begins with the device. Empty: that is not known of this type.</summary>
+    public IReadOnlyList<FactQuery> Configured { get; init; } = [];
+
+    /// <summary>How facts show instances that nobody defined.</summary>
+    public IReadOnlyList<ProposalRule> Proposals { get; init; } = [];
 }
 
 /// <summary>What subservice types and service types have in common.</summary>

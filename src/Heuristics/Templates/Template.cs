@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace RouterAlertAssurance.Heuristics.Templates;
@@ -30,6 +31,9 @@ public sealed record TemplateError(int Offset, string Message);
 /// </summary>
 public sealed class Template
 {
+    // Rules are filled in many times, and their texts live as long as their package.
+    private static readonly ConditionalWeakTable<string, Template> Parsed = [];
+
     private Template(string source, ImmutableArray<TemplatePart> parts, ImmutableArray<TemplateError> errors)
     {
         Source = source;
@@ -60,7 +64,7 @@ public sealed class Template
 
     /// <summary>Parses and fills in at once, for templates that were checked when their package was loaded.</summary>
     public static string? Render(string text, Func<string, string?> lookup, Func<string, string?>? expression = null) =>
-        Parse(text).Render(lookup, expression);
+        Parsed.GetValue(text, Parse).Render(lookup, expression);
 
     /// <summary>Fills in. Null as soon as a place has no value.</summary>
     /// <param name="lookup">Value of a reference, or null.</param>
@@ -68,6 +72,11 @@ public sealed class Template
     public string? Render(Func<string, string?> lookup, Func<string, string?>? expression = null)
     {
         ArgumentNullException.ThrowIfNull(lookup);
+        if (Parts is [{ Kind: TemplatePartKind.Reference } only])
+        {
+            return lookup(only.Text);
+        }
+
         var result = new StringBuilder(Source.Length);
         foreach (var part in Parts)
         {

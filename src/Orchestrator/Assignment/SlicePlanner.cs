@@ -47,6 +47,7 @@ internal sealed class SlicePlanner(PackageStore packages)
             Shadows = content.Shadows,
             Peers = content.Peers,
             Profiles = [.. services.Where(service => service.Profile is not null).Select(ToProfile)],
+            Thresholds = [.. state.Plan.Intents.Of(content.Owned)],
         };
         var subservices = JsonSerializer.SerializeToUtf8Bytes(AssuranceJson.Configuration(content.Nodes, packages.YangTypes, now), OrchestratorJson.Default.JsonObject);
         return new(assignment, subservices, Digest(assignment, subservices), content.Nodes.Length, content.Owned.Count);

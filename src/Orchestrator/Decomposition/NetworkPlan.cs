@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Decomposition;
+using RouterAlertAssurance.Heuristics.Facts;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.Orchestrator.Network;
@@ -20,14 +21,27 @@ internal sealed record NetworkPlan
 
     /// <summary>Owning agent by node; nodes nobody owns are not in it.</summary>
     public ImmutableSortedDictionary<SubserviceId, string> Owners { get; init; } = ImmutableSortedDictionary<SubserviceId, string>.Empty;
+
+    /// <summary>What the services' intents ask of the nodes.</summary>
+    public IntentBoard Intents { get; init; } = IntentBoard.Empty;
+
+    /// <summary>Devices and agents the plan is for.</summary>
+    public (object Devices, object Agents) Places { get; init; }
 }
 
 /// <summary>The sub-graph of one service.</summary>
-/// <param name="Definition">What it was made from, together with <paramref name="Inputs"/>.</param>
-/// <param name="Inputs">Facts and devices it was made from.</param>
+/// <param name="Definition">What it was made from, together with the plan's inputs.</param>
 /// <param name="Result">Nodes, owner devices and problems.</param>
+/// <param name="Thresholds">What the definition's intent asks of the nodes.</param>
+/// <param name="HasFailed">It is tried again with whatever changes: what it would have read is not known.</param>
 /// <param name="Refusal">Why the sub-graph cannot be part of the network's graph; null when it is part of it.</param>
-internal sealed record ServicePlan(ServiceDefinition Definition, PlanInputs Inputs, DecompositionResult Result, GraphRefusal? Refusal = null);
+internal sealed record ServicePlan(
+    ServiceDefinition Definition, DecompositionResult Result, ImmutableArray<IntentThreshold> Thresholds, bool HasFailed = false, GraphRefusal? Refusal = null)
+{
+    /// <summary>Whether decomposing would give the same again.</summary>
+    public bool IsCurrent(ServiceDefinition definition, FactChanges? changes) =>
+        ReferenceEquals(Definition, definition) && (changes is { IsEmpty: true } || (!HasFailed && changes?.Concern(Result.Reads.AsSpan()) == false));
+}
 
 /// <summary>A state with its plan.</summary>
 /// <param name="State">The state, complete with graph version, problems and slices.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Decomposition;
+using RouterAlertAssurance.Heuristics.Facts;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.Orchestrator.Assignment;
@@ -20,18 +21,26 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
     public PlanOutcome Plan(NetworkState state, DateTimeOffset now)
     {
         var before = state.Plan;
-        var inputs = PlanInputs.Of(state, before.Inputs);
-        var decomposed = state.Services.ToImmutableSortedDictionary(pair => pair.Key, pair => Decompose(pair.Value.Definition, inputs, before.Services.GetValueOrDefault(pair.Key)));
+        var inputs = PlanInputs.Of(state, packages.Catalog, before.Inputs);
+        var changes = inputs.Since(before.Inputs);
+        if (IsCurrent(state, changes))
+        {
+            return new(state with { Plan = before with { Inputs = inputs } }, NewRefusal: null);
+        }
+
+        var decomposed = state.Services.ToImmutableSortedDictionary(
+            pair => pair.Key, pair => Decompose(pair.Value.Definition, inputs, changes, before.Services.GetValueOrDefault(pair.Key)));
         var (merged, services) = ServiceMerge.Merge(decomposed, before.Graph);
         var graph = before.Graph.Apply(AssuranceGraph.Difference(before.Graph, MaintenanceSpread.Apply(merged)), now).Graph;
-        var plan = new NetworkPlan { Inputs = inputs, Graph = graph, Services = services, Owners = Place(state, graph, services) };
+        var plan = new NetworkPlan { Inputs = inputs, Graph = graph, Services = services, Owners = Place(state, graph, services), Intents = IntentBoard.Of(services) };
         var next = state with
         {
             Plan = plan,
             Graph = GraphVersioning.Next(state.Graph, GraphDocuments.Of(state, plan), now),
             Services = WithProblems(state.Services, services),
         };
-        return new(slices.Assign(next, now), NewRefusal(before, services));
+        var assigned = slices.Assign(next, now);
+        return new(assigned with { Plan = plan with { Places = (assigned.Devices, assigned.Agents) } }, NewRefusal(before, services));
     }
 
     /// <summary>Computes what is not stored of a state just read: the plan, from the graph as it was.</summary>
@@ -41,24 +50,35 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         return Plan(stored with { Plan = NetworkPlan.Empty with { Graph = restored.Graph } }, now).State;
     }
 
-    private ServicePlan Decompose(ServiceDefinition definition, PlanInputs inputs, ServicePlan? before)
+    // Facts that nobody reads change neither graph nor slices. Windows of maintenance do so by themselves, and a service left out may fit now.
+    private static bool IsCurrent(NetworkState state, FactChanges? changes) =>
+        ReferenceEquals(state.Plan.Places.Devices, state.Devices)
+        && ReferenceEquals(state.Plan.Places.Agents, state.Agents)
+        && state.Plan.Services.Count == state.Services.Count
+        && state.Services.All(service => service.Value.Definition.Maintenance is null
+            && state.Plan.Services.GetValueOrDefault(service.Key) is { Refusal: null } plan
+            && plan.IsCurrent(service.Value.Definition, changes));
+
+    // Only what reads something that changed is decomposed again.
+    private ServicePlan Decompose(ServiceDefinition definition, PlanInputs inputs, FactChanges? changes, ServicePlan? before)
     {
-        if (before is not null && ReferenceEquals(before.Definition, definition) && ReferenceEquals(before.Inputs, inputs))
+        if (before?.IsCurrent(definition, changes) == true)
         {
-            return before with { Refusal = null };
+            return before.Refusal is null ? before : before with { Refusal = null };
         }
 
-        var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, definition.Maintenance?.ToModel());
+        var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, definition.Maintenance?.ToModel()) { Intent = definition.Intent };
         try
         {
-            return new(definition, inputs, Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices));
+            var result = Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices);
+            return new(definition, result, IntentThresholds.Of(instance, result, packages.Catalog));
         }
 #pragma warning disable CA1031 // A defect met by one service must not take the others along, at every start anew.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             LogDecompositionFailed(definition.Type, definition.Name, exception);
-            return new(definition, inputs, Failed(SubserviceId.ForService(definition.Type, definition.Name)));
+            return new(definition, Failed(SubserviceId.ForService(definition.Type, definition.Name)), [], HasFailed: true);
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed record ServiceEntry(
 /// <summary>The latest report of an agent.</summary>
 internal sealed record FactsEntry(FactsReport Report, DateTimeOffset Received);
 
+/// <summary>A proposal that an operator does not want to see while the facts it rests on stay as they are.</summary>
+internal sealed record Dismissal(string FactsDigest, string Reason, DateTimeOffset Time);
+
 /// <summary>An agent that registered, and how far its assignment is.</summary>
 internal sealed record AgentEntry
 {

@@ -20,6 +20,9 @@ internal sealed record NetworkState
     /// <summary>By agent.</summary>
     public ImmutableSortedDictionary<string, FactsEntry> Facts { get; init; } = Map<FactsEntry>();
 
+    /// <summary>By the identifier of the proposal.</summary>
+    public ImmutableSortedDictionary<string, Dismissal> Dismissals { get; init; } = Map<Dismissal>();
+
     public NetworkGraph Graph { get; init; } = NetworkGraph.Empty;
 
     /// <summary>What the graph was made from; computed, not stored.</summary>

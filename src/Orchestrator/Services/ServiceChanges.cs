@@ -11,7 +11,7 @@ using RouterAlertAssurance.Orchestrator.Network;
 namespace RouterAlertAssurance.Orchestrator.Services;
 
 /// <summary>What becomes of the state when a service is defined or deleted.</summary>
-internal sealed class ServiceChanges(NetworkPlanner planner, ServiceRules rules)
+internal sealed class ServiceChanges(NetworkPlanner planner, ServiceRules rules, ServiceAnswers answers)
 {
     public Decision<IResult> Put(HttpContext context, RequestDocument document, ServiceDefinition definition, NetworkState state, DateTimeOffset now)
     {
@@ -23,8 +23,21 @@ internal sealed class ServiceChanges(NetworkPlanner planner, ServiceRules rules)
 
         var (planned, problem) = Plan(context, document, definition, state, now);
         return planned is null ? new(problem!)
-            : ReferenceEquals(planned, state) ? new(ToAnswer(stored!))
-            : new(ToAnswer(Find(planned, definition)!, stored is null ? context.Request.Path.Value : null), planned);
+            : ReferenceEquals(planned, state) ? new(answers.ToAnswer(stored!.Key, state))
+            : new(answers.ToAnswer(KeyOf(definition), planned, stored is null ? context.Request.Path.Value : null), planned);
+    }
+
+    /// <summary>Defines a service that must be new, as a PUT does.</summary>
+    public Decision<IResult> Create(HttpContext context, RequestDocument document, ServiceDefinition definition, NetworkState state, DateTimeOffset now)
+    {
+        if (Find(state, definition) is not null)
+        {
+            return new(Problem.Conflict($"Service '{KeyOf(definition)}' is defined already; give the new one another name"));
+        }
+
+        var (planned, problem) = Plan(context, document, definition, state, now);
+        var location = $"/api/v1/services/{definition.Type}/{definition.Name}";
+        return planned is null ? new(problem!) : new(answers.ToAnswer(KeyOf(definition), planned, location), planned);
     }
 
     /// <summary>What a PUT would do: the same checks, and nothing changes.</summary>
@@ -54,20 +67,6 @@ internal sealed class ServiceChanges(NetworkPlanner planner, ServiceRules rules)
     public static IResult NotDefined(ServiceKey key, NetworkState state) => Problem.NotFound(
         $"Service '{key}' is not defined{Suggestion.For(key.ToString(), state.Services.Keys.Select(known => known.ToString()))}");
 
-    public static IResult ToAnswer(ServiceEntry entry, string? location = null)
-    {
-        var stored = ToDocument(entry);
-        return Answer.Json(stored, ContractsJson.Default.StoredService, stored.Etag, location);
-    }
-
-    public static StoredService ToDocument(ServiceEntry entry)
-    {
-        var problems = entry.Problems.Count == 0
-            ? ""
-            : "." + Answer.TagOf(JsonSerializer.SerializeToUtf8Bytes(entry.Problems, OrchestratorJson.Default.IReadOnlyListDecompositionProblem));
-        return new(entry.Definition, entry.Etag + problems, entry.Created, entry.Changed, entry.Problems);
-    }
-
     // The very same state when the definition is as it was; the problem when there is no new state.
     private (NetworkState? Planned, IResult? Problem) Plan(
         HttpContext context, RequestDocument document, ServiceDefinition definition, NetworkState state, DateTimeOffset now)
@@ -96,5 +95,7 @@ internal sealed class ServiceChanges(NetworkPlanner planner, ServiceRules rules)
         : Problem.Conflict($"The service does not fit into the graph: {refusal.Text}");
 
     private static ServiceEntry? Find(NetworkState state, ServiceDefinition definition) =>
-        state.Services.GetValueOrDefault(new ServiceKey(definition.Type, definition.Name));
+        state.Services.GetValueOrDefault(KeyOf(definition));
+
+    private static ServiceKey KeyOf(ServiceDefinition definition) => new(definition.Type, definition.Name);
 }

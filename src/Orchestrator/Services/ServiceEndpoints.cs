@@ -17,6 +17,8 @@ internal static class ServiceEndpoints
 {
     private static readonly QueryParameter DryRun = new("dryRun", "true: nothing changes; the answer is the graph, and how the network's graph would change");
 
+    private static readonly QueryParameter Drift = new("drift", $"Only services of this drift state: {string.Join(", ", DriftStates.OfConfiguration)}");
+
     public static void MapServices(this RouteGroupBuilder api)
     {
         var services = api.MapGroup("/services/{type}/{name}").WithTags("Services");
@@ -28,27 +30,31 @@ internal static class ServiceEndpoints
         services.MapDelete("", DeleteAsync).RequireAccess(AccessLevel.Operator).Conditional()
             .Describe("Deletes a service", "Subservices that other services need stay.").Produces(204).ProducesProblem(404).ProducesProblem(412);
         api.MapGet("/definitions", List).WithTags("Services").RequireAccess(AccessLevel.Viewer)
-            .Describe("Lists the service definitions", "Ordered by type and name.").Pages(new QueryParameter("type", "Only this service type")).Produces<Page<StoredService>>();
+            .Describe("Lists the service definitions", "Ordered by type and name.").Pages(new QueryParameter("type", "Only this service type"), Drift).Produces<Page<StoredService>>().ProducesProblem(400);
     }
 
-    private static IResult List(string? type, HttpContext context, NetworkWriter writer)
+    private static IResult List(string? type, string? drift, HttpContext context, NetworkWriter writer, ServiceAnswers answers)
     {
+        var state = writer.State();
         var (paging, problem) = Paging.Read(context.Request);
-        return paging is null
-            ? problem!
-            : Answer.Json(
-                paging.Of(
-                    context.Request,
-                    writer.State().Services.Values.Where(entry => type is null || entry.Definition.Type == type).Select(ServiceChanges.ToDocument),
-                    KeyOf),
-                ContractsJson.Default.PageStoredService);
+        if (paging is null || (drift is not null && !DriftStates.OfConfiguration.Contains(drift)))
+        {
+            return problem ?? Problem.Validation($"?{Drift.Name}", $"takes {string.Join(", ", DriftStates.OfConfiguration)}, not '{drift}'");
+        }
+
+        var entries = state.Services.Values.Where(entry => type is null || entry.Definition.Type == type);
+        var documents = entries.Where(entry => drift is null || answers.DriftOf(entry.Definition, state)?.State == drift).Select(entry => answers.ToDocument(entry, state));
+        return Answer.Json(paging.Of(context.Request, documents, KeyOf), ContractsJson.Default.PageStoredService);
     }
 
     // The space sorts before every character of a name, so pages follow the order of type and name.
     private static string KeyOf(StoredService service) => $"{service.Definition.Type} {service.Definition.Name}";
 
-    private static IResult Get(string type, string name, NetworkWriter writer) =>
-        writer.State().Services.TryGetValue(new(type, name), out var entry) ? ServiceChanges.ToAnswer(entry) : ServiceChanges.NotDefined(new(type, name), writer.State());
+    private static IResult Get(string type, string name, NetworkWriter writer, ServiceAnswers answers)
+    {
+        var (key, state) = (new ServiceKey(type, name), writer.State());
+        return state.Services.ContainsKey(key) ? answers.ToAnswer(key, state) : ServiceChanges.NotDefined(key, state);
+    }
 
     private static async Task<IResult> PutAsync(
         string type, string name, HttpContext context, NetworkWriter writer, ServiceChanges changes, TimeProvider time, CancellationToken cancellationToken)

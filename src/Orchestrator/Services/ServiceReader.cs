@@ -14,18 +14,35 @@ internal static class ServiceReader
         var reader = new ObjectReader(body, "", errors);
         NameInPath.Check(reader, "type", type, errors);
         NameInPath.Check(reader, "name", name, errors);
-        var definition = new ServiceDefinition
-        {
-            Type = type,
-            Name = name,
-            Parameters = reader.TextMap("parameters", TextRules.Key, MostEntries),
-            Profile = reader.Text("profile", TextRules.Name),
-            Labels = reader.TextMap("labels", TextRules.Key, MostEntries),
-            Maintenance = reader.Object("maintenance") is { } maintenance ? Maintenance(maintenance, errors) : null,
-        };
+        var definition = ReadRest(reader, errors) with { Type = type, Name = name };
         reader.Finish();
         return definition;
     }
+
+    /// <summary>A proposed definition with what the operator wants otherwise; all of it may be left out.</summary>
+    public static ServiceDefinition ReadChanges(JsonElement body, ServiceDefinition proposed, ErrorList errors)
+    {
+        var reader = new ObjectReader(body, "", errors);
+        var name = reader.Text("name", TextRules.Name);
+        var given = ReadRest(reader, errors);
+        reader.Finish();
+        var parameters = new SortedDictionary<string, string>(proposed.Parameters.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+        foreach (var (parameter, value) in given.Parameters)
+        {
+            parameters[parameter] = value;
+        }
+
+        return given with { Type = proposed.Type, Name = name ?? proposed.Name, Parameters = parameters };
+    }
+
+    private static ServiceDefinition ReadRest(ObjectReader reader, ErrorList errors) => new()
+    {
+        Parameters = reader.TextMap("parameters", TextRules.Key, MostEntries),
+        Profile = reader.Text("profile", TextRules.Name),
+        Intent = reader.TextMap("intent", TextRules.Key, MostEntries),
+        Labels = reader.TextMap("labels", TextRules.Key, MostEntries),
+        Maintenance = reader.Object("maintenance") is { } maintenance ? Maintenance(maintenance, errors) : null,
+    };
 
     private static MaintenanceDocument Maintenance(ObjectReader reader, ErrorList errors)
     {

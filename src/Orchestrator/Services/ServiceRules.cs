@@ -7,7 +7,7 @@ using RouterAlertAssurance.Orchestrator.Packages;
 
 namespace RouterAlertAssurance.Orchestrator.Services;
 
-/// <summary>Checks a definition against the packages and the devices: its type, its parameters, its profile.</summary>
+/// <summary>Checks a definition against the packages and the devices: its type, its parameters, its profile, its intent.</summary>
 internal sealed class ServiceRules(PackageStore packages)
 {
     public void Check(ServiceDefinition definition, NetworkState state, ErrorList errors)
@@ -27,6 +27,26 @@ internal sealed class ServiceRules(PackageStore packages)
         {
             var choice = known.Count == 0 ? "this type has none" : $"known: {string.Join(", ", known)}";
             errors.Add("/profile", $"there is no threshold profile '{profile}' ({choice}){Suggestion.For(profile, known)}");
+        }
+
+        CheckIntent(definition, type, errors);
+    }
+
+    private static void CheckIntent(ServiceDefinition definition, ServiceType type, ErrorList errors)
+    {
+        foreach (var (name, text) in definition.Intent)
+        {
+            var pointer = ErrorList.Append("/intent", name);
+            if (!type.Intents.TryGetValue(name, out var intent))
+            {
+                var known = type.Intents.Keys.Order(StringComparer.Ordinal).ToList();
+                var choice = known.Count == 0 ? "this type takes none" : $"known: {string.Join(", ", known)}";
+                errors.Add(pointer, $"'{type.Name}' takes no intent '{name}' ({choice}){Suggestion.For(name, known)}");
+            }
+            else if (IntentValue.Read(intent, text, out _) is { } wrong)
+            {
+                errors.Add(pointer, wrong);
+            }
         }
     }
 

@@ -18,6 +18,8 @@ internal sealed class OrchestratorContext(DbContextOptions<OrchestratorContext> 
 
     public DbSet<FactsRow> Facts => Set<FactsRow>();
 
+    public DbSet<DismissalRow> Dismissals => Set<DismissalRow>();
+
     public DbSet<GraphNodeRow> GraphNodes => Set<GraphNodeRow>();
 
     public DbSet<GraphVersionRow> GraphVersions => Set<GraphVersionRow>();

@@ -71,6 +71,16 @@ internal static class Rows
 
     public static FactsEntry FromRow(FactsRow row) => new(Read(row.Report, ContractsJson.Default.FactsReport), row.Received);
 
+    public static DismissalRow ToRow(string proposal, Dismissal dismissal) => new()
+    {
+        ProposalId = proposal,
+        FactsDigest = dismissal.FactsDigest,
+        Reason = dismissal.Reason,
+        Dismissed = dismissal.Time.ToUniversalTime(),
+    };
+
+    public static Dismissal FromRow(DismissalRow row) => new(row.FactsDigest, row.Reason, row.Dismissed);
+
     public static GraphNodeRow ToRow(SubserviceId id, GraphNode node) =>
         new() { Type = id.Type, Id = id.Id, Node = JsonSerializer.Serialize(node, OrchestratorJson.Default.GraphNode) };
 

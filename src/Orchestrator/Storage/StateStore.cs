@@ -39,12 +39,14 @@ internal sealed class StateStore(IDbContextFactory<OrchestratorContext> contexts
         var services = await context.Services.ToListAsync(cancellationToken);
         var agents = await context.Agents.ToListAsync(cancellationToken);
         var facts = await context.Facts.ToListAsync(cancellationToken);
+        var dismissals = await context.Dismissals.ToListAsync(cancellationToken);
         return new()
         {
             Devices = devices.ToImmutableSortedDictionary(row => row.Name, Rows.FromRow, StringComparer.Ordinal),
             Services = services.ToImmutableSortedDictionary(row => new ServiceKey(row.Type, row.Name), Rows.FromRow),
             Agents = agents.ToImmutableSortedDictionary(row => row.Id, Rows.FromRow, StringComparer.Ordinal),
             Facts = facts.ToImmutableSortedDictionary(row => row.AgentId, Rows.FromRow, StringComparer.Ordinal),
+            Dismissals = dismissals.ToImmutableSortedDictionary(row => row.ProposalId, Rows.FromRow, StringComparer.Ordinal),
             Graph = await LoadGraphAsync(context, cancellationToken),
         };
     }
@@ -56,6 +58,7 @@ internal sealed class StateStore(IDbContextFactory<OrchestratorContext> contexts
         Track(context, before.Services, after.Services, Rows.ToRow);
         Track(context, before.Agents, after.Agents, Rows.ToRow);
         Track(context, before.Facts, after.Facts, Rows.ToRow);
+        Track(context, before.Dismissals, after.Dismissals, Rows.ToRow);
         Track(context, before.Graph.Nodes, after.Graph.Nodes, Rows.ToRow);
         if (after.Graph.Version != before.Graph.Version && after.Graph.Latest is { } version)
         {

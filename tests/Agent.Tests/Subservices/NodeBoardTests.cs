@@ -154,7 +154,20 @@ public sealed class NodeBoardTests
         evaluator.Health.Symptoms.ShouldContain(symptom => symptom.Text.Contains("no source", StringComparison.Ordinal));
     }
 
-    private static BoardWithOneNode Interface(Func<string, bool>? hasSource = null)
+    [Fact]
+    public void Evaluate_ThresholdSetByAnIntent_CountsInPlaceOfTheDefault()
+    {
+        var lenient = Interface(thresholds: [new("interface", "pe1/to-p1", "max-errors", 100, "errors/s"), new("interface", "pe1/other", "max-errors", 0, "errors/s")]);
+        for (var second = 0; second <= 8; second += 2)
+        {
+            Feed(lenient, second, ("interface-oper-up", true), ("interface-rx-errors", second * 10));
+            lenient.Evaluate(Start.AddSeconds(second));
+        }
+
+        lenient.Health.Symptoms.ShouldNotContain(item => item.Id == "base/interface.rx-errors");
+    }
+
+    private static BoardWithOneNode Interface(Func<string, bool>? hasSource = null, params IReadOnlyList<NodeThreshold> thresholds)
     {
         var catalog = BasePackage.Catalog;
         var node = new AssuranceNode
@@ -164,7 +177,7 @@ public sealed class NodeBoardTests
             Parameters = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("device", "pe1").Add("interface", "to-p1"),
         };
         var configuration = new AgentConfiguration(
-            new AgentAssignment { Devices = [new DeviceDefinition { Name = "pe1" }] }, catalog, TypeMappings.Of(catalog), [node]);
+            new AgentAssignment { Devices = [new DeviceDefinition { Name = "pe1" }], Thresholds = thresholds }, catalog, TypeMappings.Of(catalog), [node]);
         var plan = NodePlan.Of(
             node, catalog.FindSubservice("interface")!, configuration, new Dictionary<string, DeviceInfo>(), hasSource ?? (static _ => true));
         return new BoardWithOneNode(plan);

@@ -7,9 +7,9 @@ namespace RouterAlertAssurance.Cli.Tests.Commands;
 public sealed class UsageErrorTests
 {
     [Theory]
-    [InlineData("", "raa: a command is missing: service, device, graph, package.", "raa")]
-    [InlineData("--json", "raa: a command is missing: service, device, graph, package.", "raa")]
-    [InlineData("foo", "raa: unknown command 'foo' (known: device, graph, package, service).", "raa")]
+    [InlineData("", "raa: a command is missing: service, device, graph, package, proposal.", "raa")]
+    [InlineData("--json", "raa: a command is missing: service, device, graph, package, proposal.", "raa")]
+    [InlineData("foo", "raa: unknown command 'foo' (known: device, graph, package, proposal, service).", "raa")]
     [InlineData("servise list", "raa: unknown command 'servise' (did you mean 'service'?)", "raa")]
     [InlineData("service", "raa service: a command is missing: list, get, put, delete.", "raa service")]
     [InlineData("service get", "raa service get: TYPE and NAME are missing.", "raa service get")]
@@ -21,6 +21,9 @@ public sealed class UsageErrorTests
     [InlineData("service list --max-score abc", "raa service list: --max-score needs a whole number from -1 to 100, not 'abc'.", "raa service list")]
     [InlineData("service list --max-score 101 --json", "raa service list: --max-score needs a whole number from -1 to 100, not '101'.", "raa service list")]
     [InlineData("service list --max-score", "raa service list: --max-score needs a value.", "raa service list")]
+    [InlineData("service list --drift gone", "raa service list: --drift needs one of configured, defined-not-configured, unknown, configured-not-working, in-step, not 'gone'.", "raa service list")]
+    [InlineData("proposal dismiss 12", "raa proposal dismiss: REASON is missing.", "raa proposal dismiss")]
+    [InlineData("proposal accept 12 --name a --file b", "raa proposal accept: --name and --file exclude each other: give the name in the file.", "raa proposal accept")]
     [InlineData("graph print tunnel blue --at", "raa graph print: --at needs a value.", "raa graph print")]
     [InlineData("device list --server", "raa device list: --server needs a value.", "raa device list")]
     public async Task Run_WrongCommandLine_SaysWhatIsWrongOnStandardErrorOnly(string commandLine, string wrong, string command)

@@ -28,8 +28,9 @@ internal sealed record DecompositionCase(ServiceInstance Service, ImmutableArray
                 device => device.GetString()!, device => new DeviceInfo(device.GetString()!, new Dictionary<string, string>())));
     }
 
-    public DecompositionResult Decompose(IEnumerable<Fact>? facts = null) =>
-        Decomposer.Decompose(Service, FactDerivation.Derive(FactBase.From(facts ?? Facts)), TestPackages.Base, Devices);
+    public DecompositionResult Decompose(IEnumerable<Fact>? facts = null) => Decompose(FactDerivation.Derive(FactBase.From(facts ?? Facts)));
+
+    public DecompositionResult Decompose(FactBase facts) => Decomposer.Decompose(Service, facts, TestPackages.Base, Devices);
 
     /// <summary>A line per node with its label and owner, indented lines for its edges, then the problems.</summary>
     public static string Print(DecompositionResult result)

@@ -24,6 +24,44 @@ public sealed class DecompositionProperties
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Decompose_FactsInAnyReports_IsTheSame() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var random = new Random(seed);
+            var facts = Lab.Facts.ToArray();
+            random.Shuffle(facts);
+            var reports = facts.GroupBy(_ => random.Next(6)).Select(FactSource.From);
+            return DecompositionCase.Print(Lab.Decompose(FactDerivation.Derive(FactBase.Join(reports)))) == Expected;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Concern_ChangeOfWhatWasNotRead_LeavesTheResultAsItIs()
+    {
+        var (unread, different) = (0, 0);
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var random = new Random(seed);
+            var share = 0.5 + (random.NextDouble() / 2);
+            Fact[] facts = [.. Lab.Facts.Where(_ => random.NextDouble() < share)];
+            var reports = facts.GroupBy(fact => fact["device"]).Select(FactSource.From).ToList();
+            var changedDevice = facts[random.Next(facts.Length)]["device"];
+            var changed = FactSource.From(facts.Where(fact => fact["device"] == changedDevice).Select(fact => random.Next(8) == 0 ? Changed(fact, random) : fact).OfType<Fact>());
+            var before = FactDerivation.Derive(FactBase.Join(reports));
+            var after = FactBase.Join(reports.Select(report => report.Partitions[0].Key.Device == changedDevice ? changed : report));
+            var derived = FactDerivation.Derive(after, before);
+            var (first, second) = (Lab.Decompose(before), Lab.Decompose(derived));
+            var same = DecompositionCase.Print(first) == DecompositionCase.Print(second);
+            var concerned = FactChanges.Between(before, derived).Concern(first.Reads.AsSpan());
+            unread += concerned ? 0 : 1;
+            different += same ? 0 : 1;
+            return (concerned || same) && FactChanges.Between(derived, FactDerivation.Derive(after)).IsEmpty;
+        }).QuickCheckThrowOnFailure();
+        // The property says something only where both kinds of change came up.
+        unread.ShouldBeGreaterThan(5);
+        different.ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
     public void Decompose_AnySubsetOfFacts_IsAcyclicAndComplete() =>
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
@@ -48,6 +86,10 @@ public sealed class DecompositionProperties
         var (relation, fields) = FactRelations.Fields.OrderBy(pair => pair.Key, StringComparer.Ordinal).ElementAt(random.Next(FactRelations.Fields.Count));
         return new Fact(relation, fields.ToImmutableSortedDictionary(field => field, _ => words[random.Next(words.Length)], StringComparer.Ordinal));
     }
+
+    private static Fact? Changed(Fact fact, Random random) => random.Next(3) == 0
+        ? null
+        : fact with { Fields = fact.Fields.SetItem(fact.Fields.Keys.Where(field => field != "device").ElementAt(random.Next(fact.Fields.Count - 1)), $"other{random.Next(3)}") };
 
     private static bool IsAcyclic(ImmutableArray<AssuranceNode> nodes)
     {

@@ -68,7 +68,7 @@ public sealed class FactDerivationTests
             Row("route", ("device", "a"), ("prefix", "nonsense/99"), ("protocol", "broken")),
         ]);
 
-        FactIndex.For(facts).LongestMatch("route", "a", "prefix", System.Net.IPAddress.Parse(address)).ShouldHaveSingleItem()["protocol"].ShouldBe(expected);
+        facts.Index.LongestMatch("route", "a", "prefix", System.Net.IPAddress.Parse(address)).ShouldHaveSingleItem()["protocol"].ShouldBe(expected);
     }
 
     private static List<string> Links(params Fact[] facts) =>

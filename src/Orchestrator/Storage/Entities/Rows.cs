@@ -58,6 +58,17 @@ internal sealed class FactsRow
     public DateTimeOffset Received { get; set; }
 }
 
+internal sealed class DismissalRow
+{
+    public required string ProposalId { get; set; }
+
+    public string FactsDigest { get; set; } = "";
+
+    public string Reason { get; set; } = "";
+
+    public DateTimeOffset Dismissed { get; set; }
+}
+
 /// <summary>One node of the newest graph version.</summary>
 internal sealed class GraphNodeRow
 {

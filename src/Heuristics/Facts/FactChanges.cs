@@ -1,0 +1,53 @@
+namespace RouterAlertAssurance.Heuristics.Facts;
+
+/// <summary>Which parts of the facts differ between two moments.</summary>
+public sealed class FactChanges
+{
+    private readonly HashSet<FactKey> _keys;
+    private readonly FactKey[] _ordered;
+
+    private FactChanges(HashSet<FactKey> keys) => (_keys, _ordered) = (keys, [.. keys.Order()]);
+
+    public bool IsEmpty => _ordered.Length == 0;
+
+    /// <summary>The differences, those of derived facts included.</summary>
+    /// <param name="before">Facts of the first moment.</param>
+    /// <param name="after">Facts of the second.</param>
+    /// <param name="devices">Devices that are defined at one of the two moments only.</param>
+    public static FactChanges Between(FactBase before, FactBase after, IEnumerable<string>? devices = null)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        var keys = ReferenceEquals(before, after) ? [] : FactIndex.Difference(before.Index, after.Index);
+        keys.UnionWith((devices ?? []).Select(FactKey.Knowing));
+        return new(keys);
+    }
+
+    /// <summary>Whether any of what was read differs.</summary>
+    /// <param name="reads">Ordered, each once.</param>
+    public bool Concern(ReadOnlySpan<FactKey> reads)
+    {
+        if (_ordered.Length > reads.Length)
+        {
+            foreach (var read in reads)
+            {
+                if (_keys.Contains(read))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        foreach (var key in _ordered)
+        {
+            if (reads.BinarySearch(key) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,149 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.Logging.Abstractions;
+using RouterAlertAssurance.Contracts.Agents;
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Orchestrator.Assignment;
+using RouterAlertAssurance.Orchestrator.Decomposition;
+using RouterAlertAssurance.Orchestrator.Network;
+using RouterAlertAssurance.Orchestrator.Packages;
+using RouterAlertAssurance.Orchestrator.Tests.Running;
+
+namespace RouterAlertAssurance.Orchestrator.Tests.Decomposition;
+
+/// <summary>Laws of planning over random sequences of changes to definitions, devices and facts.</summary>
+public sealed class PlanProperties
+{
+    private const int Devices = 6;
+
+    private static readonly DateTimeOffset Time = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly NetworkPlanner Planner = MakePlanner();
+
+    [Fact]
+    public void Plan_StepByStep_IsAsFromScratch() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => Walk(seed, state => Print(state) == Print(FromScratch(state)))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Plan_AfterAnyChange_HoldsExactlyWhatTheServicesThatAreLeftNeed() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => Walk(seed, state =>
+        {
+            var needed = state.Plan.Services.Values.SelectMany(service => service.Result.Nodes).ToLookup(node => node.Id);
+            return state.Plan.Graph.Nodes.Keys.ToHashSet().SetEquals(needed.Select(node => node.Key))
+                && needed.All(same => same.SelectMany(node => node.Dependencies).All(state.Plan.Graph.Nodes[same.Key].Dependencies.Contains));
+        })).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Plan_FactsThatNoServiceReads_KeepsGraphSlicesAndSubgraphs()
+    {
+        var state = Planner.Plan(Facts(Service(Device(Device(NetworkState.Empty, 1), 2), "link", 1, 1, 2), 1, Calls.NextHop("d1", "eth1")), Time).State;
+
+        var next = Planner.Plan(Facts(state, 5, Calls.NextHop("d5", "eth1"), Calls.Gateway("d1", "x")), Time).State;
+
+        next.Plan.Inputs.ShouldNotBeSameAs(state.Plan.Inputs);
+        next.Graph.ShouldBeSameAs(state.Graph);
+        next.Slices.ShouldBeSameAs(state.Slices);
+        next.Plan.Services.ShouldBeSameAs(state.Plan.Services);
+    }
+
+    [Fact]
+    public void Plan_FactsThatOneServiceReads_DecomposesThatOneOnly()
+    {
+        var state = NetworkState.Empty;
+        state = Enumerable.Range(1, 4).Aggregate(state, Device);
+        state = Service(Service(state, "link", 1, 1, 2), "link", 3, 3, 4);
+        state = Planner.Plan(Facts(state, 1, Calls.NextHop("d1", "eth1"), Calls.NextHop("d2", "eth1"), Calls.NextHop("d3", "eth1"), Calls.NextHop("d4", "eth1")), Time).State;
+
+        var next = Planner.Plan(Facts(state, 1, Calls.NextHop("d1", "eth7"), Calls.NextHop("d2", "eth1"), Calls.NextHop("d3", "eth1"), Calls.NextHop("d4", "eth1")), Time).State;
+
+        next.Plan.Services[new("link", "s1")].ShouldNotBeSameAs(state.Plan.Services[new("link", "s1")]);
+        next.Plan.Services[new("link", "s3")].ShouldBeSameAs(state.Plan.Services[new("link", "s3")]);
+    }
+
+    private static bool Walk(int seed, Func<NetworkState, bool> law)
+    {
+        var random = new Random(seed);
+        var state = Planner.Plan(NetworkState.Empty, Time).State;
+        for (var step = 0; step < 25; step++)
+        {
+            state = Planner.Plan(Change(state, random), Time.AddSeconds(step)).State;
+            if (!law(state))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static NetworkState FromScratch(NetworkState state) =>
+        Planner.Plan(state with { Plan = NetworkPlan.Empty, Graph = NetworkGraph.Empty, Slices = NetworkState.Empty.Slices }, Time).State;
+
+    private static NetworkState Change(NetworkState state, Random random)
+    {
+        var (number, other) = (random.Next(Devices), random.Next(Devices));
+        return random.Next(8) switch
+        {
+            0 => Device(state, number),
+            1 => state with { Devices = state.Devices.Remove($"d{number}") },
+            2 => Service(state, "chain", number, other, other),
+            3 or 4 => Service(state, "link", number, number, other, random.Next(3) == 0 ? $"{random.Next(10, 40)} ms" : null),
+            5 => state with { Services = state.Services.Remove(new("link", $"s{number}")).Remove(new("chain", $"s{other}")) },
+            6 => state with { Facts = state.Facts.Remove($"d{number}") },
+            _ => Facts(state, number, [.. Enumerable.Range(0, random.Next(4)).Select(_ => RandomFact(number, random))]),
+        };
+    }
+
+    // Gateways lead upwards only: facts that close a loop leave a service out, and which one depends on who came first.
+    private static FactDocument RandomFact(int device, Random random) => random.Next(3) switch
+    {
+        0 => Calls.NextHop($"d{random.Next(Devices)}", $"eth{random.Next(3)}"),
+        1 => Calls.Gateway($"d{device}", $"d{device + random.Next(1, 3)}"),
+        _ => new("interface", new SortedDictionary<string, string> { ["device"] = $"d{device}", ["name"] = $"eth{random.Next(3)}" }),
+    };
+
+    private static NetworkState Device(NetworkState state, int number) => state.Devices.ContainsKey($"d{number}")
+        ? state
+        : state with { Devices = state.Devices.SetItem($"d{number}", new(new DeviceDefinition { Name = $"d{number}" }, "", Time, Time)) };
+
+    private static NetworkState Service(NetworkState state, string type, int number, int device1, int device2, string? latency = null)
+    {
+        var definition = new ServiceDefinition
+        {
+            Type = type,
+            Name = $"s{number}",
+            Parameters = type == "chain"
+                ? new Dictionary<string, string> { ["device"] = $"d{device1}" }
+                : new Dictionary<string, string> { ["device1"] = $"d{device1}", ["interface1"] = "eth0", ["device2"] = $"d{device2}", ["interface2"] = "eth1" },
+            Intent = latency is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["latency"] = latency },
+        };
+        var entry = new ServiceEntry(definition, "", Time, Time, []);
+        return state with { Services = state.Services.SetItem(entry.Key, entry) };
+    }
+
+    private static NetworkState Facts(NetworkState state, int agent, params FactDocument[] facts) =>
+        state with { Facts = state.Facts.SetItem($"d{agent}", new(new FactsReport($"d{agent}", 1, Time, facts), Time)) };
+
+    private static string Print(NetworkState state)
+    {
+        var text = new StringBuilder();
+        foreach (var node in state.Plan.Graph.Nodes.Values)
+        {
+            text.AppendLine($"{node.Id} {node.Label} -> {string.Join(' ', node.Dependencies)} of {state.Plan.Owners.GetValueOrDefault(node.Id)}");
+        }
+
+        foreach (var (key, service) in state.Plan.Services)
+        {
+            text.AppendLine($"{key} {string.Join(' ', service.Result.Nodes.Select(node => node.Id))} {string.Join(' ', service.Thresholds)} {string.Join(' ', state.Services[key].Problems)}");
+            text.AppendLine(string.Join(' ', state.Plan.Intents.NoticesOf(key, service)));
+        }
+
+        return text.AppendJoin(' ', state.Plan.Intents.Of(state.Plan.Graph.Nodes.Keys)).ToString();
+    }
+
+    private static NetworkPlanner MakePlanner()
+    {
+        var packages = PackageStore.Load(TestOrchestrator.Packages).Store!;
+        return new(packages, new SlicePlanner(packages), NullLogger<NetworkPlanner>.Instance);
+    }
+}
