@@ -14,7 +14,7 @@ internal static class PackageCommands
     private static Command Check(CommandContext context)
     {
         var folder = new Argument<string>("folder") { Description = "Folder of the package" };
-        var command = new Command("check", "All errors of a package at once, with line and column; exit code 1 if there are any. Example: raa package check heuristics/base") { folder };
+        var command = new Command("check", "All errors of a package at once, with line and column; exit code 1 if there are any. Packages it requires are read from folders of their names beside it. Example: raa package check heuristics/base") { folder };
         command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(context.Json), parsed.InvocationConfiguration));
         return command;
     }
@@ -27,7 +27,7 @@ internal static class PackageCommands
             return CliExitCode.Usage;
         }
 
-        var result = PackageLoader.LoadDirectory(folder);
+        var result = LocalPackage.Load(folder);
         if (json)
         {
             Output.Json(console.Output, new PackageCheckAnswer(result.Package?.Name, result.Package?.Version, [.. result.Errors]), PackageCheckJson.Default.PackageCheckAnswer);

@@ -73,7 +73,7 @@ internal static class DependencyReader
         var node = reader.Scalar("subservice")!;
         if (scope.ParametersOf(rule.Subservice) is not { } parameters)
         {
-            scope.Errors.AddUnknown(node, "subservice type", rule.Subservice, scope.SubserviceNames);
+            scope.TellUnknownSubservice(node);
             return;
         }
 

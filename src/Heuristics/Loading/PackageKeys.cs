@@ -8,7 +8,7 @@ internal static class PackageKeys
     private static readonly string[] NodeType =
         ["description", "label", "owner", "parameters", "inputs", "thresholds", "symptoms", "groups", "dependencies"];
 
-    public static string[] Package { get; } = ["package", "version", "revision", "description", "metrics", "subservices", "services"];
+    public static string[] Package { get; } = ["package", "version", "revision", "description", "requires", "metrics", "subservices", "services"];
 
     public static string[] Metric { get; } = ["description", "type", "unit", "kind", "parameters", "interval", "staleness", "implementations"];
 

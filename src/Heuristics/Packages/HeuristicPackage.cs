@@ -13,6 +13,9 @@ public sealed record HeuristicPackage
 
     public string Description { get; init; } = "";
 
+    /// <summary>Packages whose types and metrics this one may use, with the versions that will do.</summary>
+    public IReadOnlyDictionary<string, VersionRange> Requires { get; init; } = new Dictionary<string, VersionRange>();
+
     public IReadOnlyDictionary<string, MetricDefinition> Metrics { get; init; } = new Dictionary<string, MetricDefinition>();
 
     public IReadOnlyDictionary<string, SubserviceType> Subservices { get; init; } = new Dictionary<string, SubserviceType>();

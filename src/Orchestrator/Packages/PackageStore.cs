@@ -50,41 +50,14 @@ internal sealed class PackageStore
     public string? YangOf(string package) => _yang.GetValueOrDefault(package);
 
     /// <summary>
-    /// The packages that define these node types and those they build on, each behind the ones it builds on: an agent that takes them in this
-    /// order always knows the types that a package refers to.
+    /// The packages that define these node types and those they require, each behind the ones it requires: an agent that takes them in this
+    /// order always knows what a package refers to.
     /// </summary>
-    public IReadOnlyList<PackageReference> ReferencesTo(IEnumerable<NodeType?> types)
-    {
-        var ordered = new List<string>();
-        var visited = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in types.OfType<NodeType>().Select(type => type.Package).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            Visit(name, visited, ordered);
-        }
-
-        return [.. ordered.Select(name => Catalog.Find(name)!.Package).Select(package => new PackageReference(package.Name, package.Version, package.Digest))];
-    }
-
-    private void Visit(string name, HashSet<string> visited, List<string> ordered)
-    {
-        if (!visited.Add(name) || Catalog.Find(name)?.Package is not { } package)
-        {
-            return;
-        }
-
-        var built = package.Subservices.Values.Concat<NodeType>(package.Services.Values)
-            .SelectMany(type => type.Dependencies)
-            .Select(rule => Catalog.FindSubservice(rule.Subservice)?.Package)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal);
-        foreach (var other in built)
-        {
-            Visit(other, visited, ordered);
-        }
-
-        ordered.Add(name);
-    }
+    public IReadOnlyList<PackageReference> ReferencesTo(IEnumerable<NodeType?> types) =>
+    [
+        .. Catalog.WithRequired(types.OfType<NodeType>().Select(type => type.Package).Distinct(StringComparer.Ordinal))
+            .Select(package => new PackageReference(package.Name, package.Version, package.Digest)),
+    ];
 
     private static PackageContent ToContent(LoadedPackage loaded) => new(
         loaded.Package.Name, loaded.Package.Version, loaded.Package.Digest, [.. loaded.Files.Select(file => new PackageFile(file.Path, file.Text))]);
