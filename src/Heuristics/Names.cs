@@ -8,6 +8,9 @@ internal static class Names
 {
     public const int MaximumLength = 64;
 
+    /// <summary>What a name looks like, for messages.</summary>
+    public static string Rule { get; } = $"lower-case letters, digits and dashes, beginning with a letter, at most {MaximumLength} characters";
+
     public static bool IsName(string text) =>
         text.Length is > 0 and <= MaximumLength && char.IsAsciiLetterLower(text[0]) && text[^1] != '-'
         && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');

@@ -33,6 +33,8 @@ internal static class AssignmentChecks
         });
         Each(assignment.Profiles, "/profiles", errors, (profile, pointer) =>
             Need(!string.IsNullOrEmpty(profile.Type) && !string.IsNullOrEmpty(profile.Id) && !string.IsNullOrEmpty(profile.Profile), pointer, "type, id and profile must not be empty", errors));
+        Each(assignment.Advanced, "/advanced", errors, (node, pointer) =>
+            Need(!string.IsNullOrEmpty(node.Type) && !string.IsNullOrEmpty(node.Id), pointer, "type and id must not be empty", errors));
         Need(assignment.Revision >= 0, "/revision", "expected a number that is not negative", errors);
         if (errors.Count == 0)
         {

@@ -17,11 +17,12 @@ internal sealed record NodePlan(
     public static NodePlan Of(
         AssuranceNode node, NodeType type, AgentConfiguration configuration, IReadOnlyDictionary<string, DeviceInfo> devices, Func<string, bool> hasSource)
     {
-        var profile = configuration.ProfileOf(node.Id);
+        var (profile, level) = (configuration.ProfileOf(node.Id), configuration.LevelOf(node.Id));
+        type = type.At(level, configuration.Catalog.MetricsOf(type.Package));
         var binding = MetricBinder.Bind(type, node.Parameters, devices, configuration.Catalog);
         ImmutableArray<PlannedInput> inputs = [.. binding.Inputs.Select(input => PlannedInput.Of(input, hasSource))];
         var digest = configuration.Catalog.Find(type.Package)?.Package.Digest ?? "";
-        var signature = $"{type.Package}/{type.Name} {digest} {profile} "
+        var signature = $"{type.Package}/{type.Name} {digest} {profile} {level} "
             + string.Join(",", node.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}"))
             + string.Join(",", inputs.Select(input => $"{input.Input.Name}:{input.Feed?.Key}:{input.Unsupported}"));
         return new NodePlan(node.Id, type, signature, ThresholdResolver.Symptoms(type, node.Parameters, profile, configuration.Catalog), inputs);

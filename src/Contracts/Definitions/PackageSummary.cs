@@ -8,7 +8,18 @@ public sealed record PackageSummary(
 /// <summary>A subservice or service type of a package.</summary>
 public sealed record NodeTypeSummary(string Name, string Description, IReadOnlyList<ParameterSummary> Parameters, IReadOnlyList<SymptomSummary> Symptoms);
 
-public sealed record ParameterSummary(string Name, string Type, string Description, bool Required, string? Default);
+/// <param name="Name">As definitions write it.</param>
+/// <param name="Type"><c>text</c>, <c>device</c>, <c>ip-address</c>, <c>ip-prefix</c> or <c>integer</c>.</param>
+/// <param name="Description">What it is.</param>
+/// <param name="Required">Whether a definition must give it.</param>
+/// <param name="Default">Value when none is given.</param>
+/// <param name="Pattern">Regular expression for the whole value; null for any text.</param>
+/// <param name="Minimum">Smallest number; null for any.</param>
+/// <param name="Maximum">Largest number; null for any.</param>
+/// <param name="Values">The only values there are; empty for any.</param>
+public sealed record ParameterSummary(
+    string Name, string Type, string Description, bool Required, string? Default,
+    string? Pattern = null, long? Minimum = null, long? Maximum = null, IReadOnlyList<string>? Values = null);
 
 public sealed record SymptomSummary(string Id, string Description, int Weight, bool Broken, bool Local);
 

@@ -12,6 +12,9 @@ public sealed record ServiceDefinition
     /// <summary>Threshold profile such as <c>gold</c>; null for the defaults.</summary>
     public string? Profile { get; set; }
 
+    /// <summary>Monitoring level, <c>basic</c> or <c>advanced</c>; null for basic.</summary>
+    public string? Level { get; set; }
+
     public IReadOnlyDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
 
     public MaintenanceDocument? Maintenance { get; set; }

@@ -94,7 +94,7 @@ internal sealed class GraphExpansion(FactIndex index, PackageCatalog catalog, IR
             }
 
             var canonical = ParameterValues.Canonicalise(parameter.Type, text);
-            if (canonical.Error is { } error)
+            if ((canonical.Error ?? parameter.Rules.Refuses(canonical.Value)) is { } error)
             {
                 Report(id, $"{parameter.Name} of {type.Name}: {error}");
                 return null;

@@ -69,7 +69,7 @@ internal sealed class MappingReader
             _errors.Add(
                 scalar,
                 $"'{Suggestions.Shorten(scalar.Value)}' is not a name",
-                $"lower-case letters, digits and dashes, beginning with a letter, at most {Names.MaximumLength} characters");
+                Names.Rule);
         }
 
         return valid;

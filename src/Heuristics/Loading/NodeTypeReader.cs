@@ -18,7 +18,7 @@ internal static class NodeTypeReader
     {
         var reader = draft.Reader;
         var inputs = InputReader.Read(draft, scope);
-        var thresholds = reader.Entries("thresholds").Select(entry => ThresholdReader.Read(entry, scope.Errors)).OfType<ThresholdDefinition>()
+        var thresholds = reader.Entries("thresholds").Select(entry => ThresholdReader.Read(entry, scope)).OfType<ThresholdDefinition>()
             .DistinctBy(threshold => threshold.Name).ToDictionary(threshold => threshold.Name, StringComparer.Ordinal);
         CheckNames(draft, inputs.Keys, thresholds.Keys, scope.Errors);
         var expressions = ExpressionScopes.ForType(draft.Parameters, inputs, thresholds, scope.Metrics);

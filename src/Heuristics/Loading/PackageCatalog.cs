@@ -62,6 +62,14 @@ public sealed class PackageCatalog
     /// <summary>A metric that the package which defines <paramref name="type"/> may read.</summary>
     public MetricDefinition? FindMetric(NodeType type, string metric) => MetricsOf(type.Package).GetValueOrDefault(metric);
 
+    /// <summary>
+    /// Threshold profiles a package's thresholds may have: its own in the order it declares them, then those of the packages it stands on.
+    /// </summary>
+    public IReadOnlyList<ThresholdProfile> ProfilesOf(string package) => ProfilesOf([package]);
+
+    internal IReadOnlyList<ThresholdProfile> ProfilesOf(IEnumerable<string> packages) =>
+        [.. WithRequired(packages).Reverse().SelectMany(package => package.Profiles).DistinctBy(profile => profile.Name)];
+
     /// <summary>These packages and all they stand on, each behind those it requires. Names that are not here are left out.</summary>
     public IReadOnlyList<HeuristicPackage> WithRequired(IEnumerable<string> packages)
     {

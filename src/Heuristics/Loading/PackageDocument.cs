@@ -3,7 +3,7 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <summary>The files of a package merged: header keys stand once in all files, sections may be spread over them.</summary>
 internal sealed class PackageDocument
 {
-    private static readonly string[] Sections = ["requires", "metrics", "subservices", "services"];
+    private static readonly string[] Sections = ["requires", "profiles", "metrics", "subservices", "services"];
 
     private readonly Dictionary<string, SourceScalar> _header = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrderedDictionary<string, SourceEntry>> _sections =
@@ -14,6 +14,8 @@ internal sealed class PackageDocument
     public string FirstFile { get; }
 
     public IReadOnlyList<SourceEntry> Requires => _sections["requires"].Values;
+
+    public IReadOnlyList<SourceEntry> Profiles => _sections["profiles"].Values;
 
     public IReadOnlyList<SourceEntry> Metrics => _sections["metrics"].Values;
 

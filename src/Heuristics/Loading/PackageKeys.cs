@@ -8,9 +8,9 @@ internal static class PackageKeys
     private static readonly string[] NodeType =
         ["description", "label", "owner", "parameters", "inputs", "thresholds", "symptoms", "groups", "dependencies"];
 
-    public static string[] Package { get; } = ["package", "version", "revision", "description", "requires", "metrics", "subservices", "services"];
+    public static string[] Package { get; } = ["package", "version", "revision", "description", "requires", "profiles", "metrics", "subservices", "services"];
 
-    public static string[] Metric { get; } = ["description", "type", "unit", "kind", "parameters", "interval", "staleness", "implementations"];
+    public static string[] Metric { get; } = ["description", "type", "unit", "kind", "parameters", "interval", "staleness", "level", "implementations"];
 
     public static string[] Implementation { get; } = ["name", "source", "read", "arguments", "when"];
 
@@ -18,14 +18,14 @@ internal static class PackageKeys
 
     public static string[] Service { get; } = NodeType;
 
-    public static string[] Parameter { get; } = ["name", "type", "description", "required", "default"];
+    public static string[] Parameter { get; } = ["name", "type", "description", "required", "default", "pattern", "minimum", "maximum", "values"];
 
     public static string[] Input { get; } = ["metric", "with", "required"];
 
     public static string[] Threshold { get; } = ["value", "profiles", "description"];
 
     public static string[] Symptom { get; } =
-        ["name", "when", "weight", "broken", "local", "raise-after", "clear-after", "text", "description"];
+        ["name", "when", "weight", "level", "broken", "local", "raise-after", "clear-after", "text", "description"];
 
     public static string[] Group { get; } = ["name", "combination", "minimum"];
 

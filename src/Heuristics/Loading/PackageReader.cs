@@ -15,7 +15,9 @@ internal static class PackageReader
             .OfType<MetricDefinition>()
             .ToDictionary(metric => metric.Name, StringComparer.Ordinal);
         var requirements = Requirements.Read(document, name, others, refusals, errors);
-        var scope = new TypeScope(name, VisibleMetrics.Of(document, metrics, requirements, errors), requirements, others, errors);
+        var profiles = ProfileReader.Read(document, errors);
+        var known = others.ProfilesOf(requirements.Ranges.Keys).Concat(profiles).Select(profile => profile.Name).ToHashSet(StringComparer.Ordinal);
+        var scope = new TypeScope(name, VisibleMetrics.Of(document, metrics, requirements, errors), requirements, others, known, errors);
         var drafts = document.Subservices.Select(entry => TypeDraft.Read(entry, isService: false, scope))
             .Concat(document.Services.Select(entry => TypeDraft.Read(entry, isService: true, scope)))
             .OfType<TypeDraft>()
@@ -40,6 +42,7 @@ internal static class PackageReader
             Revision = revision,
             Description = document.Header("description")?.Value ?? "",
             Requires = requirements.Ranges,
+            Profiles = profiles,
             Metrics = metrics,
             Subservices = subservices,
             Services = types.OfType<ServiceType>().ToDictionary(type => type.Name, StringComparer.Ordinal),

@@ -41,6 +41,7 @@ internal static class SymptomReader
             When = when,
             Weight = weight,
             Broken = broken,
+            Level = reader.Choice("level", MonitoringLevels.ByWord, MonitoringLevel.Basic),
             Local = reader.Boolean("local", fallback: false),
             RaiseAfter = reader.Duration("raise-after", TimeSpan.Zero),
             ClearAfter = reader.Duration("clear-after", TimeSpan.Zero),

@@ -69,6 +69,12 @@ internal sealed record TypeDraft(SourceScalar Key, bool IsService, MappingReader
             errors.Add(value!, error);
         }
 
-        return name is null ? null : new ParameterDefinition(name, type, reader.Text("description"), required, canonical?.Value);
+        var rules = ParameterRulesReader.Read(reader, type, errors);
+        if (canonical is { Error: null } given && rules.Refuses(given.Value) is { } refusal)
+        {
+            errors.Add(value!, refusal);
+        }
+
+        return name is null ? null : new ParameterDefinition(name, type, reader.Text("description"), required, canonical?.Value) { Rules = rules };
     }
 }

@@ -4,13 +4,16 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 
 /// <summary>What the types of a package may refer to: the package itself and those it requires.</summary>
 internal sealed class TypeScope(
-    string package, IReadOnlyDictionary<string, MetricDefinition> metrics, Requirements requirements, PackageCatalog others, ErrorList errors)
+    string package, IReadOnlyDictionary<string, MetricDefinition> metrics, Requirements requirements, PackageCatalog others, IReadOnlyCollection<string> profiles, ErrorList errors)
 {
     private readonly Dictionary<string, IReadOnlyList<ParameterDefinition>> _subservices = new(StringComparer.Ordinal);
 
     public string Package { get; } = package;
 
     public IReadOnlyDictionary<string, MetricDefinition> Metrics { get; } = metrics;
+
+    /// <summary>Threshold profiles of the package and of those it stands on.</summary>
+    public IReadOnlyCollection<string> Profiles { get; } = profiles;
 
     public ErrorList Errors { get; } = errors;
 
@@ -38,6 +41,16 @@ internal sealed class TypeScope(
 
     public void TellUnknownMetric(SourceScalar node) =>
         TellUnknown(node, "metric", other => other.Metrics.ContainsKey(node.Value), Metrics.Keys);
+
+    public void TellUnknownProfile(SourceScalar node)
+    {
+        if (requirements.IsComplete)
+        {
+            Errors.Add(
+                node, $"profile '{Suggestions.Shorten(node.Value)}' is not declared",
+                Suggestions.DidYouMean(node.Value, Profiles) ?? $"declare it in the header: profiles: {{{Suggestions.Shorten(node.Value)}: what it is for}}");
+        }
+    }
 
     private void TellUnknown(SourceScalar node, string what, Func<HeuristicPackage, bool> defines, IEnumerable<string> known)
     {

@@ -62,7 +62,11 @@ public enum ParameterType
 /// <param name="Description">For people and for the YANG leaf.</param>
 /// <param name="Required">An optional parameter without a value is the empty string; only service types may have one.</param>
 /// <param name="Default">Value when none is given.</param>
-public sealed record ParameterDefinition(string Name, ParameterType Type, string Description, bool Required = true, string? Default = null);
+public sealed record ParameterDefinition(string Name, ParameterType Type, string Description, bool Required = true, string? Default = null)
+{
+    /// <summary>What values must be beside their type.</summary>
+    public ParameterRules Rules { get; init; } = ParameterRules.None;
+}
 
 /// <summary>An input of a node: a metric with its parameters bound.</summary>
 /// <param name="Name">Name in the expressions.</param>
@@ -92,6 +96,9 @@ public sealed record SymptomDefinition
 
     /// <summary>Points, 0..100.</summary>
     public required int Weight { get; init; }
+
+    /// <summary>Below this level it is left out.</summary>
+    public MonitoringLevel Level { get; init; }
 
     /// <summary>Own score becomes 0.</summary>
     public bool Broken { get; init; }

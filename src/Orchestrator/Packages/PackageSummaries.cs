@@ -19,8 +19,19 @@ internal static class PackageSummaries
     private static NodeTypeSummary Of(NodeType type) => new(
         type.Name,
         type.Description,
-        [.. type.Parameters.Select(parameter => new ParameterSummary(parameter.Name, NameOf(parameter.Type), parameter.Description, parameter.Required, parameter.Default))],
+        [.. type.Parameters.Select(Of)],
         [.. type.Symptoms.Select(symptom => new SymptomSummary(symptom.Id, symptom.Description, symptom.Weight, symptom.Broken, symptom.Local))]);
+
+    private static ParameterSummary Of(ParameterDefinition parameter) => new(
+        parameter.Name,
+        NameOf(parameter.Type),
+        parameter.Description,
+        parameter.Required,
+        parameter.Default,
+        parameter.Rules.Pattern,
+        parameter.Rules.Minimum,
+        parameter.Rules.Maximum,
+        parameter.Rules.Values.Count > 0 ? parameter.Rules.Values : null);
 
     private static string NameOf(ParameterType type) => type switch
     {

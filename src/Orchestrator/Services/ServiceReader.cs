@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Orchestrator.Api;
 
 namespace RouterAlertAssurance.Orchestrator.Services;
@@ -20,6 +21,7 @@ internal static class ServiceReader
             Name = name,
             Parameters = reader.TextMap("parameters", TextRules.Key, MostEntries),
             Profile = reader.Text("profile", TextRules.Name),
+            Level = reader.Text("level", word => OneOf(word, [.. MonitoringLevels.ByWord.Keys])),
             Labels = reader.TextMap("labels", TextRules.Key, MostEntries),
             Maintenance = reader.Object("maintenance") is { } maintenance ? Maintenance(maintenance, errors) : null,
         };
