@@ -27,6 +27,7 @@ namespace RouterAlertAssurance.Contracts;
 [JsonSerializable(typeof(DryRunAnswer))]
 [JsonSerializable(typeof(PackageSummary))]
 [JsonSerializable(typeof(Page<PackageSummary>))]
+[JsonSerializable(typeof(PackageReloadAnswer))]
 [JsonSerializable(typeof(PackageContent))]
 [JsonSerializable(typeof(AgentRegistration))]
 [JsonSerializable(typeof(AgentRegistrationAnswer))]

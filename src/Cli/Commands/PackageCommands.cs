@@ -6,10 +6,17 @@ using RouterAlertAssurance.Heuristics.Loading;
 
 namespace RouterAlertAssurance.Cli.Commands;
 
-/// <summary><c>raa package check</c>: works on files, needs no running product.</summary>
+/// <summary><c>raa package</c>: <c>check</c> and <c>docs</c> work on files and need no running product; the others ask it.</summary>
 internal static class PackageCommands
 {
-    public static Command Create(CommandContext context) => new("package", "Heuristic packages") { Check(context) };
+    public static Command Create(CommandContext context) => new("package", "Heuristic packages")
+    {
+        Check(context),
+        PackageDocsCommand.Create(context),
+        PackageServerCommands.List(context),
+        PackageServerCommands.Show(context),
+        PackageServerCommands.Reload(context),
+    };
 
     private static Command Check(CommandContext context)
     {

@@ -153,6 +153,9 @@ internal sealed class MappingReader
         }
     }
 
+    /// <summary>The texts of a list.</summary>
+    public IReadOnlyList<string> Texts(string key) => [.. Items(key).Select(item => AsScalar(item, key)?.Value).OfType<string>()];
+
     public IReadOnlyList<SourceEntry> Entries(string key)
     {
         switch (Find(key))

@@ -41,6 +41,7 @@ internal static class NodeTypeReader
             Thresholds = thresholds,
             Symptoms = SymptomReader.Read(draft, expressions, scope),
             Groups = groups,
+            NotSupported = reader.Texts("not-supported"),
             Dependencies = DependencyReader.Read(draft, groups, scope),
         };
     }

@@ -5,6 +5,7 @@ internal sealed class PackageDocument
 {
     private static readonly string[] Sections = ["requires", "profiles", "metrics", "subservices", "services"];
 
+    private readonly List<string> _notSupported = [];
     private readonly Dictionary<string, SourceScalar> _header = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrderedDictionary<string, SourceEntry>> _sections =
         Sections.ToDictionary(name => name, _ => new OrderedDictionary<string, SourceEntry>(StringComparer.Ordinal), StringComparer.Ordinal);
@@ -16,6 +17,8 @@ internal sealed class PackageDocument
     public IReadOnlyList<SourceEntry> Requires => _sections["requires"].Values;
 
     public IReadOnlyList<SourceEntry> Profiles => _sections["profiles"].Values;
+
+    public IReadOnlyList<string> NotSupported => _notSupported;
 
     public IReadOnlyList<SourceEntry> Metrics => _sections["metrics"].Values;
 
@@ -45,7 +48,7 @@ internal sealed class PackageDocument
 
     private void Merge(MappingReader reader, ErrorList errors)
     {
-        foreach (var key in PackageKeys.Package.Except(Sections).Where(key => reader.Find(key) is not null))
+        foreach (var key in PackageKeys.Package.Except([.. Sections, "not-supported"]).Where(key => reader.Find(key) is not null))
         {
             if (reader.Scalar(key) is { } value && !_header.TryAdd(key, value))
             {
@@ -53,6 +56,7 @@ internal sealed class PackageDocument
             }
         }
 
+        _notSupported.AddRange(reader.Texts("not-supported"));
         foreach (var section in Sections)
         {
             foreach (var entry in reader.Entries(section))

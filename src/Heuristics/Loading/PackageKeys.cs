@@ -6,9 +6,9 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 internal static class PackageKeys
 {
     private static readonly string[] NodeType =
-        ["description", "label", "owner", "parameters", "inputs", "thresholds", "symptoms", "groups", "dependencies"];
+        ["description", "label", "owner", "parameters", "inputs", "thresholds", "symptoms", "groups", "dependencies", "not-supported"];
 
-    public static string[] Package { get; } = ["package", "version", "revision", "description", "requires", "profiles", "metrics", "subservices", "services"];
+    public static string[] Package { get; } = ["package", "version", "revision", "description", "requires", "profiles", "not-supported", "metrics", "subservices", "services"];
 
     public static string[] Metric { get; } = ["description", "type", "unit", "kind", "parameters", "interval", "staleness", "level", "implementations"];
 

@@ -43,6 +43,7 @@ internal static class PackageReader
             Description = document.Header("description")?.Value ?? "",
             Requires = requirements.Ranges,
             Profiles = profiles,
+            NotSupported = document.NotSupported,
             Metrics = metrics,
             Subservices = subservices,
             Services = types.OfType<ServiceType>().ToDictionary(type => type.Name, StringComparer.Ordinal),

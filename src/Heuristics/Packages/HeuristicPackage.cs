@@ -19,6 +19,9 @@ public sealed record HeuristicPackage
     /// <summary>Threshold profiles this package declares, with what each is for; where services share a node, the first of those they ask for applies.</summary>
     public IReadOnlyList<ThresholdProfile> Profiles { get; init; } = [];
 
+    /// <summary>Devices and situations in which the package cannot be used, in words.</summary>
+    public IReadOnlyList<string> NotSupported { get; init; } = [];
+
     public IReadOnlyDictionary<string, MetricDefinition> Metrics { get; init; } = new Dictionary<string, MetricDefinition>();
 
     public IReadOnlyDictionary<string, SubserviceType> Subservices { get; init; } = new Dictionary<string, SubserviceType>();

@@ -45,6 +45,9 @@ public abstract record NodeType
     public IReadOnlyList<DependencyGroup> Groups { get; init; } = [];
 
     public IReadOnlyList<DependencyRule> Dependencies { get; init; } = [];
+
+    /// <summary>Devices and situations in which the type cannot be assured, in words.</summary>
+    public IReadOnlyList<string> NotSupported { get; init; } = [];
 }
 
 /// <summary>Type of a parameter; also decides its YANG type.</summary>

@@ -12,15 +12,15 @@ using DecompositionProblem = RouterAlertAssurance.Contracts.Definitions.Decompos
 namespace RouterAlertAssurance.Orchestrator.Decomposition;
 
 /// <summary>
-/// Brings a state's graph, problems and slices up to date with its definitions, devices, agents and facts. Pure, but for the packages read at
-/// start: the same state gives the same outcome. What did not change keeps its identity, so only differences are stored and sent.
+/// Brings a state's graph, problems and slices up to date with its definitions, devices, agents and facts. Pure, but for the packages in
+/// use: the same state gives the same outcome. What did not change keeps its identity, so only differences are stored and sent.
 /// </summary>
 internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner slices, ILogger<NetworkPlanner> logger)
 {
     public PlanOutcome Plan(NetworkState state, DateTimeOffset now)
     {
         var before = state.Plan;
-        var inputs = PlanInputs.Of(state, before.Inputs);
+        var inputs = PlanInputs.Of(state, packages.Catalog, before.Inputs);
         var decomposed = state.Services.ToImmutableSortedDictionary(pair => pair.Key, pair => Decompose(pair.Value.Definition, inputs, before.Services.GetValueOrDefault(pair.Key)));
         var (merged, services) = ServiceMerge.Merge(decomposed, before.Graph);
         var graph = before.Graph.Apply(AssuranceGraph.Difference(before.Graph, MaintenanceSpread.Apply(merged)), now).Graph;
@@ -51,7 +51,7 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, definition.Maintenance?.ToModel());
         try
         {
-            return new(definition, inputs, Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices));
+            return new(definition, inputs, Decomposer.Decompose(instance, inputs.Facts, inputs.Catalog, inputs.Devices));
         }
 #pragma warning disable CA1031 // A defect met by one service must not take the others along, at every start anew.
         catch (Exception exception)
