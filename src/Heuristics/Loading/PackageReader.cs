@@ -27,7 +27,14 @@ internal static class PackageReader
             scope.Declare(draft);
         }
 
+        var budget = new PackageBudget(PackageLimits.Default, SyntaxCosts.Instance, errors);
+        budget.Check(document, metrics);
         var types = drafts.ConvertAll(draft => NodeTypeReader.Read(draft, scope));
+        foreach (var (draft, type) in drafts.Zip(types))
+        {
+            budget.Check(draft.Key, type, scope.Metrics);
+        }
+
         var subservices = types.OfType<SubserviceType>().ToDictionary(type => type.Name, StringComparer.Ordinal);
         if (!errors.Any)
         {

@@ -1,0 +1,37 @@
+using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Expressions.Syntax;
+
+namespace RouterAlertAssurance.Heuristics.Packages;
+
+/// <summary>An upper bound of what an expression, or all expressions of a type, cost one instance.</summary>
+/// <param name="Nodes">Nodes to compute.</param>
+/// <param name="WindowSamples">Samples kept for functions over time.</param>
+/// <param name="Series">Series of metrics with labels.</param>
+public readonly record struct ExpressionCost(long Nodes, long WindowSamples, long Series)
+{
+    public static ExpressionCost operator +(ExpressionCost left, ExpressionCost right) => left.Add(right);
+
+    public ExpressionCost Add(ExpressionCost other) => new(Nodes + other.Nodes, WindowSamples + other.WindowSamples, Series + other.Series);
+}
+
+/// <summary>Knows what an expression costs; what the expression language can do decides that.</summary>
+public interface IExpressionCosts
+{
+    /// <param name="expression">The expression.</param>
+    /// <param name="metrics">The metric of each of its inputs: a window holds as many samples as the metric's interval fits into it.</param>
+    ExpressionCost Of(CompiledExpression expression, IReadOnlyDictionary<string, MetricDefinition> metrics);
+}
+
+/// <summary>The cost of a language without windows and series: the size of the syntax tree.</summary>
+public sealed class SyntaxCosts : IExpressionCosts
+{
+    public static SyntaxCosts Instance { get; } = new();
+
+    public ExpressionCost Of(CompiledExpression expression, IReadOnlyDictionary<string, MetricDefinition> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        return new(Size(expression.Root), 0, 0);
+    }
+
+    private static long Size(SyntaxNode node) => 1 + node.Children.Sum(Size);
+}
