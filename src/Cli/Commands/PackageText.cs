@@ -59,5 +59,5 @@ internal static class PackageText
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 
-    private static string State(PackageRefusal? refusal) => refusal is null ? "in use" : $"newest files refused, {refusal.Errors.Count} errors";
+    private static string State(PackageRefusal? refusal) => refusal is null ? "in use" : $"newest files refused, {refusal.Errors.Count} {(refusal.Errors.Count == 1 ? "error" : "errors")}";
 }
