@@ -1,5 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RouterAlertAssurance.Orchestrator.Decomposition;
+using RouterAlertAssurance.Orchestrator.Network;
+using RouterAlertAssurance.Orchestrator.Packages;
 using RouterAlertAssurance.Orchestrator.Tests.Running;
 using RouterAlertAssurance.TestKit;
 
@@ -90,6 +96,24 @@ public sealed class PackageReloadTests : OrchestratorTest
         (await ReloadAsync(orchestrator)).ShouldBe(["net  removed"]);
     }
 
+    [Fact]
+    public async Task Reload_AgainAndAgain_LogsEachErrorOnce()
+    {
+        var services = (await StartOnFolderAsync(check: TimeSpan.FromHours(1))).Services;
+        var log = new Events();
+        var reload = new PackageReload(
+            services.GetRequiredService<PackageStore>(), services.GetRequiredService<NetworkWriter>(), services.GetRequiredService<NetworkPlanner>(),
+            services.GetRequiredService<OrchestratorOptions>(), TimeProvider.System, log);
+        Write(Net.Replace("version: 1.0.0", "version: one", StringComparison.Ordinal));
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => reload.RunAsync(CancellationToken.None)));
+        log.Ids.ShouldBe([2602]);
+
+        Write(Net.Replace("version: 1.0.0", "version: 1.0.1", StringComparison.Ordinal));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => reload.RunAsync(CancellationToken.None)));
+        log.Ids.ShouldBe([2602, 2601]);
+    }
+
     private Task<TestOrchestrator> StartOnFolderAsync(FakeCollector? collector = null, TimeSpan? check = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PackageFile)!);
@@ -118,4 +142,16 @@ public sealed class PackageReloadTests : OrchestratorTest
     }
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    private sealed class Events : ILogger<PackageReload>
+    {
+        public ConcurrentQueue<int> Ids { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Ids.Enqueue(eventId.Id);
+    }
 }
