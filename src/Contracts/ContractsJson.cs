@@ -31,6 +31,7 @@ namespace RouterAlertAssurance.Contracts;
 [JsonSerializable(typeof(ProposalDismissal))]
 [JsonSerializable(typeof(PackageSummary))]
 [JsonSerializable(typeof(Page<PackageSummary>))]
+[JsonSerializable(typeof(PackageReloadAnswer))]
 [JsonSerializable(typeof(PackageContent))]
 [JsonSerializable(typeof(AgentRegistration))]
 [JsonSerializable(typeof(AgentRegistrationAnswer))]

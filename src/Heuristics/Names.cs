@@ -1,4 +1,5 @@
 using System.Globalization;
+using RouterAlertAssurance.Heuristics.Packages;
 
 namespace RouterAlertAssurance.Heuristics;
 
@@ -7,18 +8,15 @@ internal static class Names
 {
     public const int MaximumLength = 64;
 
+    /// <summary>What a name looks like, for messages.</summary>
+    public static string Rule { get; } = $"lower-case letters, digits and dashes, beginning with a letter, at most {MaximumLength} characters";
+
     public static bool IsName(string text) =>
         text.Length is > 0 and <= MaximumLength && char.IsAsciiLetterLower(text[0]) && text[^1] != '-'
         && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
     /// <summary>Semantic version: three numbers and an optional pre-release.</summary>
-    public static bool IsVersion(string text)
-    {
-        var dash = text.IndexOf('-', StringComparison.Ordinal);
-        var numbers = (dash < 0 ? text : text[..dash]).Split('.');
-        return numbers.Length == 3 && numbers.All(number => number.Length is > 0 and < 10 && number.All(char.IsAsciiDigit))
-            && (dash < 0 || (dash + 1 < text.Length && text[(dash + 1)..].All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')));
-    }
+    public static bool IsVersion(string text) => SemanticVersion.TryParse(text, out _);
 
     public static bool IsDate(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }

@@ -16,6 +16,9 @@ public sealed class OrchestratorOptions
     /// <summary>Folder with one folder for each heuristic package.</summary>
     public string PackageDirectory { get; set; } = Path.Combine(AppContext.BaseDirectory, "heuristics");
 
+    /// <summary>How often that folder is looked at; what changed is read once it is quiet for that long.</summary>
+    public TimeSpan PackageCheck { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long facts must be quiet before services are decomposed again; they wait at most four times as long.</summary>
     public TimeSpan FactsDebounce { get; set; } = TimeSpan.FromMilliseconds(500);
 
@@ -43,6 +46,12 @@ public sealed class OrchestratorOptions
             "The folder with one folder for each heuristic package",
             options => options.PackageDirectory,
             (options, value) => options.PackageDirectory = Path.GetFullPath(value))
+        .Duration(
+            "packages-check",
+            "How often the folder of packages is looked at; what changed is read once it is quiet for that long",
+            options => options.PackageCheck,
+            (options, value) => options.PackageCheck = value,
+            min: TimeSpan.FromMilliseconds(100))
         .Duration(
             "facts-debounce",
             "How long facts must be quiet before services are decomposed again",

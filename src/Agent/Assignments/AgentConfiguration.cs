@@ -23,7 +23,9 @@ internal sealed record AgentConfiguration(
     /// <summary>The type of a node; null when no package defines it.</summary>
     public NodeType? TypeOf(AssuranceNode node) => TypeOf(Catalog, node);
 
-    public string? ProfileOf(SubserviceId id) => Assignment.Profiles.FirstOrDefault(profile => profile.Type == id.Type && profile.Id == id.Id)?.Profile;
+    public string? ProfileOf(SubserviceId id) => Profiles.GetValueOrDefault(id);
+
+    public MonitoringLevel LevelOf(SubserviceId id) => Advanced.Contains(id) ? MonitoringLevel.Advanced : MonitoringLevel.Basic;
 
     /// <summary>The thresholds that intents set for a node, by name.</summary>
     public IReadOnlyDictionary<string, ExpressionConstant> ThresholdsOf(SubserviceId id) => Thresholds[id]
@@ -34,6 +36,11 @@ internal sealed record AgentConfiguration(
 
     private ImmutableDictionary<SubserviceId, string> Owners { get; } =
         Assignment.Shadows.DistinctBy(shadow => (shadow.Type, shadow.Id)).ToImmutableDictionary(shadow => new SubserviceId(shadow.Type, shadow.Id), shadow => shadow.Agent);
+
+    private Dictionary<SubserviceId, string> Profiles { get; } =
+        Assignment.Profiles.DistinctBy(profile => (profile.Type, profile.Id)).ToDictionary(profile => new SubserviceId(profile.Type, profile.Id), profile => profile.Profile);
+
+    private HashSet<SubserviceId> Advanced { get; } = [.. Assignment.Advanced.Select(node => new SubserviceId(node.Type, node.Id))];
 
     public static NodeType? TypeOf(PackageCatalog catalog, AssuranceNode node) => node.Id.IsServiceInstance
         ? catalog.FindService(node.Parameters.GetValueOrDefault(ServiceParameter, ""))

@@ -37,6 +37,8 @@ internal static class AssignmentChecks
             Need(
                 !string.IsNullOrEmpty(threshold.Type) && !string.IsNullOrEmpty(threshold.Id) && !string.IsNullOrEmpty(threshold.Threshold) && threshold.Unit is not null,
                 pointer, "type, id and threshold must not be empty, and unit must be given", errors));
+        Each(assignment.Advanced, "/advanced", errors, (node, pointer) =>
+            Need(!string.IsNullOrEmpty(node.Type) && !string.IsNullOrEmpty(node.Id), pointer, "type and id must not be empty", errors));
         Need(assignment.Revision >= 0, "/revision", "expected a number that is not negative", errors);
         if (errors.Count == 0)
         {

@@ -84,8 +84,7 @@ internal sealed partial class AssignmentManager
     {
         lock (_gate)
         {
-            var files = content.Files.Select(file => (file.Path, file.Text)).ToList();
-            var load = PackageLoader.Load(files, _catalog);
+            var load = _packages.Try(content);
             List<FieldError> errors = [.. load.Errors.Select(error => new FieldError("/files", error.ToString()))];
             if (load.Package is { } package)
             {

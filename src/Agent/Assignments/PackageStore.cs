@@ -15,6 +15,7 @@ internal sealed class PackageStore
     private readonly Lock _gate = new();
     private readonly string _folder;
     private readonly Dictionary<(string Name, string Digest), PackageContent> _contents = [];
+    private readonly Dictionary<string, PackageContent> _newest = new(StringComparer.Ordinal);
 
     public PackageStore(string folder)
     {
@@ -24,7 +25,7 @@ internal sealed class PackageStore
         {
             if (Read(file) is { } content)
             {
-                _contents[(content.Name, content.Digest)] = content;
+                Remember(content);
             }
         }
     }
@@ -33,7 +34,7 @@ internal sealed class PackageStore
     {
         lock (_gate)
         {
-            return _contents.Values.LastOrDefault(content => content.Name == name);
+            return _newest.GetValueOrDefault(name);
         }
     }
 
@@ -51,7 +52,7 @@ internal sealed class PackageStore
         DurableFile.Write(PathOf(content.Name, content.Digest), JsonSerializer.SerializeToUtf8Bytes(content, ContractsJson.Default.PackageContent));
         lock (_gate)
         {
-            _contents[(content.Name, content.Digest)] = content;
+            Remember(content);
         }
     }
 
@@ -66,37 +67,37 @@ internal sealed class PackageStore
                 _contents.Remove(key);
                 File.Delete(PathOf(key.Name, key.Digest));
             }
+
+            _newest.Clear();
+            foreach (var content in _contents.Values)
+            {
+                _newest[content.Name] = content;
+            }
         }
     }
 
-    /// <summary>The catalogue of exactly these packages. A package may need types of one that comes later.</summary>
+    /// <summary>The catalogue of exactly these packages, in whatever order.</summary>
     public CatalogChange Catalog(IEnumerable<PackageReference> references)
     {
-        List<PackageContent> pending;
         lock (_gate)
         {
-            pending = [.. references.Select(reference => _contents[(reference.Name, reference.Digest)])];
+            var build = CatalogBuild.Of(references.Select(reference => SourceOf(_contents[(reference.Name, reference.Digest)])));
+            return new(build.Catalog, [.. build.Refused.SelectMany(refused => refused.Errors)]);
         }
-
-        var change = new CatalogChange(PackageCatalog.Empty, []);
-        for (var progress = true; progress && pending.Count > 0;)
-        {
-            var before = pending.Count;
-            List<PackageError> errors = [];
-            foreach (var content in pending.ToList())
-            {
-                var next = change.Catalog.Replace([.. content.Files.Select(file => (file.Path, file.Text))]);
-                errors.AddRange(next.Errors);
-                change = new CatalogChange(next.Catalog, []);
-                _ = next.Errors.Count > 0 || pending.Remove(content);
-            }
-
-            change = new CatalogChange(change.Catalog, errors);
-            progress = pending.Count < before;
-        }
-
-        return change;
     }
+
+    /// <summary>Loads a package with what came last of those it requires: they are sent before it and may not be at work yet.</summary>
+    public PackageLoadResult Try(PackageContent content)
+    {
+        lock (_gate)
+        {
+            return CatalogBuild.Of(SourceOf(content), name => _newest.TryGetValue(name, out var other) ? SourceOf(other) : null);
+        }
+    }
+
+    private static PackageSource SourceOf(PackageContent content) => new("", [.. content.Files.Select(file => (file.Path, file.Text))]);
+
+    private void Remember(PackageContent content) => _contents[(content.Name, content.Digest)] = _newest[content.Name] = content;
 
     private static PackageContent? Read(string file)
     {

@@ -21,12 +21,13 @@ internal sealed record NodePlan(AssuranceNode Node, TypePlan Type, string Signat
     public static NodePlan Of(
         AssuranceNode node, NodeType type, AgentConfiguration configuration, IReadOnlyDictionary<string, DeviceInfo> devices, Func<string, bool> hasSource)
     {
-        var profile = configuration.ProfileOf(node.Id);
+        var (profile, level) = (configuration.ProfileOf(node.Id), configuration.LevelOf(node.Id));
+        type = type.At(level, configuration.Catalog.MetricsOf(type.Package));
         var thresholds = configuration.ThresholdsOf(node.Id);
         var binding = MetricBinder.Bind(type, node.Parameters, devices, configuration.Catalog);
         ImmutableArray<PlannedInput> inputs = [.. binding.Inputs.Select(input => PlannedInput.Of(input, hasSource))];
         var digest = configuration.Catalog.Find(type.Package)?.Package.Digest ?? "";
-        var signature = $"{type.Package}/{type.Name} {digest} {profile} "
+        var signature = $"{type.Package}/{type.Name} {digest} {profile} {level} "
             + string.Join(",", thresholds.Select(threshold => $"{threshold.Key}={threshold.Value.Number:R}")) + " "
             + string.Join(",", node.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}"))
             + string.Join(",", inputs.Select(input => $"{input.Input.Name}:{input.Feed?.Key}:{input.Unsupported}"));

@@ -41,6 +41,12 @@ internal sealed class ApiClient(ServiceEndpoint server) : IDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
+    public async Task<T> PostAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Post, path), cancellationToken);
+        return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw new CommandFailure(CliExitCode.Failure, $"{path}: the answer is empty.");
+    }
+
     public async Task DeleteAsync(string path, string? etag, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Delete, path);

@@ -6,15 +6,22 @@ using RouterAlertAssurance.Heuristics.Loading;
 
 namespace RouterAlertAssurance.Cli.Commands;
 
-/// <summary><c>raa package check</c>: works on files, needs no running product.</summary>
+/// <summary><c>raa package</c>: <c>check</c> and <c>docs</c> work on files and need no running product; the others ask it.</summary>
 internal static class PackageCommands
 {
-    public static Command Create(CommandContext context) => new("package", "Heuristic packages") { Check(context) };
+    public static Command Create(CommandContext context) => new("package", "Heuristic packages")
+    {
+        Check(context),
+        PackageDocsCommand.Create(context),
+        PackageServerCommands.List(context),
+        PackageServerCommands.Show(context),
+        PackageServerCommands.Reload(context),
+    };
 
     private static Command Check(CommandContext context)
     {
         var folder = new Argument<string>("folder") { Description = "Folder of the package" };
-        var command = new Command("check", "All errors of a package at once, with line and column; exit code 1 if there are any. Example: raa package check heuristics/base") { folder };
+        var command = new Command("check", "All errors of a package at once, with line and column; exit code 1 if there are any. Packages it requires are read from folders of their names beside it. Example: raa package check heuristics/base") { folder };
         command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(context.Json), parsed.InvocationConfiguration));
         return command;
     }
@@ -27,7 +34,7 @@ internal static class PackageCommands
             return CliExitCode.Usage;
         }
 
-        var result = PackageLoader.LoadDirectory(folder);
+        var result = LocalPackage.Load(folder);
         if (json)
         {
             Output.Json(console.Output, new PackageCheckAnswer(result.Package?.Name, result.Package?.Version, [.. result.Errors]), PackageCheckJson.Default.PackageCheckAnswer);

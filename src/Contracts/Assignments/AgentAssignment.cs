@@ -27,11 +27,14 @@ public sealed record AgentAssignment
     /// <summary>Where the owners of shadow nodes are reached.</summary>
     public IReadOnlyList<AgentPeer> Peers { get; set; } = [];
 
-    /// <summary>Threshold profile by service instance node; nodes not named use the defaults.</summary>
+    /// <summary>Threshold profile by node; nodes not named use the defaults.</summary>
     public IReadOnlyList<NodeProfile> Profiles { get; set; } = [];
 
     /// <summary>Thresholds that intents of services set, in place of the profile's and the default.</summary>
     public IReadOnlyList<NodeThreshold> Thresholds { get; set; } = [];
+
+    /// <summary>Nodes evaluated on the monitoring level advanced; all others are on basic.</summary>
+    public IReadOnlyList<SubserviceReference> Advanced { get; set; } = [];
 }
 
 public sealed record PackageReference(string Name, string Version, string Digest);

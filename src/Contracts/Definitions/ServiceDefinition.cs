@@ -15,6 +15,9 @@ public sealed record ServiceDefinition
     /// <summary>What is promised of this instance, such as <c>latency: 20 ms</c>; the service type says which names it takes.</summary>
     public IReadOnlyDictionary<string, string> Intent { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Monitoring level, <c>basic</c> or <c>advanced</c>; null for basic.</summary>
+    public string? Level { get; set; }
+
     public IReadOnlyDictionary<string, string> Labels { get; set; } = new Dictionary<string, string>();
 
     public MaintenanceDocument? Maintenance { get; set; }

@@ -16,7 +16,7 @@ public sealed class TypePlan
     private TypePlan(NodeType type)
     {
         Type = type;
-        var expressions = type.Symptoms.SelectMany(ExpressionsOf).ToList();
+        var expressions = type.Symptoms.SelectMany(symptom => symptom.Expressions).ToList();
         InputNames = [.. type.Inputs.Keys.Union(expressions.SelectMany(expression => expression.InputNames), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         ConstantNames = [.. expressions.SelectMany(expression => expression.ConstantNames).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Symptoms = [.. type.Symptoms.Select(symptom => new SymptomPlan(this, symptom))];
@@ -34,20 +34,6 @@ public sealed class TypePlan
 
     /// <summary>The plan of a type; the same object for the same type.</summary>
     public static TypePlan Of(NodeType type) => Known.GetValue(type, static type => new TypePlan(type));
-
-    private static IEnumerable<CompiledExpression> ExpressionsOf(SymptomDefinition symptom)
-    {
-        yield return symptom.When;
-        if (symptom.WeightExpression is { } weight)
-        {
-            yield return weight;
-        }
-
-        foreach (var text in symptom.TextExpressions.Values)
-        {
-            yield return text;
-        }
-    }
 }
 
 /// <summary>A symptom with its expressions.</summary>

@@ -107,7 +107,7 @@ internal sealed class GraphExpansion
             }
 
             var canonical = ParameterValues.Canonicalise(parameter.Type, text);
-            if (canonical.Error is { } error)
+            if ((canonical.Error ?? parameter.Rules.Refuses(canonical.Value)) is { } error)
             {
                 Report(id, $"{parameter.Name} of {type.Name}: {error}");
                 return null;

@@ -64,7 +64,7 @@ public static class ParameterValidator
         }
 
         var canonical = ParameterValues.Canonicalise(parameter.Type, text);
-        if (canonical.Error is { } error)
+        if ((canonical.Error ?? parameter.Rules.Refuses(canonical.Value)) is { } error)
         {
             errors.Add(new FieldError(Pointer(parameter.Name), error));
         }

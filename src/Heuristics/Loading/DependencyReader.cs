@@ -73,7 +73,7 @@ internal static class DependencyReader
         var node = reader.Scalar("subservice")!;
         if (scope.ParametersOf(rule.Subservice) is not { } parameters)
         {
-            scope.Errors.AddUnknown(node, "subservice type", rule.Subservice, scope.SubserviceNames);
+            scope.TellUnknownSubservice(node);
             return;
         }
 
@@ -92,7 +92,7 @@ internal static class DependencyReader
             {
                 var place = reader.Find("with") is SourceMapping with ? with.Find(parameter.Name) : null;
                 scope.Errors.Add(
-                    place ?? node, $"parameter '{parameter.Name}' of '{rule.Subservice}' is of type {Word(parameter.Type)}, and {value} is of type {Word(given)}");
+                    place ?? node, $"parameter '{parameter.Name}' of '{rule.Subservice}' is of type {ParameterTypes.Word(parameter.Type)}, and {value} is of type {ParameterTypes.Word(given)}");
             }
         }
     }
@@ -136,11 +136,4 @@ internal static class DependencyReader
             errors.Add(reader.Find("transform") ?? reader.Node, $"all rules that lead to '{rule.Subservice}' must have the same transform");
         }
     }
-
-    private static string Word(ParameterType type) => type switch
-    {
-        ParameterType.IpAddress => "ip-address",
-        ParameterType.IpPrefix => "ip-prefix",
-        _ => type.ToString().ToLowerInvariant(),
-    };
 }

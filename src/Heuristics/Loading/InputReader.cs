@@ -34,7 +34,7 @@ internal static class InputReader
         }
         else
         {
-            scope.Errors.AddUnknown(name, "metric", name.Value, scope.Metrics.Keys);
+            scope.TellUnknownMetric(name);
         }
 
         return metric is null ? null : new InputBinding(entry.Key.Value, metric.Name, with, reader.Boolean("required", fallback: true));

@@ -69,7 +69,7 @@ internal sealed class MappingReader
             _errors.Add(
                 scalar,
                 $"'{Suggestions.Shorten(scalar.Value)}' is not a name",
-                $"lower-case letters, digits and dashes, beginning with a letter, at most {Names.MaximumLength} characters");
+                Names.Rule);
         }
 
         return valid;
@@ -160,6 +160,9 @@ internal sealed class MappingReader
                 return [];
         }
     }
+
+    /// <summary>The texts of a list.</summary>
+    public IReadOnlyList<string> Texts(string key) => [.. Items(key).Select(item => AsScalar(item, key)?.Value).OfType<string>()];
 
     public IReadOnlyList<SourceEntry> Entries(string key)
     {

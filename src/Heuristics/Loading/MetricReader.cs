@@ -42,6 +42,7 @@ internal static class MetricReader
             Parameters = parameters,
             Interval = reader.Duration("interval", TimeSpan.FromSeconds(2)),
             Staleness = reader.Duration("staleness", TimeSpan.FromSeconds(10)),
+            Level = reader.Choice("level", MonitoringLevels.ByWord, MonitoringLevel.Basic),
             Implementations = [.. reader.Items("implementations").Select(node => Implementation(node, parameters, errors)).OfType<MetricImplementation>()],
         };
         Check(metric, reader, errors);
@@ -145,7 +146,7 @@ internal static class MetricReader
             Source = reader.Name("source", required: true) ?? "",
             Read = reader.Text("read", required: true),
             Arguments = arguments,
-            When = When(reader),
+            When = DeviceConditionReader.Read(reader, errors),
         };
     }
 
@@ -153,18 +154,4 @@ internal static class MetricReader
         name.StartsWith("device.", StringComparison.Ordinal) || parameters.Contains(name)
             ? ReferenceCheck.Known
             : ReferenceCheck.Unknown("parameter of the metric", parameters);
-
-    private static Dictionary<string, string> When(MappingReader reader)
-    {
-        var conditions = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entry in reader.Entries("when"))
-        {
-            if (reader.CheckName(entry.Key) && reader.AsScalar(entry.Value, entry.Key.Value) is { } value)
-            {
-                conditions[entry.Key.Value] = value.Value;
-            }
-        }
-
-        return conditions;
-    }
 }

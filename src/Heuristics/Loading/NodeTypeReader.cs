@@ -18,7 +18,7 @@ internal static class NodeTypeReader
     {
         var reader = draft.Reader;
         var inputs = InputReader.Read(draft, scope);
-        var thresholds = reader.Entries("thresholds").Select(entry => ThresholdReader.Read(entry, scope.Errors)).OfType<ThresholdDefinition>()
+        var thresholds = reader.Entries("thresholds").Select(entry => ThresholdReader.Read(entry, scope)).OfType<ThresholdDefinition>()
             .DistinctBy(threshold => threshold.Name).ToDictionary(threshold => threshold.Name, StringComparer.Ordinal);
         CheckNames(draft, inputs.Keys, thresholds.Keys, scope.Errors);
         var expressions = ExpressionScopes.ForType(draft.Parameters, inputs, thresholds, scope.Metrics);
@@ -50,6 +50,7 @@ internal static class NodeTypeReader
             Thresholds = thresholds,
             Symptoms = SymptomReader.Read(draft, expressions, scope),
             Groups = groups,
+            NotSupported = reader.Texts("not-supported"),
             Dependencies = DependencyReader.Read(draft, groups, scope),
         };
     }

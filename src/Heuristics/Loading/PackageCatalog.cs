@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using RouterAlertAssurance.Heuristics.Packages;
 
@@ -17,12 +18,14 @@ public sealed class PackageCatalog
     private readonly ImmutableSortedDictionary<string, LoadedPackage> _packages;
     private readonly Dictionary<string, SubserviceType> _subservices;
     private readonly Dictionary<string, ServiceType> _services;
+    private readonly FrozenDictionary<string, IReadOnlyDictionary<string, MetricDefinition>> _metrics;
 
     private PackageCatalog(ImmutableSortedDictionary<string, LoadedPackage> packages)
     {
         _packages = packages;
         _subservices = packages.Values.SelectMany(loaded => loaded.Package.Subservices.Values).ToDictionary(type => type.Name, StringComparer.Ordinal);
         _services = packages.Values.SelectMany(loaded => loaded.Package.Services.Values).ToDictionary(type => type.Name, StringComparer.Ordinal);
+        _metrics = packages.ToFrozenDictionary(pair => pair.Key, pair => MetricsFor(pair.Value.Package, packages), StringComparer.Ordinal);
     }
 
     public static PackageCatalog Empty { get; } = new(ImmutableSortedDictionary.Create<string, LoadedPackage>(StringComparer.Ordinal));
@@ -38,24 +41,13 @@ public sealed class PackageCatalog
     public static CatalogChange LoadDirectories(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var catalog = Empty;
-        var errors = new List<PackageError>();
         if (!Directory.Exists(path))
         {
-            return new CatalogChange(catalog, [new PackageError(path, 0, 0, "", "there is no such folder")]);
+            return new CatalogChange(Empty, [new PackageError(path, 0, 0, "", "there is no such folder")]);
         }
 
-        var pending = Directory.GetDirectories(path).Order(StringComparer.Ordinal).ToList();
-        for (var progress = true; progress && pending.Count > 0;)
-        {
-            // A package may depend on types of another one that comes later by name: go on while rounds make progress.
-            errors.Clear();
-            var before = pending.Count;
-            pending.RemoveAll(folder => Take(folder, ref catalog, errors));
-            progress = pending.Count < before;
-        }
-
-        return new CatalogChange(catalog, errors);
+        var build = CatalogBuild.Of(PackageSource.ReadAll(path));
+        return new CatalogChange(build.Catalog, [.. build.Refused.SelectMany(refused => refused.Errors)]);
     }
 
     public LoadedPackage? Find(string package) => _packages.GetValueOrDefault(package);
@@ -64,44 +56,66 @@ public sealed class PackageCatalog
 
     public ServiceType? FindService(string type) => _services.GetValueOrDefault(type);
 
-    /// <summary>A metric of the package that defines <paramref name="type"/>.</summary>
-    public MetricDefinition? FindMetric(NodeType type, string metric) => Find(type.Package)?.Package.Metrics.GetValueOrDefault(metric);
+    /// <summary>The metrics that types of a package may read: its own and those of the packages it requires.</summary>
+    public IReadOnlyDictionary<string, MetricDefinition> MetricsOf(string package) => _metrics.GetValueOrDefault(package) ?? FrozenDictionary<string, MetricDefinition>.Empty;
 
-    /// <summary>Adds a package, or replaces the one of the same name. On any error the catalog stays as it is.</summary>
+    /// <summary>A metric that the package which defines <paramref name="type"/> may read.</summary>
+    public MetricDefinition? FindMetric(NodeType type, string metric) => MetricsOf(type.Package).GetValueOrDefault(metric);
+
+    /// <summary>
+    /// Threshold profiles a package's thresholds may have: its own in the order it declares them, then those of the packages it stands on.
+    /// </summary>
+    public IReadOnlyList<ThresholdProfile> ProfilesOf(string package) => ProfilesOf([package]);
+
+    internal IReadOnlyList<ThresholdProfile> ProfilesOf(IEnumerable<string> packages) =>
+        [.. WithRequired(packages).Reverse().SelectMany(package => package.Profiles).DistinctBy(profile => profile.Name)];
+
+    /// <summary>These packages and all they stand on, each behind those it requires. Names that are not here are left out.</summary>
+    public IReadOnlyList<HeuristicPackage> WithRequired(IEnumerable<string> packages)
+    {
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<string>(packages);
+        while (waiting.TryDequeue(out var name))
+        {
+            if (_packages.TryGetValue(name, out var loaded) && needed.Add(name))
+            {
+                foreach (var required in loaded.Package.Requires.Keys)
+                {
+                    waiting.Enqueue(required);
+                }
+            }
+        }
+
+        var order = PackageOrder.Of(needed.ToDictionary(name => name, name => (IReadOnlyList<string>)[.. _packages[name].Package.Requires.Keys], StringComparer.Ordinal));
+        return [.. order.Ordered.Select(name => _packages[name].Package)];
+    }
+
+    /// <summary>
+    /// Adds a package, or replaces the one of the same name; packages that require it are checked against it. On any error the catalog stays as it is.
+    /// </summary>
     public CatalogChange Replace(IReadOnlyList<(string Path, string Text)> files)
     {
+        ArgumentNullException.ThrowIfNull(files);
         var result = PackageLoader.Load(files, this);
         if (result.Package is not { } package)
         {
             return new CatalogChange(this, result.Errors);
         }
 
-        var packages = _packages.SetItem(package.Name, new LoadedPackage(package, files));
-        var broken = Dangling(packages, package.Name);
-        return broken.Count > 0 ? new CatalogChange(this, broken) : new CatalogChange(new PackageCatalog(packages), []);
+        var sources = _packages.SetItem(package.Name, new LoadedPackage(package, files))
+            .Select(pair => new PackageSource(pair.Key == package.Name ? "" : pair.Key, pair.Value.Files));
+        var build = CatalogBuild.Of(sources);
+        return build.Refused.Count == 0
+            ? new CatalogChange(build.Catalog, [])
+            : new CatalogChange(this, [.. build.Refused.SelectMany(refused => refused.Errors)]);
     }
 
-    private static bool Take(string folder, ref PackageCatalog catalog, List<PackageError> errors)
-    {
-        var files = PackageFolder.Read(folder);
-        var change = files.Errors.Count > 0 ? new CatalogChange(catalog, files.Errors) : catalog.Replace(files.Files);
-        errors.AddRange(change.Errors.Select(error => error with { File = Path.Combine(folder, error.File) }));
-        catalog = change.Catalog;
-        return change.Errors.Count == 0;
-    }
+    /// <summary>The catalog with a package that was loaded against it.</summary>
+    internal PackageCatalog With(LoadedPackage loaded) => new(_packages.SetItem(loaded.Package.Name, loaded));
 
-    // Types of other packages that lead to a type which the new version lacks or declares with other parameters.
-    private static List<PackageError> Dangling(ImmutableSortedDictionary<string, LoadedPackage> packages, string replaced)
-    {
-        var types = packages.Values.SelectMany(loaded => loaded.Package.Subservices.Values).ToLookup(type => type.Name, StringComparer.Ordinal);
-        return [.. packages.Values.Where(loaded => loaded.Package.Name != replaced)
-            .SelectMany(loaded => loaded.Package.Subservices.Values.Concat<NodeType>(loaded.Package.Services.Values))
-            .SelectMany(type => type.Dependencies.Where(rule => !Fits(rule, types)).Select(rule => (type, rule)))
-            .Select(pair => new PackageError(
-                "", 0, 0, "", $"type '{pair.type.Name}' of package '{pair.type.Package}' depends on '{pair.rule.Subservice}', which would no longer fit"))];
-    }
-
-    private static bool Fits(DependencyRule rule, ILookup<string, SubserviceType> types) =>
-        types[rule.Subservice].FirstOrDefault() is { } target
-        && target.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal).SetEquals(rule.With.Keys);
+    // No name is in two of them: the loader refuses that.
+    private static IReadOnlyDictionary<string, MetricDefinition> MetricsFor(HeuristicPackage package, ImmutableSortedDictionary<string, LoadedPackage> packages) =>
+        package.Requires.Count == 0
+            ? package.Metrics
+            : package.Requires.Keys.SelectMany(name => packages[name].Package.Metrics).Concat(package.Metrics).ToFrozenDictionary(StringComparer.Ordinal);
 }

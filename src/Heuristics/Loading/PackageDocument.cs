@@ -3,8 +3,9 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <summary>The files of a package merged: header keys stand once in all files, sections may be spread over them.</summary>
 internal sealed class PackageDocument
 {
-    private static readonly string[] Sections = ["metrics", "subservices", "services"];
+    private static readonly string[] Sections = ["requires", "profiles", "metrics", "subservices", "services"];
 
+    private readonly List<string> _notSupported = [];
     private readonly Dictionary<string, SourceScalar> _header = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrderedDictionary<string, SourceEntry>> _sections =
         Sections.ToDictionary(name => name, _ => new OrderedDictionary<string, SourceEntry>(StringComparer.Ordinal), StringComparer.Ordinal);
@@ -12,6 +13,12 @@ internal sealed class PackageDocument
     private PackageDocument(string firstFile) => FirstFile = firstFile;
 
     public string FirstFile { get; }
+
+    public IReadOnlyList<SourceEntry> Requires => _sections["requires"].Values;
+
+    public IReadOnlyList<SourceEntry> Profiles => _sections["profiles"].Values;
+
+    public IReadOnlyList<string> NotSupported => _notSupported;
 
     public IReadOnlyList<SourceEntry> Metrics => _sections["metrics"].Values;
 
@@ -41,7 +48,7 @@ internal sealed class PackageDocument
 
     private void Merge(MappingReader reader, ErrorList errors)
     {
-        foreach (var key in PackageKeys.Package.Except(Sections).Where(key => reader.Find(key) is not null))
+        foreach (var key in PackageKeys.Package.Except([.. Sections, "not-supported"]).Where(key => reader.Find(key) is not null))
         {
             if (reader.Scalar(key) is { } value && !_header.TryAdd(key, value))
             {
@@ -49,6 +56,7 @@ internal sealed class PackageDocument
             }
         }
 
+        _notSupported.AddRange(reader.Texts("not-supported"));
         foreach (var section in Sections)
         {
             foreach (var entry in reader.Entries(section))

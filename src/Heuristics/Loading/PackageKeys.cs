@@ -6,11 +6,11 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 internal static class PackageKeys
 {
     private static readonly string[] NodeType =
-        ["description", "label", "owner", "parameters", "inputs", "thresholds", "symptoms", "groups", "dependencies"];
+        ["description", "label", "owner", "parameters", "inputs", "thresholds", "symptoms", "groups", "dependencies", "not-supported"];
 
-    public static string[] Package { get; } = ["package", "version", "revision", "description", "metrics", "subservices", "services"];
+    public static string[] Package { get; } = ["package", "version", "revision", "description", "requires", "profiles", "not-supported", "metrics", "subservices", "services"];
 
-    public static string[] Metric { get; } = ["description", "type", "unit", "kind", "labels", "parameters", "interval", "staleness", "implementations"];
+    public static string[] Metric { get; } = ["description", "type", "unit", "kind", "labels", "parameters", "interval", "staleness", "level", "implementations"];
 
     public static string[] Implementation { get; } = ["name", "source", "read", "arguments", "when"];
 
@@ -18,14 +18,14 @@ internal static class PackageKeys
 
     public static string[] Service { get; } = [.. NodeType, "intents", "configured", "proposals"];
 
-    public static string[] Parameter { get; } = ["name", "type", "description", "required", "default"];
+    public static string[] Parameter { get; } = ["name", "type", "description", "required", "default", "pattern", "minimum", "maximum", "values"];
 
     public static string[] Input { get; } = ["metric", "with", "required"];
 
     public static string[] Threshold { get; } = ["value", "profiles", "description"];
 
     public static string[] Symptom { get; } =
-        ["name", "for-each", "when", "weight", "broken", "local", "raise-after", "clear-after", "flapping", "text", "description", "runbook"];
+        ["name", "for-each", "when", "weight", "level", "broken", "local", "raise-after", "clear-after", "flapping", "text", "description", "runbook"];
 
     public static string[] Flapping { get; } = ["count", "within"];
 

@@ -6,8 +6,6 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <summary>Reads heuristic packages from YAML and checks them completely: whatever it returns can be decomposed and evaluated.</summary>
 public static class PackageLoader
 {
-    private const int MaximumFiles = 64;
-
     /// <summary>Reads the YAML files of one folder (subfolders included) as one package. Never throws for what the folder contains.</summary>
     public static PackageLoadResult LoadDirectory(string path, PackageCatalog? others = null)
     {
@@ -17,22 +15,20 @@ public static class PackageLoader
 
     /// <summary>Reads the files of one package. All errors are found at once; any error means no package.</summary>
     /// <param name="files">Path relative to the package's folder, and text; the order does not matter.</param>
-    /// <param name="others">Packages whose subservice types may be depended upon.</param>
+    /// <param name="others">The packages it may require.</param>
     public static PackageLoadResult Load(IReadOnlyList<(string Path, string Text)> files, PackageCatalog? others = null)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var errors = new ErrorList();
-        var ordered = files.OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
-        CheckFiles(ordered, errors);
-        if (errors.Any)
-        {
-            return new PackageLoadResult(null, errors.Errors);
-        }
+        return Load(PackageDraft.Read(new PackageSource("", files)), others ?? PackageCatalog.Empty, Refusals.None);
+    }
 
-        var package = PackageDocument.Read(ordered, errors) is { } document
-            ? PackageReader.Read(document, Digest(ordered), others ?? PackageCatalog.Empty, errors)
-            : null;
-        return new PackageLoadResult(errors.Any ? null : package, errors.Errors);
+    /// <param name="draft">The package; its list of errors is filled, so a draft is loaded once.</param>
+    /// <param name="others">The packages it may require.</param>
+    /// <param name="refusals">Packages that are not among the others because they were refused.</param>
+    internal static PackageLoadResult Load(PackageDraft draft, PackageCatalog others, Refusals refusals)
+    {
+        var package = draft.Document is { } document ? PackageReader.Read(document, draft.Digest, others, refusals, draft.Errors) : null;
+        return new PackageLoadResult(draft.Errors.Any ? null : package, draft.LocatedErrors());
     }
 
     /// <summary>SHA-256 over names and texts, lower-case hexadecimal; independent of the order of the files.</summary>
@@ -47,18 +43,5 @@ public static class PackageLoader
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static void CheckFiles(List<(string Path, string Text)> files, ErrorList errors)
-    {
-        if (files.Count is 0 or > MaximumFiles)
-        {
-            errors.Add(new PackageError("", 0, 0, "", $"a package has 1 to {MaximumFiles} files, not {files.Count}"));
-        }
-
-        foreach (var repeated in files.GroupBy(file => file.Path, StringComparer.Ordinal).Where(group => group.Count() > 1))
-        {
-            errors.Add(new PackageError(repeated.Key, 0, 0, "", "the file is given twice"));
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <summary>Turns the merged document into the package, in the order in which the parts need each other.</summary>
 internal static class PackageReader
 {
-    public static HeuristicPackage Read(PackageDocument document, string digest, PackageCatalog others, ErrorList errors)
+    public static HeuristicPackage Read(PackageDocument document, string digest, PackageCatalog others, Refusals refusals, ErrorList errors)
     {
         var name = Header(document, "package", errors, Names.IsName, "a name in lower-case letters, digits and dashes");
         var version = Header(document, "version", errors, Names.IsVersion, "three numbers such as 1.2.0");
@@ -14,7 +14,10 @@ internal static class PackageReader
             .Select(entry => MetricReader.Read(entry, errors))
             .OfType<MetricDefinition>()
             .ToDictionary(metric => metric.Name, StringComparer.Ordinal);
-        var scope = new TypeScope(name, metrics, others, errors);
+        var requirements = Requirements.Read(document, name, others, refusals, errors);
+        var profiles = ProfileReader.Read(document, errors);
+        var known = others.ProfilesOf(requirements.Ranges.Keys).Concat(profiles).Select(profile => profile.Name).ToHashSet(StringComparer.Ordinal);
+        var scope = new TypeScope(name, VisibleMetrics.Of(document, metrics, requirements, errors), requirements, others, known, errors);
         var drafts = document.Subservices.Select(entry => TypeDraft.Read(entry, isService: false, scope))
             .Concat(document.Services.Select(entry => TypeDraft.Read(entry, isService: true, scope)))
             .OfType<TypeDraft>()
@@ -24,7 +27,14 @@ internal static class PackageReader
             scope.Declare(draft);
         }
 
+        var budget = new PackageBudget(PackageLimits.Default, GraphCosts.Instance, errors);
+        budget.Check(document, metrics);
         var types = drafts.ConvertAll(draft => NodeTypeReader.Read(draft, scope));
+        foreach (var (draft, type) in drafts.Zip(types))
+        {
+            budget.Check(draft.Key, type, scope.Metrics);
+        }
+
         var subservices = types.OfType<SubserviceType>().ToDictionary(type => type.Name, StringComparer.Ordinal);
         IntentReader.Check(drafts, types.OfType<ServiceType>(), subservices, others, errors);
         if (!errors.Any)
@@ -39,6 +49,9 @@ internal static class PackageReader
             Version = version,
             Revision = revision,
             Description = document.Header("description")?.Value ?? "",
+            Requires = requirements.Ranges,
+            Profiles = profiles,
+            NotSupported = document.NotSupported,
             Metrics = metrics,
             Subservices = subservices,
             Services = types.OfType<ServiceType>().ToDictionary(type => type.Name, StringComparer.Ordinal),

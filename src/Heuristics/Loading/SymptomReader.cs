@@ -51,6 +51,7 @@ internal static class SymptomReader
             Flapping = Flapping(reader, scope.Errors),
             Runbook = reader.Text("runbook"),
             Broken = broken,
+            Level = reader.Choice("level", MonitoringLevels.ByWord, MonitoringLevel.Basic),
             Local = reader.Boolean("local", fallback: false),
             RaiseAfter = reader.Duration("raise-after", TimeSpan.Zero),
             ClearAfter = reader.Duration("clear-after", TimeSpan.Zero),

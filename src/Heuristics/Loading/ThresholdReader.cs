@@ -6,8 +6,9 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 
 internal static class ThresholdReader
 {
-    public static ThresholdDefinition? Read(SourceEntry entry, ErrorList errors)
+    public static ThresholdDefinition? Read(SourceEntry entry, TypeScope scope)
     {
+        var errors = scope.Errors;
         if (MappingReader.Open(entry.Value, "a threshold", PackageKeys.Threshold, errors) is not { } reader
             || !reader.CheckName(entry.Key)
             || reader.Scalar("value", required: true) is not { } scalar
@@ -16,11 +17,12 @@ internal static class ThresholdReader
             return null;
         }
 
-        return new ThresholdDefinition(entry.Key.Value, value, Profiles(reader, value, errors), reader.Text("description"));
+        return new ThresholdDefinition(entry.Key.Value, value, Profiles(reader, value, scope), reader.Text("description"));
     }
 
-    private static Dictionary<string, ExpressionConstant> Profiles(MappingReader reader, ExpressionConstant value, ErrorList errors)
+    private static Dictionary<string, ExpressionConstant> Profiles(MappingReader reader, ExpressionConstant value, TypeScope scope)
     {
+        var errors = scope.Errors;
         var profiles = new Dictionary<string, ExpressionConstant>(StringComparer.Ordinal);
         foreach (var entry in reader.Entries("profiles"))
         {
@@ -28,6 +30,11 @@ internal static class ThresholdReader
                 || Constant(scalar, errors) is not { } constant)
             {
                 continue;
+            }
+
+            if (!scope.Profiles.Contains(entry.Key.Value))
+            {
+                scope.TellUnknownProfile(entry.Key);
             }
 
             if (constant.Type != value.Type || constant.Unit != value.Unit)

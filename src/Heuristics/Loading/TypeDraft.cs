@@ -7,15 +7,6 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <summary>Name and parameters of a type: what other types must know of it before their rules can be read.</summary>
 internal sealed record TypeDraft(SourceScalar Key, bool IsService, MappingReader Reader, IReadOnlyList<ParameterDefinition> Parameters)
 {
-    private static readonly Dictionary<string, ParameterType> Types = new(StringComparer.Ordinal)
-    {
-        ["text"] = ParameterType.Text,
-        ["device"] = ParameterType.Device,
-        ["ip-address"] = ParameterType.IpAddress,
-        ["ip-prefix"] = ParameterType.IpPrefix,
-        ["integer"] = ParameterType.Integer,
-    };
-
     public string Name => Key.Value;
 
     public static TypeDraft? Read(SourceEntry entry, bool isService, TypeScope scope)
@@ -55,7 +46,7 @@ internal sealed record TypeDraft(SourceScalar Key, bool IsService, MappingReader
         }
 
         var name = reader.Name("name", required: true);
-        var type = reader.Choice("type", Types, ParameterType.Text, required: true);
+        var type = reader.Choice("type", ParameterTypes.ByWord, ParameterType.Text, required: true);
         var required = reader.Boolean("required", fallback: true);
         if (!isService && (!required || reader.Find("default") is not null))
         {
@@ -69,6 +60,12 @@ internal sealed record TypeDraft(SourceScalar Key, bool IsService, MappingReader
             errors.Add(value!, error);
         }
 
-        return name is null ? null : new ParameterDefinition(name, type, reader.Text("description"), required, canonical?.Value);
+        var rules = ParameterRulesReader.Read(reader, type, errors);
+        if (canonical is { Error: null } given && rules.Refuses(given.Value) is { } refusal)
+        {
+            errors.Add(value!, refusal);
+        }
+
+        return name is null ? null : new ParameterDefinition(name, type, reader.Text("description"), required, canonical?.Value) { Rules = rules };
     }
 }

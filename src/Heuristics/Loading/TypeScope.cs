@@ -2,8 +2,9 @@ using RouterAlertAssurance.Heuristics.Packages;
 
 namespace RouterAlertAssurance.Heuristics.Loading;
 
-/// <summary>What the types of a package may refer to.</summary>
-internal sealed class TypeScope(string package, IReadOnlyDictionary<string, MetricDefinition> metrics, PackageCatalog others, ErrorList errors)
+/// <summary>What the types of a package may refer to: the package itself and those it requires.</summary>
+internal sealed class TypeScope(
+    string package, IReadOnlyDictionary<string, MetricDefinition> metrics, Requirements requirements, PackageCatalog others, IReadOnlyCollection<string> profiles, ErrorList errors)
 {
     private readonly Dictionary<string, IReadOnlyList<ParameterDefinition>> _subservices = new(StringComparer.Ordinal);
 
@@ -11,9 +12,10 @@ internal sealed class TypeScope(string package, IReadOnlyDictionary<string, Metr
 
     public IReadOnlyDictionary<string, MetricDefinition> Metrics { get; } = metrics;
 
-    public ErrorList Errors { get; } = errors;
+    /// <summary>Threshold profiles of the package and of those it stands on.</summary>
+    public IReadOnlyCollection<string> Profiles { get; } = profiles;
 
-    public IEnumerable<string> SubserviceNames => _subservices.Keys.Concat(others.SubserviceNames);
+    public ErrorList Errors { get; } = errors;
 
     public void Declare(TypeDraft draft)
     {
@@ -29,7 +31,42 @@ internal sealed class TypeScope(string package, IReadOnlyDictionary<string, Metr
         }
     }
 
-    /// <summary>Parameters of a subservice type of this or another package; null when there is none of that name.</summary>
+    /// <summary>Parameters of a subservice type of this package or a required one; null when there is none of that name.</summary>
     public IReadOnlyList<ParameterDefinition>? ParametersOf(string subservice) =>
-        _subservices.GetValueOrDefault(subservice) ?? others.FindSubservice(subservice)?.Parameters;
+        _subservices.GetValueOrDefault(subservice)
+        ?? requirements.Packages.Select(required => required.Subservices.GetValueOrDefault(subservice)).FirstOrDefault(type => type is not null)?.Parameters;
+
+    public void TellUnknownSubservice(SourceScalar node) =>
+        TellUnknown(node, "subservice type", other => other.Subservices.ContainsKey(node.Value), _subservices.Keys.Concat(requirements.Packages.SelectMany(required => required.Subservices.Keys)));
+
+    public void TellUnknownMetric(SourceScalar node) =>
+        TellUnknown(node, "metric", other => other.Metrics.ContainsKey(node.Value), Metrics.Keys);
+
+    public void TellUnknownProfile(SourceScalar node)
+    {
+        if (requirements.IsComplete)
+        {
+            Errors.Add(
+                node, $"profile '{Suggestions.Shorten(node.Value)}' is not declared",
+                Suggestions.DidYouMean(node.Value, Profiles) ?? $"declare it in the header: profiles: {{{Suggestions.Shorten(node.Value)}: what it is for}}");
+        }
+    }
+
+    private void TellUnknown(SourceScalar node, string what, Func<HeuristicPackage, bool> defines, IEnumerable<string> known)
+    {
+        if (!requirements.IsComplete)
+        {
+            return;
+        }
+
+        var owner = others.Packages.Select(loaded => loaded.Package).FirstOrDefault(other => other.Name != Package && defines(other));
+        if (owner is null)
+        {
+            Errors.AddUnknown(node, what, node.Value, known);
+        }
+        else
+        {
+            Errors.Add(node, $"{what} '{node.Value}' is of package '{owner.Name}', which this package does not require", $"add the line {Requirements.LineFor(owner)}");
+        }
+    }
 }

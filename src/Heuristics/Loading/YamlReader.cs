@@ -41,6 +41,10 @@ internal sealed class YamlReader
         {
             return new YamlReader(file, errors).ReadDocument();
         }
+        catch (TooDeepException exception)
+        {
+            errors.Add(exception.Error);
+        }
         catch (YamlException exception)
         {
             errors.Add(Malformed(file, exception));
@@ -128,10 +132,8 @@ internal sealed class YamlReader
                 _parser.MoveNext();
                 return ToScalar(scalar, path);
             case SequenceStart or MappingStart when depth > MaximumDepth:
-                var start = _parser.Current.Start;
-                _errors.Add(At(_file, start, path, $"nested deeper than {MaximumDepth} levels"));
-                _parser.SkipThisAndNestedEvents();
-                return Placeholder(start, path);
+                // Reading on would cost the square of the levels: the scanner looks at all open ones for each character.
+                throw new TooDeepException(At(_file, _parser.Current.Start, path, $"nested deeper than {MaximumDepth} levels; the file is not read any further"));
             case SequenceStart sequence:
                 return ReadSequence(sequence, path, depth);
             case MappingStart mapping:
@@ -243,6 +245,11 @@ internal sealed class YamlReader
     private static int Line(Mark mark) => Math.Max(1, (int)mark.Line);
 
     private static int Column(Mark mark) => Math.Max(1, (int)mark.Column);
+
+    private sealed class TooDeepException(PackageError error) : Exception(error.Message)
+    {
+        public PackageError Error { get; } = error;
+    }
 
     private static string Clean(string message)
     {

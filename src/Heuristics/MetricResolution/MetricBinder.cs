@@ -8,9 +8,6 @@ namespace RouterAlertAssurance.Heuristics.MetricResolution;
 /// <summary>Maps the inputs of a node to metric implementations by the characteristics of its devices (RFC 9417, section 3.4).</summary>
 public static class MetricBinder
 {
-    private const string Present = "*";
-    private const string Absent = "!";
-
     /// <summary>Binds every input of a node.</summary>
     /// <param name="type">The node's type.</param>
     /// <param name="parameters">The node's parameter values.</param>
@@ -55,7 +52,7 @@ public static class MetricBinder
         var device = values["device"] ?? "";
         var characteristics = devices.GetValueOrDefault(device)?.Characteristics ?? new Dictionary<string, string>();
         var implementations = metric.Implementations
-            .Where(implementation => implementation.When.All(condition => Holds(condition.Key, condition.Value, characteristics)))
+            .Where(implementation => implementation.When.All(condition => condition.Value.Holds(characteristics.GetValueOrDefault(condition.Key))))
             .Select(implementation => FillIn(implementation, values, characteristics))
             .OfType<ResolvedImplementation>()
             .ToList();
@@ -67,13 +64,6 @@ public static class MetricBinder
         var unsupported = implementations.Count > 0 ? null : $"device {device} supports no implementation of {metric.Name}";
         return new ResolvedInput(input.Name, metric, device, implementations, input.Required, unsupported);
     }
-
-    private static bool Holds(string name, string expected, IReadOnlyDictionary<string, string> characteristics) => expected switch
-    {
-        Present => !string.IsNullOrEmpty(characteristics.GetValueOrDefault(name)),
-        Absent => string.IsNullOrEmpty(characteristics.GetValueOrDefault(name)),
-        _ => characteristics.GetValueOrDefault(name) == expected,
-    };
 
     // An argument that needs a characteristic the device lacks rules the implementation out.
     private static ResolvedImplementation? FillIn(

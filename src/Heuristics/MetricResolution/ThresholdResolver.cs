@@ -53,8 +53,7 @@ public static class ThresholdResolver
             constants.TryAdd(parameter.Name, ExpressionScopes.Constant(parameter, parameters.GetValueOrDefault(parameter.Name, "")));
         }
 
-        var metrics = catalog.Find(type.Package)?.Package.Metrics ?? new Dictionary<string, MetricDefinition>();
-        return new ExpressionScope(ExpressionScopes.Declarations(type.Inputs, metrics, constants), constants);
+        return new ExpressionScope(ExpressionScopes.Declarations(type.Inputs, catalog.MetricsOf(type.Package), constants), constants);
     }
 
     /// <summary>The symptoms of a node, in the order of the package.</summary>

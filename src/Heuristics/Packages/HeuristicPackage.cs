@@ -13,6 +13,15 @@ public sealed record HeuristicPackage
 
     public string Description { get; init; } = "";
 
+    /// <summary>Packages whose types and metrics this one may use, with the versions that will do.</summary>
+    public IReadOnlyDictionary<string, VersionRange> Requires { get; init; } = new Dictionary<string, VersionRange>();
+
+    /// <summary>Threshold profiles this package declares, with what each is for; where services share a node, the first of those they ask for applies.</summary>
+    public IReadOnlyList<ThresholdProfile> Profiles { get; init; } = [];
+
+    /// <summary>Devices and situations in which the package cannot be used, in words.</summary>
+    public IReadOnlyList<string> NotSupported { get; init; } = [];
+
     public IReadOnlyDictionary<string, MetricDefinition> Metrics { get; init; } = new Dictionary<string, MetricDefinition>();
 
     public IReadOnlyDictionary<string, SubserviceType> Subservices { get; init; } = new Dictionary<string, SubserviceType>();
@@ -22,3 +31,6 @@ public sealed record HeuristicPackage
     /// <summary>SHA-256 of the source files, lower-case hexadecimal; what agents compare.</summary>
     public required string Digest { get; init; }
 }
+
+/// <summary>A set of thresholds that services choose by its name.</summary>
+public sealed record ThresholdProfile(string Name, string Description);

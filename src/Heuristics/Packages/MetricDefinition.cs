@@ -28,6 +28,9 @@ public sealed record MetricDefinition
     /// <summary>Age at which a sample counts as stale.</summary>
     public TimeSpan Staleness { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Below this level it is not read.</summary>
+    public MonitoringLevel Level { get; init; }
+
     /// <summary>In order of preference; the first that matches the device and whose source works is used, the next is the fall-back.</summary>
     public IReadOnlyList<MetricImplementation> Implementations { get; init; } = [];
 }
@@ -46,6 +49,6 @@ public sealed record MetricImplementation
     /// <summary>Arguments as templates: <c>{interface}</c> is a parameter of the metric, <c>{device.cgroup-memory}</c> a characteristic of the device.</summary>
     public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Characteristics the device must have: name to value; <c>*</c> means present, <c>!</c> means absent.</summary>
-    public IReadOnlyDictionary<string, string> When { get; init; } = new Dictionary<string, string>();
+    /// <summary>What the device's characteristics must be, by name; all must hold.</summary>
+    public IReadOnlyDictionary<string, DeviceCondition> When { get; init; } = new Dictionary<string, DeviceCondition>();
 }

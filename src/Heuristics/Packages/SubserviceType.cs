@@ -54,6 +54,9 @@ public abstract record NodeType
     public IReadOnlyList<DependencyGroup> Groups { get; init; } = [];
 
     public IReadOnlyList<DependencyRule> Dependencies { get; init; } = [];
+
+    /// <summary>Devices and situations in which the type cannot be assured, in words.</summary>
+    public IReadOnlyList<string> NotSupported { get; init; } = [];
 }
 
 /// <summary>Type of a parameter; also decides its YANG type.</summary>
@@ -71,7 +74,11 @@ public enum ParameterType
 /// <param name="Description">For people and for the YANG leaf.</param>
 /// <param name="Required">An optional parameter without a value is the empty string; only service types may have one.</param>
 /// <param name="Default">Value when none is given.</param>
-public sealed record ParameterDefinition(string Name, ParameterType Type, string Description, bool Required = true, string? Default = null);
+public sealed record ParameterDefinition(string Name, ParameterType Type, string Description, bool Required = true, string? Default = null)
+{
+    /// <summary>What values must be beside their type.</summary>
+    public ParameterRules Rules { get; init; } = ParameterRules.None;
+}
 
 /// <summary>An input of a node: a metric with its parameters bound.</summary>
 /// <param name="Name">Name in the expressions.</param>
@@ -123,6 +130,9 @@ public sealed record SymptomDefinition
     /// <summary>Where operators read what to do; empty when nothing is written.</summary>
     public string Runbook { get; init; } = "";
 
+    /// <summary>Below this level it is left out.</summary>
+    public MonitoringLevel Level { get; init; }
+
     /// <summary>Own score becomes 0.</summary>
     public bool Broken { get; init; }
 
@@ -140,6 +150,10 @@ public sealed record SymptomDefinition
 
     /// <summary>Compiled expressions of the text's <c>{=...}</c> parts, by their text.</summary>
     public IReadOnlyDictionary<string, CompiledExpression> TextExpressions { get; init; } = new Dictionary<string, CompiledExpression>();
+
+    /// <summary>The condition, the weight where it is an expression, and those of the text.</summary>
+    public IEnumerable<CompiledExpression> Expressions =>
+        TextExpressions.Values.Prepend(When).Concat(WeightExpression is { } weight ? [weight] : []);
 
     /// <summary>Generic description for the agent's glossary (RFC 9418, list <c>agents/agent/symptoms</c>).</summary>
     public required string Description { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RouterAlertAssurance.Heuristics.Packages;
 
 namespace RouterAlertAssurance.Heuristics.Yang;
@@ -104,7 +105,7 @@ public static class YangModule
         foreach (var parameter in type.Parameters)
         {
             writer.Open($"leaf {parameter.Name}");
-            writer.Line($"type {TypeOf(parameter.Type)};");
+            WriteType(parameter, writer);
             writer.Line("mandatory true;");
             writer.Text("description", OrName(parameter.Description, parameter.Name));
             writer.Close();
@@ -113,6 +114,39 @@ public static class YangModule
         writer.Close();
         writer.Close();
     }
+
+    private static void WriteType(ParameterDefinition parameter, YangWriter writer)
+    {
+        var rules = parameter.Rules;
+        if (rules.Values.Count > 0 && parameter.Type != ParameterType.Integer)
+        {
+            writer.Open("type enumeration");
+            foreach (var value in rules.Values)
+            {
+                writer.Line($"enum \"{YangWriter.Escape(value)}\";");
+            }
+
+            writer.Close();
+        }
+        else if (RestrictionOf(rules) is { } restriction)
+        {
+            writer.Open($"type {TypeOf(parameter.Type)}");
+            writer.Line(restriction);
+            writer.Close();
+        }
+        else
+        {
+            writer.Line($"type {TypeOf(parameter.Type)};");
+        }
+    }
+
+    private static string? RestrictionOf(ParameterRules rules) =>
+        rules.Values.Count > 0 ? $"range \"{string.Join(" | ", rules.Values.OrderBy(value => long.Parse(value, CultureInfo.InvariantCulture)))}\";"
+        : rules.Pattern is { } pattern ? $"pattern \"{YangWriter.Escape(pattern)}\";"
+        : rules.Minimum is null && rules.Maximum is null ? null
+        : $"range \"{Bound(rules.Minimum, "min")}..{Bound(rules.Maximum, "max")}\";";
+
+    private static string Bound(long? number, string otherwise) => number?.ToString(CultureInfo.InvariantCulture) ?? otherwise;
 
     private static string TypeOf(ParameterType type) => type switch
     {

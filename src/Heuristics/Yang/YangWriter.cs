@@ -49,6 +49,6 @@ internal sealed class YangWriter
 
     public override string ToString() => _text.ToString();
 
-    private static string Escape(string text) =>
+    public static string Escape(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

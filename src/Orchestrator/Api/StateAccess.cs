@@ -33,7 +33,8 @@ internal static class StateAccess
         return outcome.Answer ?? NotThere(context, outcome.Unavailable ?? "");
     }
 
-    private static IResult NotThere(HttpContext context, string reason)
+    /// <summary>503 with the time to try again.</summary>
+    public static IResult NotThere(HttpContext context, string reason)
     {
         context.Response.Headers.RetryAfter = RetrySeconds;
         return Problem.Unavailable(reason);

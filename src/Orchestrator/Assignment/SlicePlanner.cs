@@ -5,7 +5,6 @@ using RouterAlertAssurance.Contracts.Assignments;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Model.Graphs;
-using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.Orchestrator.Network;
 using RouterAlertAssurance.Orchestrator.Packages;
 using RouterAlertAssurance.Yang.Json;
@@ -21,9 +20,10 @@ internal sealed class SlicePlanner(PackageStore packages)
     {
         var agents = state.Agents.ToBuilder();
         var slices = state.Slices.Clear().ToBuilder();
+        var settings = NodeSettings.Of(state.Plan, TypeOf, packages.Catalog);
         foreach (var (id, entry) in state.Agents)
         {
-            var slice = SliceOf(id, state, now);
+            var slice = SliceOf(id, state, settings, now);
             var revision = entry.AssignmentDigest == slice.Digest || (slice.IsEmpty && entry.AssignedRevision == 0) ? entry.AssignedRevision : entry.AssignedRevision + 1;
             slices[id] = slice with { Assignment = slice.Assignment with { Revision = revision } };
             if (revision != entry.AssignedRevision)
@@ -35,19 +35,19 @@ internal sealed class SlicePlanner(PackageStore packages)
         return state with { Agents = agents.ToImmutable(), Slices = slices.ToImmutable() };
     }
 
-    private AgentSlice SliceOf(string agent, NetworkState state, DateTimeOffset now)
+    private AgentSlice SliceOf(string agent, NetworkState state, NodeSettings settings, DateTimeOffset now)
     {
         var content = SliceContent.Of(agent, state.Plan.Graph, state.Plan.Owners, [.. state.Agents.Values.Select(entry => entry.Registration)]);
-        var services = content.Services(state.Services.Values.Select(entry => entry.Definition)).ToList();
         var assignment = new AgentAssignment
         {
             Packages = packages.ReferencesTo(content.Nodes.Select(TypeOf)),
             Devices = DevicesOf(agent, state),
-            Services = services,
+            Services = [.. content.Services(state.Services.Values.Select(entry => entry.Definition))],
             Shadows = content.Shadows,
             Peers = content.Peers,
-            Profiles = [.. services.Where(service => service.Profile is not null).Select(ToProfile)],
+            Profiles = settings.ProfilesOf(content.Owned),
             Thresholds = [.. state.Plan.Intents.Of(content.Owned)],
+            Advanced = settings.AdvancedOf(content.Owned),
         };
         var subservices = JsonSerializer.SerializeToUtf8Bytes(AssuranceJson.Configuration(content.Nodes, packages.YangTypes, now), OrchestratorJson.Default.JsonObject);
         return new(assignment, subservices, Digest(assignment, subservices), content.Nodes.Length, content.Owned.Count);
@@ -61,12 +61,6 @@ internal sealed class SlicePlanner(PackageStore packages)
     {
         var agents = state.Agents.Values.Select(entry => entry.Registration).ToList();
         return [.. state.Devices.Values.Select(entry => entry.Definition).Where(device => Placement.AgentOf(device, agents) == agent)];
-    }
-
-    private static NodeProfile ToProfile(ServiceDefinition service)
-    {
-        var id = SubserviceId.ForService(service.Type, service.Name);
-        return new(id.Type, id.Id, service.Profile!);
     }
 
     private static string Digest(AgentAssignment assignment, ReadOnlySpan<byte> subservices)

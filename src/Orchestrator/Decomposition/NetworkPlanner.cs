@@ -13,8 +13,8 @@ using DecompositionProblem = RouterAlertAssurance.Contracts.Definitions.Decompos
 namespace RouterAlertAssurance.Orchestrator.Decomposition;
 
 /// <summary>
-/// Brings a state's graph, problems and slices up to date with its definitions, devices, agents and facts. Pure, but for the packages read at
-/// start: the same state gives the same outcome. What did not change keeps its identity, so only differences are stored and sent.
+/// Brings a state's graph, problems and slices up to date with its definitions, devices, agents and facts. Pure, but for the packages in
+/// use: the same state gives the same outcome. What did not change keeps its identity, so only differences are stored and sent.
 /// </summary>
 internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner slices, ILogger<NetworkPlanner> logger)
 {
@@ -70,8 +70,8 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, definition.Maintenance?.ToModel()) { Intent = definition.Intent };
         try
         {
-            var result = Decomposer.Decompose(instance, inputs.Facts, packages.Catalog, inputs.Devices);
-            return new(definition, result, IntentThresholds.Of(instance, result, packages.Catalog));
+            var result = Decomposer.Decompose(instance, inputs.Facts, inputs.Catalog, inputs.Devices);
+            return new(definition, result, IntentThresholds.Of(instance, result, inputs.Catalog));
         }
 #pragma warning disable CA1031 // A defect met by one service must not take the others along, at every start anew.
         catch (Exception exception)

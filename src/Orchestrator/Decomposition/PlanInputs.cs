@@ -13,11 +13,10 @@ internal sealed class PlanInputs
     private readonly ImmutableSortedDictionary<string, FactsEntry> _reports;
     private readonly Dictionary<string, FactSource> _sources;
     private readonly object _devicesSource;
-    private readonly PackageCatalog _catalog;
 
     private PlanInputs(NetworkState state, PackageCatalog catalog, PlanInputs? before)
     {
-        (_reports, _devicesSource, _catalog) = (state.Facts, state.Devices, catalog);
+        (_reports, _devicesSource, Catalog) = (state.Facts, state.Devices, catalog);
         // A report that is the very same was read already.
         _sources = state.Facts.ToDictionary(
             pair => pair.Key,
@@ -32,18 +31,20 @@ internal sealed class PlanInputs
 
     public static PlanInputs Empty { get; } = new(new NetworkState(), PackageCatalog.Empty, before: null);
 
+    public PackageCatalog Catalog { get; }
+
     public FactBase Facts { get; }
 
     public IReadOnlyDictionary<string, DeviceInfo> Devices { get; }
 
     /// <summary>The inputs of a state; the same object as before when neither facts nor devices nor packages changed.</summary>
     public static PlanInputs Of(NetworkState state, PackageCatalog catalog, PlanInputs before) =>
-        ReferenceEquals(before._reports, state.Facts) && ReferenceEquals(before._devicesSource, state.Devices) && ReferenceEquals(before._catalog, catalog)
+        ReferenceEquals(before._reports, state.Facts) && ReferenceEquals(before._devicesSource, state.Devices) && ReferenceEquals(before.Catalog, catalog)
             ? before
             : new(state, catalog, before);
 
     /// <summary>What differs from earlier inputs; null where everything may: the packages are others.</summary>
-    public FactChanges? Since(PlanInputs before) => ReferenceEquals(before._catalog, _catalog)
+    public FactChanges? Since(PlanInputs before) => ReferenceEquals(before.Catalog, Catalog)
         ? FactChanges.Between(before.Facts, Facts, before.Devices.Keys.Except(Devices.Keys).Concat(Devices.Keys.Except(before.Devices.Keys)))
         : null;
 

@@ -20,11 +20,27 @@ internal static class PackageEndpoints
         var packages = api.MapGroup("/packages").WithTags("Packages").RequireAccess(AccessLevel.Viewer);
         packages.MapGet("", List)
             .Describe("Lists the heuristic packages", "Ordered by name, with the types and symptoms they define.").Pages().Produces<Page<PackageSummary>>();
-        packages.MapGet("/{name}", Get).Describe("Reads a package", "As in the list.").Produces<PackageSummary>().ProducesProblem(404);
+        packages.MapPost("/reload", ReloadAsync)
+            .Describe("Reads the packages' folder again", "What is good is in use at once; what is bad is refused with all its errors, and the last good version stays. The folder is watched as well.")
+            .RequireAccess(AccessLevel.Administrator).Produces<PackageReloadAnswer>().ProducesProblem(503);
+        packages.MapGet("/{name}", Get).Describe("Reads a package", "As in the list; `refused` says why the files that are in its folder now were not taken.").Produces<PackageSummary>().ProducesProblem(404);
         packages.MapGet("/{name}/content", Content)
             .Describe("Reads the files of a package", "As agents get them; the digest is the entity tag.").Produces<PackageContent>().ProducesProblem(404);
         packages.MapGet("/{name}/yang", Yang)
             .Describe("Reads the YANG module of a package", "Identities and parameter cases of the types it defines.").Produces<string>(200, YangMediaType).ProducesProblem(404);
+    }
+
+    private static async Task<IResult> ReloadAsync(HttpContext context, PackageReload reload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await reload.RunAsync(cancellationToken);
+            return outcome.Answer is { } answer ? Answer.Json(answer, ContractsJson.Default.PackageReloadAnswer) : StateAccess.NotThere(context, outcome.Unavailable ?? "");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return StateAccess.NotThere(context, $"The folder of the packages cannot be read: {exception.Message}");
+        }
     }
 
     private static IResult List(HttpContext context, PackageStore store)

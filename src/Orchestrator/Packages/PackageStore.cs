@@ -3,32 +3,24 @@ using RouterAlertAssurance.Contracts.Assignments;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Loading;
 using RouterAlertAssurance.Heuristics.Packages;
-using RouterAlertAssurance.Heuristics.Yang;
 using RouterAlertAssurance.Yang.Assurance;
 
 namespace RouterAlertAssurance.Orchestrator.Packages;
 
-/// <summary>The heuristic packages in use, read at start; agents get them from here.</summary>
-internal sealed class PackageStore
+/// <summary>The heuristic packages in use, read at start and again when their folder changes; agents get them from here. Thread-safe.</summary>
+internal sealed class PackageStore(PackageCatalog catalog)
 {
-    private readonly FrozenDictionary<string, PackageContent> _contents;
-    private readonly FrozenDictionary<string, string> _yang;
+    private volatile PackageSet _current = new(catalog, FrozenDictionary<string, PackageRefusal>.Empty);
 
-    public PackageStore(PackageCatalog catalog)
-    {
-        Catalog = catalog;
-        YangTypes = Packages.YangTypes.Of(catalog);
-        Summaries = [.. catalog.Packages.Select(loaded => PackageSummaries.Of(loaded.Package, YangModule.FileNameOf(loaded.Package)))];
-        _yang = catalog.Packages.ToFrozenDictionary(loaded => loaded.Package.Name, loaded => YangModule.Generate(loaded.Package), StringComparer.Ordinal);
-        _contents = catalog.Packages.ToFrozenDictionary(loaded => loaded.Package.Name, ToContent, StringComparer.Ordinal);
-    }
+    /// <summary>For whoever needs more than one part of the same moment.</summary>
+    public PackageSet Current => _current;
 
-    public PackageCatalog Catalog { get; }
+    public PackageCatalog Catalog => _current.Catalog;
 
-    public SubserviceTypeCatalog YangTypes { get; }
+    public SubserviceTypeCatalog YangTypes => _current.YangTypes;
 
     /// <summary>Ordered by name.</summary>
-    public IReadOnlyList<PackageSummary> Summaries { get; }
+    public IReadOnlyList<PackageSummary> Summaries => _current.Summaries;
 
     /// <summary>Reads every package of a folder. All errors are told, each with its file, line and column; with any there is no store.</summary>
     public static (PackageStore? Store, IReadOnlyList<string> Errors) Load(string directory)
@@ -44,48 +36,21 @@ internal sealed class PackageStore
             : (new PackageStore(change.Catalog), []);
     }
 
-    public PackageContent? ContentOf(string package) => _contents.GetValueOrDefault(package);
+    /// <summary>Goes on with other packages. Only inside a write of the state, which plans with them.</summary>
+    public void Use(PackageSet packages) => _current = packages;
+
+    public PackageContent? ContentOf(string package) => _current.Contents.GetValueOrDefault(package);
 
     /// <summary>The generated YANG module.</summary>
-    public string? YangOf(string package) => _yang.GetValueOrDefault(package);
+    public string? YangOf(string package) => _current.Yang.GetValueOrDefault(package);
 
     /// <summary>
-    /// The packages that define these node types and those they build on, each behind the ones it builds on: an agent that takes them in this
-    /// order always knows the types that a package refers to.
+    /// The packages that define these node types and those they require, each behind the ones it requires: an agent that takes them in this
+    /// order always knows what a package refers to.
     /// </summary>
-    public IReadOnlyList<PackageReference> ReferencesTo(IEnumerable<NodeType?> types)
-    {
-        var ordered = new List<string>();
-        var visited = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in types.OfType<NodeType>().Select(type => type.Package).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            Visit(name, visited, ordered);
-        }
-
-        return [.. ordered.Select(name => Catalog.Find(name)!.Package).Select(package => new PackageReference(package.Name, package.Version, package.Digest))];
-    }
-
-    private void Visit(string name, HashSet<string> visited, List<string> ordered)
-    {
-        if (!visited.Add(name) || Catalog.Find(name)?.Package is not { } package)
-        {
-            return;
-        }
-
-        var built = package.Subservices.Values.Concat<NodeType>(package.Services.Values)
-            .SelectMany(type => type.Dependencies)
-            .Select(rule => Catalog.FindSubservice(rule.Subservice)?.Package)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal);
-        foreach (var other in built)
-        {
-            Visit(other, visited, ordered);
-        }
-
-        ordered.Add(name);
-    }
-
-    private static PackageContent ToContent(LoadedPackage loaded) => new(
-        loaded.Package.Name, loaded.Package.Version, loaded.Package.Digest, [.. loaded.Files.Select(file => new PackageFile(file.Path, file.Text))]);
+    public IReadOnlyList<PackageReference> ReferencesTo(IEnumerable<NodeType?> types) =>
+    [
+        .. Catalog.WithRequired(types.OfType<NodeType>().Select(type => type.Package).Distinct(StringComparer.Ordinal))
+            .Select(package => new PackageReference(package.Name, package.Version, package.Digest)),
+    ];
 }

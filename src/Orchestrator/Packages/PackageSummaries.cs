@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Heuristics.Loading;
 using RouterAlertAssurance.Heuristics.Packages;
 
 namespace RouterAlertAssurance.Orchestrator.Packages;
@@ -14,20 +15,31 @@ internal static class PackageSummaries
         package.Digest,
         [.. package.Subservices.Values.Select(Of)],
         [.. package.Services.Values.Select(Of)],
-        yangModule);
+        yangModule,
+        package.Requires.ToDictionary(required => required.Key, required => required.Value.ToString(), StringComparer.Ordinal),
+        package.Profiles.ToDictionary(profile => profile.Name, profile => profile.Description, StringComparer.Ordinal));
+
+    /// <summary>A package of which no version was ever good.</summary>
+    public static PackageSummary NotInUse(string name, PackageRefusal refusal) =>
+        new(name, "", "", "", "", [], [], "", new Dictionary<string, string>(), new Dictionary<string, string>(), refusal);
+
+    public static PackageRefusal Of(IEnumerable<PackageError> errors, DateTimeOffset time) =>
+        new(time, [.. errors.Select(error => new PackageProblem(error.File, error.Line, error.Column, error.Path, error.Message, error.Suggestion))]);
 
     private static NodeTypeSummary Of(NodeType type) => new(
         type.Name,
         type.Description,
-        [.. type.Parameters.Select(parameter => new ParameterSummary(parameter.Name, NameOf(parameter.Type), parameter.Description, parameter.Required, parameter.Default))],
+        [.. type.Parameters.Select(Of)],
         [.. type.Symptoms.Select(symptom => new SymptomSummary(symptom.Id, symptom.Description, symptom.Weight, symptom.Broken, symptom.Local))]);
 
-    private static string NameOf(ParameterType type) => type switch
-    {
-        ParameterType.Device => "device",
-        ParameterType.IpAddress => "ip-address",
-        ParameterType.IpPrefix => "ip-prefix",
-        ParameterType.Integer => "integer",
-        _ => "text",
-    };
+    private static ParameterSummary Of(ParameterDefinition parameter) => new(
+        parameter.Name,
+        ParameterTypes.Word(parameter.Type),
+        parameter.Description,
+        parameter.Required,
+        parameter.Default,
+        parameter.Rules.Pattern,
+        parameter.Rules.Minimum,
+        parameter.Rules.Maximum,
+        parameter.Rules.Values.Count > 0 ? parameter.Rules.Values : null);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Orchestrator.Api;
 
 namespace RouterAlertAssurance.Orchestrator.Services;
@@ -39,6 +40,7 @@ internal static class ServiceReader
     {
         Parameters = reader.TextMap("parameters", TextRules.Key, MostEntries),
         Profile = reader.Text("profile", TextRules.Name),
+        Level = reader.Text("level", word => OneOf(word, [.. MonitoringLevels.ByWord.Keys])),
         Intent = reader.TextMap("intent", TextRules.Key, MostEntries),
         Labels = reader.TextMap("labels", TextRules.Key, MostEntries),
         Maintenance = reader.Object("maintenance") is { } maintenance ? Maintenance(maintenance, errors) : null,

@@ -23,10 +23,11 @@ internal sealed class ServiceRules(PackageStore packages)
             errors.Add(error.Pointer, error.Detail);
         }
 
-        if (definition.Profile is { } profile && Profiles(type) is var known && !known.Contains(profile))
+        var profiles = packages.Catalog.ProfilesOf(type.Package).Select(profile => profile.Name).ToList();
+        if (definition.Profile is { } asked && !profiles.Contains(asked))
         {
-            var choice = known.Count == 0 ? "this type has none" : $"known: {string.Join(", ", known)}";
-            errors.Add("/profile", $"there is no threshold profile '{profile}' ({choice}){Suggestion.For(profile, known)}");
+            var choice = profiles.Count == 0 ? "this type has none" : $"known: {string.Join(", ", profiles)}";
+            errors.Add("/profile", $"there is no threshold profile '{asked}' ({choice}){Suggestion.For(asked, profiles)}");
         }
 
         CheckIntent(definition, type, errors);
@@ -49,7 +50,4 @@ internal sealed class ServiceRules(PackageStore packages)
             }
         }
     }
-
-    private static SortedSet<string> Profiles(ServiceType type) =>
-        new(type.Thresholds.Values.SelectMany(threshold => threshold.Profiles.Keys), StringComparer.Ordinal);
 }

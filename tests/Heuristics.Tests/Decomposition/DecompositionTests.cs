@@ -44,6 +44,7 @@ public sealed class DecompositionTests
             package: soft
             version: 1.0.0
             revision: 2026-01-31
+            requires: {base: "*"}
             services:
               feed:
                 label: Feed {name}

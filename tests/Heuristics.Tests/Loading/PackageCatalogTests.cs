@@ -9,6 +9,7 @@ public sealed class PackageCatalogTests
         package: other
         version: 1.0.0
         revision: 2026-01-31
+        requires: {base: ">=0.1.0 <1.0.0"}
         services:
           feed:
             label: Feed {name}
@@ -47,14 +48,16 @@ public sealed class PackageCatalogTests
     {
         var both = TestPackages.Base.Replace([("other.yaml", Other)]).Catalog;
 
-        var change = both.Replace([("p.yaml", "package: base\nversion: 2.0.0\nrevision: 2026-02-01")]);
+        var change = both.Replace([("p.yaml", "package: base\nversion: 0.2.0\nrevision: 2026-02-01")]);
 
-        change.Errors.ShouldHaveSingleItem().Message.ShouldBe("type 'feed' of package 'other' depends on 'device', which would no longer fit");
+        change.Catalog.ShouldBeSameAs(both);
+        change.Errors.ShouldHaveSingleItem().ToString().ShouldBe("other/other.yaml:11:22: services.feed.dependencies[0].subservice: unknown subservice type 'device'");
     }
 
     [Fact]
     public void Load_WithoutTheOtherPackage_IsRefused() =>
-        PackageLoader.Load([("other.yaml", Other)]).Errors.ShouldHaveSingleItem().Message.ShouldBe("unknown subservice type 'device'");
+        PackageLoader.Load([("other.yaml", Other)]).Errors.ShouldHaveSingleItem().ToString()
+            .ShouldBe("other.yaml:4:12: requires: there is no package 'base' (put it into a folder beside this one)");
 
     [Fact]
     public void LoadDirectories_OneBroken_LoadsTheOthersInWhateverOrder()

@@ -1,3 +1,4 @@
+using RouterAlertAssurance.Heuristics.Loading;
 using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Heuristics.Yang;
 using RouterAlertAssurance.TestKit;
@@ -57,6 +58,51 @@ public sealed class YangModuleTests
         File.WriteAllText(data, $$$"""
             {"ietf-service-assurance:subservices": {"subservice": [
               {"type": "raa-base:{{{type}}}-type", "id": "x", "raa-base:{{{type}}}-parameters": {{{{parameters}}}}}
+            ]}}
+            """);
+        var act = () => Yanglint(["-t", "config", module, data]);
+
+        if (valid)
+        {
+            act.ShouldNotThrow();
+        }
+        else
+        {
+            act.ShouldThrow<InvalidOperationException>();
+        }
+    }
+
+    [Theory]
+    [InlineData("\"device\":\"pe1\",\"slot\":\"16\",\"lane\":\"-4\",\"side\":\"left side\",\"port\":\"eth0\\\"\"", true)]
+    [InlineData("\"device\":\"pe1\",\"slot\":\"17\",\"lane\":\"-4\",\"side\":\"left side\",\"port\":\"eth0\\\"\"", false)]
+    [InlineData("\"device\":\"pe1\",\"slot\":\"16\",\"lane\":\"0\",\"side\":\"left side\",\"port\":\"eth0\\\"\"", false)]
+    [InlineData("\"device\":\"pe1\",\"slot\":\"16\",\"lane\":\"-4\",\"side\":\"left\",\"port\":\"eth0\\\"\"", false)]
+    [InlineData("\"device\":\"pe1\",\"slot\":\"16\",\"lane\":\"-4\",\"side\":\"left side\",\"port\":\"eth0\"", false)]
+    public void Generate_ParameterRules_AreWhatYanglintChecks(string parameters, bool valid)
+    {
+        Requirement.Command("yanglint", "libyang2-tools");
+        var package = PackageLoader.Load([("p.yaml", """
+            package: small
+            version: 1.0.0
+            revision: 2026-01-31
+            subservices:
+              box:
+                label: Box
+                owner: device
+                parameters:
+                  - {name: device, type: device}
+                  - {name: slot, type: integer, minimum: 1, maximum: 16}
+                  - {name: lane, type: integer, values: [7, -4]}
+                  - {name: side, type: text, values: [left side, right]}
+                  - {name: port, type: text, pattern: '[a-z]+\d*"'}
+            """)]).Package!;
+        using var folder = new TemporaryDirectory();
+        var module = folder.Combine(YangModule.FileNameOf(package));
+        var data = folder.Combine("data.json");
+        File.WriteAllText(module, YangModule.Generate(package));
+        File.WriteAllText(data, $$$"""
+            {"ietf-service-assurance:subservices": {"subservice": [
+              {"type": "raa-small:box-type", "id": "x", "raa-small:box-parameters": {{{{parameters}}}}}
             ]}}
             """);
         var act = () => Yanglint(["-t", "config", module, data]);

@@ -21,6 +21,7 @@ public sealed class PackageOrderTests
         package: aupper
         version: 1.0.0
         revision: 2025-01-31
+        requires: { zlower: "1.0.0" }
         subservices:
           roof:
             label: "{device}"

@@ -34,6 +34,7 @@ internal sealed class TestOrchestrator : IAsyncDisposable
             ConnectionString = database,
             Collector = collector,
             PackageDirectory = Packages,
+            PackageCheck = TimeSpan.FromMilliseconds(100),
             FactsDebounce = TimeSpan.FromMilliseconds(50),
             ShortestRetry = TimeSpan.FromMilliseconds(20),
             LongestRetry = TimeSpan.FromMilliseconds(100),

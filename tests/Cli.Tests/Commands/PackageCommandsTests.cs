@@ -1,0 +1,80 @@
+using System.CommandLine;
+using RouterAlertAssurance.Cli.Commands;
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.TestKit;
+
+namespace RouterAlertAssurance.Cli.Tests.Commands;
+
+public sealed class PackageCommandsTests : IDisposable
+{
+    private const string Ground = "package: ground\nversion: 1.0.0\nrevision: 2026-01-31\n";
+    private const string House = "package: house\nversion: 1.0.0\nrevision: 2026-01-31\nrequires: {ground: \">=1.0.0\"}\n";
+
+    private readonly TemporaryDirectory _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Check_PackageThatRequiresAnother_FindsItBeside()
+    {
+        _folder.Write("house/p.yaml", House);
+
+        var alone = await RunAsync("package", "check", _folder.Combine("house"));
+        _folder.Write("ground/p.yaml", Ground);
+        var both = await RunAsync("package", "check", _folder.Combine("house"));
+
+        alone.ExitCode.ShouldBe(1);
+        alone.Errors.ShouldBe($"{_folder.Combine("house")}/p.yaml:4:12: requires: there is no package 'ground' (put it into a folder beside this one)\n");
+        both.ExitCode.ShouldBe(0, both.Errors);
+        both.Output.ShouldContain("house 1.0.0: ");
+    }
+
+    [Fact]
+    public async Task Docs_OfAPackage_WritesThePageToOutputOrFile()
+    {
+        _folder.Write("ground/p.yaml", Ground);
+
+        var printed = await RunAsync("package", "docs", _folder.Combine("ground"));
+        var written = await RunAsync("package", "docs", _folder.Combine("ground"), "--output", _folder.Combine("page.md"));
+
+        printed.Output.ShouldStartWith("# Package ground 1.0.0\n");
+        written.ShouldBe((0, "", ""));
+        (await File.ReadAllTextAsync(_folder.Combine("page.md"))).ShouldBe(printed.Output);
+    }
+
+    [Fact]
+    public async Task Docs_OfABadPackageOrToABadPlace_Fails()
+    {
+        _folder.Write("ground/p.yaml", "package: ground\n");
+        _folder.Write("house/p.yaml", Ground);
+
+        (await RunAsync("package", "docs", _folder.Combine("ground"))).ExitCode.ShouldBe(1);
+        (await RunAsync("package", "docs", _folder.Combine("house"), "--output", _folder.Combine("no/such/folder/page.md"))).ExitCode.ShouldBe(1);
+        (await RunAsync("package", "docs", _folder.Combine("nothing"))).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Print_ReloadWithARefusal_ShowsEveryErrorWithItsPlace()
+    {
+        var refusal = new PackageRefusal(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero), [new("net/p.yaml", 2, 10, "version", "'one' is no version", "three numbers")]);
+        using var output = new StringWriter { NewLine = "\n" };
+
+        PackageText.Print(output, new PackageReloadAnswer([new("base", "1.1.0", "replaced"), new("net", "1.0.0", "refused", refusal)]));
+
+        output.ToString().ShouldBe("""
+            base 1.1.0 replaced
+            net 1.0.0 refused
+            refused at 2026-01-31 12:00:00Z, what was in use stays:
+              net/p.yaml:2:10: version: 'one' is no version (three numbers)
+
+            """);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var errors = new StringWriter { NewLine = "\n" };
+        var code = await RaaCommand.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = errors });
+        return (code, output.ToString(), errors.ToString());
+    }
+}
