@@ -47,7 +47,7 @@ public sealed class PackageReloadTests : OrchestratorTest
         refused.GetProperty("version").GetString().ShouldBe("1.0.0");
         var errors = refused.GetProperty("refused").GetProperty("errors").EnumerateArray().ToList();
         errors.Select(error => (error.GetProperty("line").GetInt32(), error.GetProperty("path").GetString()))
-            .ShouldBe([(2, "version"), (36, "subservices.path.groups[0].combination")], ignoreOrder: true);
+            .ShouldBe([(2, "version"), (39, "subservices.path.groups[0].combination")], ignoreOrder: true);
         refused.GetProperty("refused").GetProperty("time").GetDateTime().ToUniversalTime().ShouldBeGreaterThan(File.GetLastWriteTimeUtc(PackageFile).AddSeconds(-1));
         await orchestrator.Http.DefineDevicesAsync("pe1");
         await orchestrator.Http.PutOkAsync("api/v1/services/chain/red", """{"parameters":{"device":"pe1"}}""");
