@@ -72,18 +72,24 @@ internal sealed partial class Binder
             return false;
         }
 
-        var bound = Bind(node);
-        if (bound.IsUnknown || bound.Type != ExpressionValueType.Number || !bound.Unit.TryConvert(Unit.Seconds, out var seconds))
+        // A span is no step of its own: nothing reads it.
+        var constant = node is NumberSyntax literal ? ExpressionConstant.Of(literal.Value, literal.Unit) : scope.Constants[((NameSyntax)node).Name];
+        if (constant.Type != ExpressionValueType.Number || !Unit.TryParse(constant.Unit, out var unit) || !unit.TryConvert(Unit.Seconds, out var seconds))
         {
-            _ = bound.IsUnknown || Refuse(node, $"{source.Quote(node)} is not a span of time", "give it a unit: 30 s, 5 min, 1 h, 1 d").IsUnknown;
+            Refuse(node, $"{source.Quote(node)} is not a span of time", "give it a unit: 30 s, 5 min, 1 h, 1 d");
             return false;
         }
 
-        var value = seconds.Apply(node is NumberSyntax number ? number.Value : scope.Constants[((NameSyntax)node).Name].Number);
-        if (value is < ExpressionLimits.ShortestSpan or > ExpressionLimits.LongestSpan)
+        var value = seconds.Apply(constant.Number);
+        if (value is not (>= ExpressionLimits.ShortestSpan and <= ExpressionLimits.LongestSpan))
         {
             Refuse(node, $"the span {source.Quote(node)} is not between 1 ms and 400 days");
             return false;
+        }
+
+        if (isConstant)
+        {
+            _parameters[((NameSyntax)node).Name] = constant;
         }
 
         span = span with { Span = isConstant ? seconds.Apply(1) : value, SpanName = isConstant ? ((NameSyntax)node).Name : null };
@@ -163,7 +169,7 @@ internal sealed partial class Binder
         while (pending.TryPop(out var at))
         {
             var instruction = _instructions.Instructions[at];
-            if (!visited.Add(at) || instruction.Operation == Operation.Aggregate)
+            if (!visited.Add(at))
             {
                 continue;
             }
