@@ -17,6 +17,10 @@ public sealed partial class ComputationGraph
             {
                 Settle(node, Compute(node));
             }
+            else
+            {
+                _nodes.Recycle(node);
+            }
         }
 
         _round++;

@@ -43,6 +43,7 @@ public sealed partial class ComputationGraph
     /// <summary>
     /// Sets the latest sample of an input. One that does not fit the declaration (type, not a finite number, a counter out of range) counts as failed.
     /// Of a family, only whether there is a value is taken; where there is none, all its series are without one for the same reason.
+    /// To functions over time, what is set between two calls of <see cref="Update"/> is one reading.
     /// </summary>
     public void Set(int input, in Sample sample)
     {

@@ -36,7 +36,6 @@ public sealed partial class ComputationGraph
             throw new ArgumentException($"the key '{key}' has {key.Values.Length} values for the labels {known.Labels}", nameof(key));
         }
 
-        Update();
         series = _inputs.Add(_inputs[family].Declaration! with { LabelSet = LabelSet.None });
         known.Series.Add(key, series);
         foreach (var reader in known.Readers)
