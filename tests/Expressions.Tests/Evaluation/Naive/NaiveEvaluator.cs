@@ -1,37 +1,108 @@
 using RouterAlertAssurance.Expressions.Syntax;
 using RouterAlertAssurance.Expressions.Types;
 
-namespace RouterAlertAssurance.Expressions.Tests.Evaluation;
+namespace RouterAlertAssurance.Expressions.Tests.Evaluation.Naive;
 
 /// <summary>
-/// The reference: walks the syntax tree anew for each evaluation and recomputes every rate from the whole history.
+/// The reference: walks the syntax tree anew for each evaluation and recomputes everything from whole histories.
 /// Shares nothing with the product but the unit algebra, which has its own properties.
 /// </summary>
-internal sealed class NaiveEvaluator(ExpressionScope scope)
+internal sealed partial class NaiveEvaluator(ExpressionScope scope)
 {
-    private readonly Dictionary<string, List<Sample>> _history = [];
+    private readonly Dictionary<(string Input, string Key), History> _histories = [];
+    private readonly Dictionary<string, Sample> _families = [];
+    private readonly Dictionary<(SyntaxNode Node, string Key), SampledWindow> _windows = [];
+    private readonly Dictionary<(SyntaxNode Node, string Key), (long Time, Dictionary<string, long> Members)> _aggregates = [];
+    private readonly List<SyntaxNode> _roots = [];
+    private readonly HashSet<(string Input, string Key)> _event = [];
+    private long _clock;
+
+    /// <summary>Functions over time in it are given all samples from now on.</summary>
+    public void Follow(SyntaxNode root)
+    {
+        _roots.Add(root);
+        Walk(root);
+    }
 
     public void Set(string input, Sample sample)
     {
-        if (!_history.TryGetValue(input, out var samples))
+        if (scope.Inputs[input].LabelSet.IsEmpty)
         {
-            _history[input] = samples = [];
+            HistoryOf(input, "").Add(sample);
+            _event.Add((input, ""));
+            return;
         }
 
-        samples.Add(sample);
+        _families[input] = sample;
+        foreach (var key in KeysOf(input))
+        {
+            if (sample.State != SampleState.Present)
+            {
+                HistoryOf(input, key).Add(sample);
+                _event.Add((input, key));
+            }
+        }
+
+        _event.Add((input, "family"));
     }
 
-    public ExpressionValue Evaluate(SyntaxNode node) => Walk(node).Value;
-
-    private (ExpressionValue Value, Unit Unit) Walk(SyntaxNode node) => node switch
+    public void SetSeries(string input, SeriesKey key, Sample sample)
     {
-        NumberSyntax number => (ExpressionValue.Of(number.Value), UnitOf(number.Unit)),
-        TextSyntax text => (ExpressionValue.Of(text.Value), Unit.None),
-        BooleanSyntax boolean => (ExpressionValue.Of(boolean.Value), Unit.None),
-        NameSyntax name when scope.Constants.TryGetValue(name.Name, out var constant) => (ValueOf(constant), UnitOf(constant.Unit)),
-        NameSyntax name => (Latest(scope.Inputs[name.Name]), UnitOf(scope.Inputs[name.Name].Unit)),
+        _families[input] = Sample.Present(sample.Time, value: true);
+        HistoryOf(input, Cells.KeyOf(key)).Add(sample);
+        _event.UnionWith([(input, "family"), (input, Cells.KeyOf(key))]);
+    }
+
+    public void RemoveSeries(string input, SeriesKey key)
+    {
+        Settle();
+        _histories.Remove((input, Cells.KeyOf(key)));
+        Settle();
+    }
+
+    public void Advance(DateTimeOffset now)
+    {
+        Settle();
+        _clock = Math.Max(_clock, now.UtcTicks);
+        Settle();
+    }
+
+    public ExpressionValue Evaluate(SyntaxNode node) => Walk(node).Values[""].Value;
+
+    public Cells EvaluateSeries(SyntaxNode node) => Walk(node);
+
+    /// <summary>What was set since the last call is one reading.</summary>
+    public void Settle()
+    {
+        _roots.ForEach(root => Walk(root));
+        _event.Clear();
+    }
+
+    private History HistoryOf(string input, string key)
+    {
+        if (!_histories.TryGetValue((input, key), out var history))
+        {
+            _histories[(input, key)] = history = new History(scope.Inputs[input]);
+        }
+
+        return history;
+    }
+
+    private List<string> KeysOf(string input) => scope.Inputs[input].LabelSet.IsEmpty
+        ? [""]
+        : [.. _histories.Keys.Where(key => key.Input == input).Select(key => key.Key)];
+
+    private Cells Walk(SyntaxNode node) => node switch
+    {
+        NumberSyntax number => Cells.Of(ExpressionValue.Of(number.Value), UnitOf(number.Unit)),
+        TextSyntax text => Cells.Of(ExpressionValue.Of(text.Value), Unit.None),
+        BooleanSyntax boolean => Cells.Of(ExpressionValue.Of(boolean.Value), Unit.None),
+        NameSyntax name when scope.Constants.TryGetValue(name.Name, out var constant) => Cells.Of(ValueOf(constant), UnitOf(constant.Unit)),
+        NameSyntax or SelectionSyntax => Read(node, history => history.Latest()),
         UnarySyntax unary => WalkUnary(unary),
         BinarySyntax binary => WalkBinary(binary.Operator, Walk(binary.Left), Walk(binary.Right)),
+        ConditionalSyntax conditional => WalkConditional(conditional),
+        MembershipSyntax membership => WalkMembership(membership),
         CallSyntax call => WalkCall(call),
         _ => throw new InvalidOperationException(node.ToString()),
     };
@@ -45,201 +116,167 @@ internal sealed class NaiveEvaluator(ExpressionScope scope)
         _ => ExpressionValue.Of(constant.Text!),
     };
 
-    private ExpressionValue Latest(InputDeclaration input)
-    {
-        if (!_history.TryGetValue(input.Name, out var samples))
-        {
-            return ExpressionValue.Without(input.Type, SampleState.Missing, "no sample yet", input.Name);
-        }
+    private static InputDeclaration InputBelow(ExpressionScope scope, SyntaxNode node) =>
+        scope.Inputs[node is SelectionSyntax selection ? selection.Input.Name : ((NameSyntax)node).Name];
 
-        var last = Validate(input, samples[^1]);
-        return last.State != SampleState.Present ? ExpressionValue.Without(input.Type, last.State, last.Reason, input.Name)
-            : input.Type == ExpressionValueType.Text ? ExpressionValue.Of(last.Text!)
-            : input.Type == ExpressionValueType.Boolean ? ExpressionValue.Of(last.Number != 0)
-            : ExpressionValue.Of(last.Number);
+    private Cells Read(SyntaxNode node, Func<History, ExpressionValue> value)
+    {
+        var input = InputBelow(scope, node);
+        string[] labels = [.. input.LabelSet.Names];
+        var keys = KeysOf(input.Name).Where(key => node is not SelectionSyntax selection || selection.Conditions.All(condition =>
+            condition.Values.Contains(Cells.Project(key, labels, [condition.Label])) != condition.IsNegated));
+        return new Cells(labels, UnitOf(input.Unit), keys.ToDictionary(
+            key => key,
+            key => new Cell(value(HistoryOf(input.Name, key)), HistoryOf(input.Name, key).Time, [(input.Name, key)])));
     }
 
-    private static Sample Validate(InputDeclaration input, Sample sample)
+    private Cells WalkUnary(UnarySyntax unary)
     {
-        if (sample.State == SampleState.Present && input.Type == ExpressionValueType.Number)
-        {
-            if (!double.IsFinite(sample.Number))
-            {
-                return Sample.Failed(sample.Time, "not a finite number");
-            }
-
-            if (input.Kind == InputKind.Counter32 && sample.Number > uint.MaxValue)
-            {
-                return Sample.Failed(sample.Time, "the value exceeds the width of the counter");
-            }
-
-            if (input.Kind is InputKind.Counter or InputKind.Counter32 && sample.Number < 0)
-            {
-                return Sample.Failed(sample.Time, "a counter cannot be negative");
-            }
-        }
-
-        return sample;
+        var operand = Walk(unary.Operand);
+        return operand.Select(operand.Unit, cell => !cell.Value.IsPresent ? cell.Value
+            : unary.Operator == UnaryOperator.Not ? ExpressionValue.Of(!cell.Value.Boolean)
+            : ExpressionValue.Of(-cell.Value.Number));
     }
 
-    private (double Rate, double Increase, SampleState State, string? Reason) Counter(InputDeclaration input)
+    private Cells WalkConditional(ConditionalSyntax conditional)
     {
-        if (!_history.TryGetValue(input.Name, out var history))
+        var then = Walk(conditional.Then);
+        var otherwise = Walk(conditional.Otherwise);
+        if (then.Values.Values.Concat(otherwise.Values.Values).All(cell => cell.Value.Type == ExpressionValueType.Number))
         {
-            return (0, 0, SampleState.Missing, "no sample yet");
+            otherwise = InUnit(otherwise, then.Unit);
         }
 
-        var all = history.Select(sample => Validate(input, sample)).ToList();
-        if (all[^1].State != SampleState.Present)
+        var condition = Walk(conditional.Condition);
+        var whenTrue = condition.Join(then, then.Unit, (c, value) => c.IsPresent ? value : c);
+        var whenFalse = condition.Join(otherwise, then.Unit, (c, value) => c.IsPresent ? value : c);
+        var both = whenTrue.Join(whenFalse, then.Unit, (a, _) => a);
+        var taken = condition.Join(both, then.Unit, (c, _) => c);
+        return new Cells(both.Labels, then.Unit, both.Values.ToDictionary(pair => pair.Key, pair =>
         {
-            return (0, 0, all[^1].State, all[^1].Reason);
-        }
-
-        var seen = new List<Sample>();
-        foreach (var sample in all.Where(sample => sample.State == SampleState.Present))
-        {
-            if (seen.Count == 0 || seen[^1].Time != sample.Time || seen[^1].Number != sample.Number)
-            {
-                seen.Add(sample);
-            }
-        }
-
-        return Between(input, seen, seen.Count - 1);
+            var c = taken.Values[pair.Key].Value;
+            var branch = !c.IsPresent || c.Boolean ? whenTrue : whenFalse;
+            return pair.Value.With(branch.Values[Cells.Project(pair.Key, both.Labels, branch.Labels)].Value);
+        }));
     }
 
-    private static (double Rate, double Increase, SampleState State, string? Reason) Between(InputDeclaration input, List<Sample> seen, int at)
+    private Cells WalkMembership(MembershipSyntax membership)
     {
-        if (at == 0)
-        {
-            return (0, 0, SampleState.Missing, "needs two samples");
-        }
-
-        var (before, now) = (seen[at - 1], seen[at]);
-        var seconds = (now.Time - before.Time).TotalSeconds;
-        if (seconds <= 0)
-        {
-            return (0, 0, SampleState.Missing, seconds < 0 ? "the clock went backwards" : "two different values at the same time");
-        }
-
-        var increase = now.Number - before.Number;
-        if (increase < 0)
-        {
-            var top = input.Kind == InputKind.Counter32 ? Math.Pow(2, 32) : Math.Pow(2, 64);
-            var wrapped = top - before.Number + now.Number;
-            var earlier = Between(input, seen, at - 1);
-            var plausible = earlier.State != SampleState.Present || wrapped / seconds <= 10 * earlier.Rate;
-            increase = before.Number >= 0.75 * top && wrapped <= top / 4 && plausible ? wrapped : now.Number;
-        }
-
-        return (increase / seconds, increase, SampleState.Present, null);
+        var value = Walk(membership.Value);
+        var found = membership.Options.Select(option => WalkBinary(BinaryOperator.Equal, value, Walk(option)))
+            .Aggregate((a, b) => WalkBinary(BinaryOperator.Or, a, b));
+        return membership.IsNegated
+            ? found.Select(Unit.None, cell => cell.Value.IsPresent ? ExpressionValue.Of(!cell.Value.Boolean) : cell.Value)
+            : found;
     }
 
-    private (ExpressionValue, Unit) WalkUnary(UnarySyntax unary)
+    private Cells WalkCall(CallSyntax call)
     {
-        var (value, unit) = Walk(unary.Operand);
-        return !value.IsPresent ? (value, unit)
-            : unary.Operator == UnaryOperator.Not ? (ExpressionValue.Of(!value.Boolean), unit)
-            : (ExpressionValue.Of(-value.Number), unit);
-    }
-
-    private (ExpressionValue, Unit) WalkCall(CallSyntax call)
-    {
-        if (call.Function is "rate" or "increase")
+        if (call.Arguments[^1] is OverSyntax over)
         {
-            return WalkCounter(call.Function, scope.Inputs[((NameSyntax)call.Arguments[0]).Name]);
+            return WalkOverTime(call, over);
         }
 
-        var arguments = call.Arguments.Select(Walk).ToList();
-        switch (call.Function)
+        if (call.Arguments is [var one] && call.Function is "sum" or "avg" or "count" or "any" or "all" or "min" or "max")
+        {
+            return WalkOverSeries(call, one as GroupingSyntax, (call.Arguments[0] as GroupingSyntax)?.Operand ?? call.Arguments[0]);
+        }
+
+        return call.Function switch
+        {
+            "rate" or "increase" => WalkCounter(call),
+            "age" => Read(call.Arguments[0], Age) with { Unit = Unit.Seconds },
+            _ => WalkPlain(call.Function, [.. call.Arguments.Select(Walk)]),
+        };
+    }
+
+    private static Cells WalkPlain(string function, List<Cells> arguments)
+    {
+        var unit = arguments[0].Unit;
+        switch (function)
         {
             case "absent":
-                return (ExpressionValue.Of(!arguments[0].Value.IsPresent), Unit.None);
+                return arguments[0].Select(Unit.None, cell => ExpressionValue.Of(!cell.Value.IsPresent));
             case "abs":
-                var (value, unit) = arguments[0];
-                return (value.IsPresent ? ExpressionValue.Of(Math.Abs(value.Number)) : value, unit);
+                return arguments[0].Select(unit, cell => cell.Value.IsPresent ? ExpressionValue.Of(Math.Abs(cell.Value.Number)) : cell.Value);
             case "clamp":
-                var (x, low, high) = (arguments[0], InUnit(arguments[1], arguments[0].Unit), InUnit(arguments[2], arguments[0].Unit));
-                return (new[] { x.Value, low, high }.FirstOrDefault(part => !part.IsPresent) is { State: not SampleState.Present } absent
-                    ? absent
-                    : ExpressionValue.Of(Math.Min(Math.Max(x.Value.Number, low.Number), high.Number)), x.Unit);
+                var raised = arguments[0].Join(InUnit(arguments[1], unit), unit, Both(Math.Max));
+                return raised.Join(InUnit(arguments[2], unit), unit, Both(Math.Min));
             default:
-                var aligned = arguments.Select(argument => InUnit(argument, arguments[0].Unit)).ToList();
-                var missing = aligned.Where(part => !part.IsPresent).Take(1).ToList();
-                return (missing.Count > 0 ? missing[0]
-                    : ExpressionValue.Of(call.Function == "min" ? aligned.Min(part => part.Number) : aligned.Max(part => part.Number)), arguments[0].Unit);
+                return arguments.Aggregate((a, b) => a.Join(InUnit(b, unit), unit, Both(function == "min" ? Math.Min : Math.Max)));
         }
     }
 
-    private (ExpressionValue, Unit) WalkCounter(string function, InputDeclaration input)
+    private static Func<ExpressionValue, ExpressionValue, ExpressionValue> Both(Func<double, double, double> function) =>
+        (a, b) => !a.IsPresent ? a : !b.IsPresent ? b : Finite(function(a.Number, b.Number));
+
+    private Cells WalkCounter(CallSyntax call)
     {
-        var (rate, increase, state, reason) = Counter(input);
+        var unit = UnitOf(InputBelow(scope, call.Arguments[0]).Unit);
         var conversion = UnitConversion.Identity;
-        var unit = UnitOf(input.Unit);
-        if (function == "rate")
+        if (call.Function == "rate")
         {
             unit.TryDivide(UnitOf("s"), out unit, out conversion).ShouldBeTrue();
         }
 
-        return state != SampleState.Present
-            ? (ExpressionValue.Without(ExpressionValueType.Number, state, reason, input.Name), unit)
-            : (Finite(conversion.Apply(function == "rate" ? rate : increase)), unit);
+        var read = Read(call.Arguments[0], history => history.Growth() is var (rate, increase, state, reason) && state != SampleState.Present
+            ? history.Without(state, reason)
+            : Finite(conversion.Apply(call.Function == "rate" ? rate : increase)));
+        return read with { Unit = unit };
     }
 
-    private static ExpressionValue InUnit((ExpressionValue Value, Unit Unit) operand, Unit unit)
+    private ExpressionValue Age(History history) => history.TimeOfValue == 0
+        ? history.Without(SampleState.Missing, "no sample yet")
+        : ExpressionValue.Of(Math.Max(0, _clock - history.TimeOfValue) / (double)TimeSpan.TicksPerSecond);
+
+    private static Cells InUnit(Cells operand, Unit unit)
     {
         operand.Unit.TryConvert(unit, out var conversion).ShouldBeTrue();
-        return operand.Value.IsPresent ? ExpressionValue.Of(conversion.Apply(operand.Value.Number)) : operand.Value;
+        return conversion.IsIdentity
+            ? operand with { Unit = unit }
+            : operand.Select(unit, cell => cell.Value.IsPresent ? Finite(conversion.Apply(cell.Value.Number)) : cell.Value);
     }
 
-    private static (ExpressionValue, Unit) WalkBinary(BinaryOperator op, (ExpressionValue Value, Unit Unit) left, (ExpressionValue Value, Unit Unit) right)
+    private static Cells WalkBinary(BinaryOperator op, Cells left, Cells right)
     {
-        var (l, r) = (left.Value, right.Value);
         switch (op)
         {
-            case BinaryOperator.And when (l.IsPresent && !l.Boolean) || (r.IsPresent && !r.Boolean):
-                return (ExpressionValue.Of(false), Unit.None);
-            case BinaryOperator.Or when l.Boolean || r.Boolean:
-                return (ExpressionValue.Of(true), Unit.None);
             case BinaryOperator.And or BinaryOperator.Or:
-                return (!l.IsPresent ? l : !r.IsPresent ? r : ExpressionValue.Of(op == BinaryOperator.And), Unit.None);
+                var decides = op == BinaryOperator.Or;
+                return left.Join(right, Unit.None, (l, r) =>
+                    (l.IsPresent && l.Boolean == decides) || (r.IsPresent && r.Boolean == decides) ? ExpressionValue.Of(decides)
+                    : !l.IsPresent ? l : !r.IsPresent ? r : ExpressionValue.Of(!decides));
             case BinaryOperator.Multiply or BinaryOperator.Divide:
-                return Product(op, left, right);
+                return Product(op == BinaryOperator.Multiply, left, right);
+            case BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Remainder:
+                return left.Join(InUnit(right, left.Unit), left.Unit, (l, r) => !l.IsPresent ? l : !r.IsPresent ? r
+                    : op == BinaryOperator.Remainder && r.Number == 0 ? ByZero()
+                    : Finite(op == BinaryOperator.Add ? l.Number + r.Number : op == BinaryOperator.Subtract ? l.Number - r.Number : l.Number % r.Number));
+            default:
+                return left.Join(InUnit(right, left.Unit), Unit.None, (l, r) => !l.IsPresent ? l : !r.IsPresent ? r : ExpressionValue.Of(Compare(op, l, r)));
         }
-
-        var absent = !l.IsPresent ? l : r;
-        if (!absent.IsPresent)
-        {
-            return (absent, left.Unit);
-        }
-
-        var number = l.Type == ExpressionValueType.Number ? InUnit(right, left.Unit).Number : r.Number;
-        var isText = l.Type == ExpressionValueType.Text;
-        return op switch
-        {
-            BinaryOperator.Equal => (ExpressionValue.Of(isText ? l.Text == r.Text : l.Number == number), Unit.None),
-            BinaryOperator.NotEqual => (ExpressionValue.Of(isText ? l.Text != r.Text : l.Number != number), Unit.None),
-            BinaryOperator.Less => (ExpressionValue.Of(l.Number < number), Unit.None),
-            BinaryOperator.LessOrEqual => (ExpressionValue.Of(l.Number <= number), Unit.None),
-            BinaryOperator.Greater => (ExpressionValue.Of(l.Number > number), Unit.None),
-            BinaryOperator.GreaterOrEqual => (ExpressionValue.Of(l.Number >= number), Unit.None),
-            BinaryOperator.Add => (Finite(l.Number + number), left.Unit),
-            BinaryOperator.Subtract => (Finite(l.Number - number), left.Unit),
-            _ => (r.Number == 0 ? ByZero() : Finite(l.Number % number), left.Unit),
-        };
     }
 
-    private static (ExpressionValue, Unit) Product(BinaryOperator op, (ExpressionValue Value, Unit Unit) left, (ExpressionValue Value, Unit Unit) right)
+    private static bool Compare(BinaryOperator op, ExpressionValue l, ExpressionValue r) => op switch
     {
-        var isProduct = op == BinaryOperator.Multiply;
+        BinaryOperator.Equal => l.Text == r.Text && l.Number == r.Number,
+        BinaryOperator.NotEqual => l.Text != r.Text || l.Number != r.Number,
+        BinaryOperator.Less => l.Number < r.Number,
+        BinaryOperator.LessOrEqual => l.Number <= r.Number,
+        BinaryOperator.Greater => l.Number > r.Number,
+        _ => l.Number >= r.Number,
+    };
+
+    private static Cells Product(bool isProduct, Cells left, Cells right)
+    {
         var known = isProduct
             ? left.Unit.TryMultiply(right.Unit, out var unit, out var conversion)
             : left.Unit.TryDivide(right.Unit, out unit, out conversion);
         known.ShouldBeTrue();
-        var (l, r) = (left.Value, right.Value);
-        return !l.IsPresent ? (l, unit)
-            : !r.IsPresent ? (r, unit)
-            : !isProduct && r.Number == 0 ? (ByZero(), unit)
-            : (Finite(conversion.Apply(isProduct ? l.Number * r.Number : l.Number / r.Number)), unit);
+        return left.Join(right, unit, (l, r) => !l.IsPresent ? l
+            : !r.IsPresent ? r
+            : !isProduct && r.Number == 0 ? ByZero()
+            : Finite(conversion.Apply(isProduct ? l.Number * r.Number : l.Number / r.Number)));
     }
 
     private static ExpressionValue ByZero() =>
