@@ -118,8 +118,9 @@ internal sealed partial class WindowTable
         {
             Operation.WindowChanges => isFirst || BitConverter.DoubleToInt64Bits(state.Mean) == bits ? 0 : 1,
             Operation.WindowRate or Operation.WindowIncrease => isFirst ? 0 : increase,
-            // Prometheus takes every decrease for a reset, and adds what the counter had reached.
-            Operation.WindowExtrapolatedRate => isFirst || number >= state.Mean ? 0 : state.Mean,
+            // Prometheus takes every decrease for a reset. It adds what the counter had reached to the difference of the ends; the sum of the
+            // steps is the same, and exact where that cancels.
+            Operation.WindowExtrapolatedRate => isFirst ? 0 : number >= state.Mean ? number - state.Mean : number,
             _ => number,
         });
         state.Newest = time;
@@ -222,7 +223,7 @@ internal sealed partial class WindowTable
             Operation.WindowIncrease => queue.TotalButOldest,
             Operation.WindowRate => queue.TotalButOldest / seconds,
             _ => ExtrapolatedRate.Of(
-                queue.Newest.Number - queue.Oldest.Number + queue.TotalButOldest,
+                queue.TotalButOldest,
                 queue.Oldest.Number,
                 seconds,
                 state.Count,
