@@ -4,7 +4,7 @@ namespace RouterAlertAssurance.Expressions.Tests.Evaluation;
 public sealed class ChurnProperties
 {
     [Fact]
-    public void Values_OthersComeAndGo_AreTheSame() => Seeds.Check(200, seed =>
+    public void Values_OthersComeAndGo_AreTheSame() => Seeds.Check(80, seed =>
     {
         var timeline = new RandomTimeline(new Random(seed));
         var texts = new RandomTexts(timeline.Random);

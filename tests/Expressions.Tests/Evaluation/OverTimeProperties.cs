@@ -5,7 +5,7 @@ namespace RouterAlertAssurance.Expressions.Tests.Evaluation;
 public sealed class OverTimeProperties
 {
     [Fact]
-    public void Evaluate_RandomWindowsAndSeries_EqualsTheNaiveWalk() => Seeds.Check(300, seed =>
+    public void Evaluate_RandomWindowsAndSeries_EqualsTheNaiveWalk() => Seeds.Check(100, seed =>
     {
 
         var timeline = new RandomTimeline(new Random(seed));

@@ -211,6 +211,30 @@ public sealed class OverTimeTests
     }
 
     [Fact]
+    public void Series_JoinedByDifferentLabels_ComeAndGo()
+    {
+        var handle = Add("max(x / sum(x by device) + x / sum(x[port == 'p2'] by port))", out var inputs);
+        foreach (var key in new[] { "d1 p1", "d1 p2", "d2 p2" })
+        {
+            Set(_graph.SeriesOf(inputs[0], new SeriesKey([.. key.Split(' ')])), 0, 1);
+        }
+
+        _graph.Set(inputs[0], Sample.Present(Scopes.Time(0), value: true));
+        _graph.Update();
+        _graph.Read(handle).Number.ShouldBe(1 + 0.5);
+
+        _graph.RemoveSeries(inputs[0], new SeriesKey(["d2", "p2"]));
+        _graph.Read(handle).Number.ShouldBe(0.5 + 1);
+        _graph.RemoveSeries(inputs[0], new SeriesKey(["d1", "p1"]));
+        _graph.Read(handle).Number.ShouldBe(1 + 1);
+        _graph.RemoveSeries(inputs[0], new SeriesKey(["d1", "p2"]));
+        _graph.Read(handle).Reason.ShouldBe("no series");
+        _graph.Remove(handle);
+        _graph.Update();
+        _graph.NodeCount.ShouldBe(0);
+    }
+
+    [Fact]
     public void Add_LongestSet_WorksOnASmallStack()
     {
         var text = "count(a in (" + string.Join(',', Enumerable.Range(0, 1600)) + ") over 1 min)";

@@ -79,15 +79,16 @@ internal sealed class SampledWindow
         return double.IsNaN(result) ? Missing("the baseline is being learned") : ExpressionValue.Of(result);
     }
 
-    // promql/functions.go, extrapolatedRate: times in seconds from the begin of the range.
+    // promql/functions.go, extrapolatedRate: times in seconds from the begin of the range. In decimals, for large values cancel.
     private static double Extrapolated(List<(double Time, double Value)> points, double range)
     {
-        var growth = points[^1].Value - points[0].Value;
+        var exact = Exact(points[^1].Value) - Exact(points[0].Value);
         for (var i = 1; i < points.Count; i++)
         {
-            growth += points[i].Value < points[i - 1].Value ? points[i - 1].Value : 0;
+            exact += points[i].Value < points[i - 1].Value ? Exact(points[i - 1].Value) : 0;
         }
 
+        var growth = (double)exact;
         var toStart = points[0].Time;
         var toEnd = range - points[^1].Time;
         var sampled = points[^1].Time - points[0].Time;
@@ -100,6 +101,9 @@ internal sealed class SampledWindow
         var extrapolated = sampled + (toStart < average * 1.1 ? toStart : average / 2) + (toEnd < average * 1.1 ? toEnd : average / 2);
         return growth * (extrapolated / sampled) / range;
     }
+
+    // The conversion of a double to a decimal rounds to 15 digits.
+    private static decimal Exact(double value) => (decimal)new System.Numerics.BigInteger(value);
 
     private static double Seconds(long ticks) => (double)ticks / TimeSpan.TicksPerSecond;
 
