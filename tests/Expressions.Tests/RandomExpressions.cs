@@ -10,16 +10,29 @@ internal sealed class RandomExpressions(int seed)
 
     public Random Random => _random;
 
-    public SyntaxNode Any(int depth) => (depth <= 0 ? _random.Next(4) : _random.Next(10)) switch
+    public SyntaxNode Any(int depth) => (depth <= 0 ? _random.Next(4) : _random.Next(14)) switch
     {
         0 => Number(_random.NextDouble() * Math.Pow(10, _random.Next(-30, 30)), Pick("", "", "%", "s", "packets/s", "min", "bytes/s")),
         1 => new NameSyntax(default, 0, Pick("a", "in-errors", "s", "min", "x.y_2", "bytes", "not-x", "ms")),
         2 => new TextSyntax(default, 0, Pick("", "it's", "\"q\"", "\\", "\n\r\t", "\ud800 \u00e9 #", "a b")),
         3 => new BooleanSyntax(default, 0, _random.Next(2) == 0),
         4 => new UnarySyntax(default, 0, (UnaryOperator)_random.Next(2), Any(depth - 1)),
-        5 => new CallSyntax(default, 0, Pick("f", "min", "s", "rate"), [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Any(depth - 1))]),
+        5 => new CallSyntax(default, 0, Pick("f", "min", "s", "rate"), [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Argument(depth - 1))]),
+        6 => new ConditionalSyntax(default, 0, Any(depth - 1), Any(depth - 1), Any(depth - 1)),
+        7 => new MembershipSyntax(default, 0, Any(depth - 1), [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Any(depth - 1))], _random.Next(2) == 0),
+        8 => new SelectionSyntax(default, 0, Name(Pick("x", "s", "min")), [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Condition())]),
         _ => new BinarySyntax(default, 0, (BinaryOperator)_random.Next(13), Any(depth - 1), Any(depth - 1)),
     };
+
+    private SyntaxNode Argument(int depth) => _random.Next(4) switch
+    {
+        0 => new OverSyntax(default, 0, Any(depth), _random.Next(2) == 0 ? Name(Pick("span", "s", "in-errors")) : Number(_random.Next(1, 100), Pick("s", "min", "d", "", "%"))),
+        1 => new GroupingSyntax(default, 0, Any(depth), [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Name(Pick("device", "port", "s")))], _random.Next(2) == 0),
+        _ => Any(depth),
+    };
+
+    private LabelConditionSyntax Condition() =>
+        new(default, Pick("device", "port", "s"), [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Pick("", "eth0", "\"q\"", "]"))], _random.Next(2) == 0);
 
     public SyntaxNode Typed(int depth) => _random.Next(4) switch
     {

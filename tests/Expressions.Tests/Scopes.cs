@@ -23,16 +23,29 @@ internal static class Scopes
         new("ready", ExpressionValueType.Boolean, "", InputKind.State),
     ];
 
-    public static ExpressionScope Default { get; } = new(
-        Inputs.ToDictionary(input => input.Name),
-        new Dictionary<string, ExpressionConstant>
-        {
-            ["loss-limit"] = ExpressionConstant.Of(5, "%"),
-            ["error-limit"] = ExpressionConstant.Of(1, "errors/s"),
-            ["wanted-state"] = ExpressionConstant.Of("up"),
-            ["strict"] = ExpressionConstant.Of(true),
-            ["factor"] = ExpressionConstant.Of(3),
-        });
+    /// <summary>Inputs with series.</summary>
+    public static readonly InputDeclaration[] Families =
+    [
+        new("x", ExpressionValueType.Number, "", InputKind.Gauge) { LabelSet = LabelSet.Of(["device", "port"]) },
+        new("y", ExpressionValueType.Number, "", InputKind.Gauge) { LabelSet = LabelSet.Of(["device"]) },
+        new("sent", ExpressionValueType.Number, "packets", InputKind.Counter) { LabelSet = LabelSet.Of(["device", "port"]) },
+        new("flag", ExpressionValueType.Boolean, "", InputKind.State) { LabelSet = LabelSet.Of(["device"]) },
+        new("mode", ExpressionValueType.Text, "", InputKind.State) { LabelSet = LabelSet.Of(["device", "port"]) },
+    ];
+
+    private static readonly Dictionary<string, ExpressionConstant> Constants = new()
+    {
+        ["span"] = ExpressionConstant.Of(0.5, "min"),
+        ["loss-limit"] = ExpressionConstant.Of(5, "%"),
+        ["error-limit"] = ExpressionConstant.Of(1, "errors/s"),
+        ["wanted-state"] = ExpressionConstant.Of("up"),
+        ["strict"] = ExpressionConstant.Of(true),
+        ["factor"] = ExpressionConstant.Of(3),
+    };
+
+    public static ExpressionScope Default { get; } = new(Inputs.ToDictionary(input => input.Name), Constants);
+
+    public static ExpressionScope WithSeries { get; } = new(Inputs.Concat(Families).ToDictionary(input => input.Name), Constants);
 
     public static DateTimeOffset Time(double seconds) => DateTimeOffset.UnixEpoch.AddDays(20000).AddSeconds(seconds);
 
@@ -46,6 +59,21 @@ internal static class Scopes
     public static IReadOnlyList<ExpressionError> Errors(string text, ExpressionValueType? expected = null)
     {
         var result = ExpressionCompiler.Compile(text, Default, expected);
+        result.Expression.ShouldBeNull();
+        return result.Errors;
+    }
+
+    /// <summary>An expression of <see cref="WithSeries"/>, with a value for each of any labels.</summary>
+    public static CompiledExpression CompileSeries(string text)
+    {
+        var result = ExpressionCompiler.Compile(text, WithSeries, labels: LabelSet.Of(["device", "port"]));
+        result.Errors.ShouldBeEmpty(text);
+        return result.Expression.ShouldNotBeNull();
+    }
+
+    public static IReadOnlyList<ExpressionError> SeriesErrors(string text, LabelSet? labels = null)
+    {
+        var result = ExpressionCompiler.Compile(text, WithSeries, labels: labels);
         result.Expression.ShouldBeNull();
         return result.Errors;
     }

@@ -7,7 +7,7 @@ internal sealed class InputBoard
 {
     private readonly ComputationGraph _graph;
     private readonly Action<int> _stale;
-    private readonly Func<int, long> _due;
+    private readonly Func<int, int, long> _due;
     private readonly TimingWheel _wheel = new();
     private readonly Stack<int> _free = new();
     private readonly Dictionary<InputDeclaration, int> _never = [];
@@ -75,7 +75,7 @@ internal sealed class InputBoard
         state.IsRead = true;
         if (state.IsFresh && !wasFresh)
         {
-            _wheel.Add(input, sample.Time.UtcTicks + state.Definition!.Staleness.Ticks);
+            _wheel.Add(input, 0, sample.Time.UtcTicks + state.Definition!.Staleness.Ticks);
         }
 
         return !wasRead || wasFresh != state.IsFresh;
@@ -94,7 +94,7 @@ internal sealed class InputBoard
         _wheel.Turn(now.UtcTicks, _due);
     }
 
-    private long Due(int input)
+    private long Due(int input, int mark)
     {
         ref var state = ref _inputs[input];
         if (state.Definition is null || !state.IsFresh)

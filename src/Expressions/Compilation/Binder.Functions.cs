@@ -22,7 +22,7 @@ internal sealed partial class Binder
             return BindOverSeries(call, aggregate);
         }
 
-        if (call.Arguments.Count < function.Least || call.Arguments.Count > function.Most)
+        if (function.Most == 0 || call.Arguments.Count < function.Least || call.Arguments.Count > function.Most)
         {
             return RefuseArguments(call, function);
         }
@@ -45,7 +45,7 @@ internal sealed partial class Binder
     private Bound RefuseArguments(CallSyntax call, Function function)
     {
         var wanted = function.Most == 0 ? "another form of arguments"
-            : function.Least == function.Most ? $"{function.Least} arguments, not {call.Arguments.Count}"
+            : function.Least == function.Most ? $"{function.Least} {(function.Least == 1 ? "argument" : "arguments")}, not {call.Arguments.Count}"
             : $"{function.Least} or more arguments, not {call.Arguments.Count}";
         return Refuse(call, $"'{function.Name}' takes {wanted}", $"write '{function.Signature}'");
     }
@@ -73,8 +73,8 @@ internal sealed partial class Binder
         (name, selection, input) = (null!, null, null!);
         if (argument is not (NameSyntax or SelectionSyntax))
         {
-            Bind(argument);
-            Refuse(argument, $"'{call.Function}' takes the name of a counter, not {source.Quote(argument)}");
+            _ = Bind(argument).IsUnknown
+                || Refuse(argument, $"'{call.Function}' takes the name of a counter, not {source.Quote(argument)}").IsUnknown;
             return false;
         }
 

@@ -37,6 +37,13 @@ internal sealed partial class Binder
             return Bound.Unknown;
         }
 
+        if (input.LabelSet.Names.FirstOrDefault(label => !ExpressionNames.IsValid(label)) is { } wrong)
+        {
+            return Refuse(
+                name, $"{source.Quote(name)} is declared with the label {SourceText.Quote(wrong)}, which is not a name",
+                "a name has ASCII letters, digits and underscores, dashes or dots before letters, and is not a reserved word");
+        }
+
         var conversion = UnitConversion.Identity;
         if (operation == Operation.Rate && !unit.TryDivide(Unit.Seconds, out unit, out conversion))
         {

@@ -129,18 +129,33 @@ internal sealed partial class Binder
     private Bound BindMembership(MembershipSyntax membership)
     {
         var value = Bind(membership.Value);
-        var result = Bound.Unknown;
-        var sound = true;
-        foreach (var option in membership.Options)
+        List<Bound> parts = [.. membership.Options.Select(option =>
+            BindEqual(membership, (membership.Value, value), (option, Bind(option)), BinaryOperator.Equal))];
+        if (parts.Exists(part => part.IsUnknown))
         {
-            var equal = BindEqual(membership, (membership.Value, value), (option, Bind(option)), BinaryOperator.Equal);
-            sound &= !equal.IsUnknown;
-            result = result.IsUnknown || !sound ? equal : Emit(membership, Operation.Or, ExpressionValueType.Boolean, result, equal, UnitConversion.Identity, Unit.None);
+            return Bound.Unknown;
         }
 
-        return !sound ? Bound.Unknown
-            : membership.IsNegated ? Unary(membership, Operation.Not, ExpressionValueType.Boolean, result, Unit.None)
-            : result;
+        var result = AnyOf(membership, parts);
+        return membership.IsNegated && !result.IsUnknown ? Unary(membership, Operation.Not, ExpressionValueType.Boolean, result, Unit.None) : result;
+    }
+
+    // In pairs, so that a thousand options are ten levels deep.
+    private Bound AnyOf(MembershipSyntax membership, List<Bound> parts)
+    {
+        while (parts.Count > 1)
+        {
+            List<Bound> pairs = [.. parts.Chunk(2).Select(pair => pair.Length == 1 ? pair[0]
+                : Emit(membership, Operation.Or, ExpressionValueType.Boolean, pair[0], pair[1], UnitConversion.Identity, Unit.None))];
+            if (pairs.Exists(pair => pair.IsUnknown))
+            {
+                return Bound.Unknown;
+            }
+
+            parts = pairs;
+        }
+
+        return parts[0];
     }
 
     private Bound Emit(

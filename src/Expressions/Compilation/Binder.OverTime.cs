@@ -28,7 +28,9 @@ internal sealed partial class Binder
         var needsNumber = operation is not (Operation.WindowCount or Operation.WindowChanges);
         sound = TrySpan(over.Span, out var span) && sound && !operand.IsUnknown
             && (!needsNumber || Require(over.Operand, operand, ExpressionValueType.Number, function.Name));
-        return sound ? EmitOverTime(call, operation, operand, span with { Number = quantile }) : Bound.Unknown;
+        return !sound ? Bound.Unknown
+            : InputsBelow(operand.Index).Any() ? EmitOverTime(call, operation, operand, span with { Number = quantile })
+            : Refuse(over.Operand, $"{source.Quote(over.Operand)} never changes and has no samples over time");
     }
 
     private static string Form(Function function) => function.OverSeries is null && function.Least == 0 ? function.Signature : $"{function.Name}(x over 5 min)";
@@ -72,18 +74,24 @@ internal sealed partial class Binder
             return false;
         }
 
-        var bound = Bind(node);
-        if (bound.IsUnknown || bound.Type != ExpressionValueType.Number || !bound.Unit.TryConvert(Unit.Seconds, out var seconds))
+        // A span is no step of its own: nothing reads it.
+        var constant = node is NumberSyntax literal ? ExpressionConstant.Of(literal.Value, literal.Unit) : scope.Constants[((NameSyntax)node).Name];
+        if (constant.Type != ExpressionValueType.Number || !Unit.TryParse(constant.Unit, out var unit) || !unit.TryConvert(Unit.Seconds, out var seconds))
         {
-            _ = bound.IsUnknown || Refuse(node, $"{source.Quote(node)} is not a span of time", "give it a unit: 30 s, 5 min, 1 h, 1 d").IsUnknown;
+            Refuse(node, $"{source.Quote(node)} is not a span of time", "give it a unit: 30 s, 5 min, 1 h, 1 d");
             return false;
         }
 
-        var value = seconds.Apply(node is NumberSyntax number ? number.Value : scope.Constants[((NameSyntax)node).Name].Number);
-        if (value is < ExpressionLimits.ShortestSpan or > ExpressionLimits.LongestSpan)
+        var value = seconds.Apply(constant.Number);
+        if (value is not (>= ExpressionLimits.ShortestSpan and <= ExpressionLimits.LongestSpan))
         {
             Refuse(node, $"the span {source.Quote(node)} is not between 1 ms and 400 days");
             return false;
+        }
+
+        if (isConstant)
+        {
+            _parameters[((NameSyntax)node).Name] = constant;
         }
 
         span = span with { Span = isConstant ? seconds.Apply(1) : value, SpanName = isConstant ? ((NameSyntax)node).Name : null };
@@ -109,7 +117,9 @@ internal sealed partial class Binder
 
         if (operand.Labels.IsEmpty)
         {
-            return Refuse(argument, $"{source.Quote(argument)} has one value only", $"'{call.Function}' puts series together");
+            return Refuse(
+                argument, $"{source.Quote(argument)} has one value only and '{call.Function}' puts series together",
+                Functions.Find(call.Function)!.OverTime is null ? null : $"write '{call.Function}({source.Slice(argument)} over 5 min)' to look back");
         }
 
         if (!TryGroup(call, grouping, operand.Labels, out var labels))
@@ -131,9 +141,10 @@ internal sealed partial class Binder
             return true;
         }
 
-        var unknown = grouping.Labels.Where(label => !of.Names.Contains(label)).ToList();
-        unknown.ForEach(label => ReportLabel(grouping.Position.Offset, label, source.Quote(grouping.Operand), of));
-        labels = LabelSet.Of(of.Names.Where(label => grouping.Labels.Contains(label) != grouping.IsWithout));
+        var unknown = grouping.Labels.Where(label => !of.Names.Contains(label.Name)).ToList();
+        unknown.ForEach(label => ReportLabel(label.Position.Offset, label.Name, source.Quote(grouping.Operand), of));
+        var named = grouping.Labels.Select(label => label.Name).ToHashSet(StringComparer.Ordinal);
+        labels = LabelSet.Of(of.Names.Where(label => named.Contains(label) != grouping.IsWithout));
         if (unknown.Count == 0 && labels.Equals(of))
         {
             Refuse(call, $"{source.Quote(call)} keeps every label of {source.Quote(grouping.Operand)} and puts nothing together");
@@ -155,22 +166,24 @@ internal sealed partial class Binder
         return aggregate;
     }
 
-    private SortedSet<string> FamiliesBelow(int index)
+    private SortedSet<string> FamiliesBelow(int index) =>
+        new(InputsBelow(index).Where(read => !read.Labels.IsEmpty).Select(read => read.Text!), StringComparer.Ordinal);
+
+    private IEnumerable<Instruction> InputsBelow(int index)
     {
-        var found = new SortedSet<string>(StringComparer.Ordinal);
         var pending = new Stack<int>([index]);
         var visited = new HashSet<int>();
         while (pending.TryPop(out var at))
         {
             var instruction = _instructions.Instructions[at];
-            if (!visited.Add(at) || instruction.Operation == Operation.Aggregate)
+            if (!visited.Add(at))
             {
                 continue;
             }
 
-            if (instruction.Operation is Operation.Input or Operation.Rate or Operation.Increase && !instruction.Labels.IsEmpty)
+            if (instruction.Operation is Operation.Input or Operation.Rate or Operation.Increase)
             {
-                found.Add(instruction.Text!);
+                yield return instruction;
             }
 
             foreach (var next in instruction.Operands)
@@ -178,7 +191,5 @@ internal sealed partial class Binder
                 pending.Push(next);
             }
         }
-
-        return found;
     }
 }

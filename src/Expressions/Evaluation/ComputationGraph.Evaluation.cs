@@ -17,6 +17,10 @@ public sealed partial class ComputationGraph
             {
                 Settle(node, Compute(node));
             }
+            else
+            {
+                _nodes.Recycle(node);
+            }
         }
 
         _round++;
@@ -59,7 +63,7 @@ public sealed partial class ComputationGraph
     private bool Compute(int node)
     {
         ref readonly var code = ref _nodes.Codes[node];
-        if ((_nodes.Flags[node] & NodeFlags.FeedsWindow) != NodeFlags.None && code.Operation != Operation.Aggregate)
+        if (IsFeeding(node) && code.Operation is not (Operation.Member or Operation.Aggregate))
         {
             _nodes.Times[node] = NewestBelow(code);
         }
@@ -87,7 +91,7 @@ public sealed partial class ComputationGraph
 
     private bool ComputeAge(int node, in NodeCode code)
     {
-        var time = _nodes.Times[code.Left];
+        var time = _inputs[_nodes.Codes[code.Left].Left].Time;
         return time == 0
             ? _values.SetWithout(node, SampleState.Missing, _noSample, _nodes.Origins[code.Left])
             : _values.SetNumber(node, (double)Math.Max(0, _clock - time) / TimeSpan.TicksPerSecond);

@@ -18,11 +18,6 @@ public sealed partial class ComputationGraph
     {
         ArgumentNullException.ThrowIfNull(expression);
         Check(expression, inputs, constants);
-        if (!_dirty.IsEmpty)
-        {
-            Update();
-        }
-
         if (expression.IsPerSeries)
         {
             return AddExpansion(expression.Program, inputs, constants, watcher);
@@ -54,11 +49,6 @@ public sealed partial class ComputationGraph
     /// <param name="watcher">The watcher it was added with.</param>
     public void Remove(ExpressionHandle handle, int watcher = -1)
     {
-        if (!_dirty.IsEmpty)
-        {
-            Update();
-        }
-
         if (handle.IsExpansion)
         {
             RemoveExpansion(handle.Expansion);

@@ -44,7 +44,7 @@ public sealed partial class ComputationGraph
     private SeriesKey Keep(SeriesExpansion expansion, int step, SeriesKey key, int node)
     {
         _nodes.References[node]++;
-        expansion.PerKey[step]!.Add(key, node);
+        expansion.Add(step, key, node);
         return key;
     }
 
@@ -105,9 +105,8 @@ public sealed partial class ComputationGraph
                 continue;
             }
 
-            var wanted = keys[operand]!.ToHashSet();
             var wide = instruction.Operands.First(other => expansion.Program.Instructions[other].Labels.Equals(instruction.Labels));
-            touched.UnionWith(expansion.PerKey[wide]!.Keys.Where(key => wanted.Contains(key.Only(instruction.Labels, labels))));
+            keys[operand]!.ForEach(key => touched.UnionWith(expansion.Partners(wide, labels, key)));
         }
 
         return touched;
@@ -163,7 +162,7 @@ public sealed partial class ComputationGraph
 
     private void Drop(SeriesExpansion expansion, int step, SeriesKey key)
     {
-        if (!expansion.PerKey[step]!.Remove(key, out var node))
+        if (!expansion.Remove(step, key, out var node))
         {
             return;
         }

@@ -65,8 +65,7 @@ public sealed partial class ComputationGraph
                 AttachToInput(node, code);
                 return node;
             case Operation.Age:
-                _followingClock.Add(node);
-                _nodes.Flags[node] |= NodeFlags.FollowsClock;
+                FollowClock(node);
                 MarkFeeding(code.Left);
                 break;
             case var _ when code.IsWindow:
@@ -75,8 +74,19 @@ public sealed partial class ComputationGraph
                 break;
         }
 
+        if (code.Operation == Operation.WindowExtrapolatedRate)
+        {
+            FollowClock(node);
+        }
+
         MarkDirty(node);
         return node;
+    }
+
+    private void FollowClock(int node)
+    {
+        _followingClock.Add(node);
+        _nodes.Flags[node] |= NodeFlags.FollowsClock;
     }
 
     private void AttachToInput(int node, in NodeCode code)
@@ -130,13 +140,22 @@ public sealed partial class ComputationGraph
             foreach (var member in _aggregations[code.Extra]!.Members)
             {
                 MarkFeeding(member);
+                _nodes.Times[node] = Math.Max(_nodes.Times[node], _nodes.Times[member]);
             }
+
+            return;
+        }
+
+        if (code.Operation < Operation.Convert)
+        {
+            return;
         }
 
         var (first, second, third) = code.Operands;
         MarkFeeding(first);
         MarkFeeding(second);
         MarkFeeding(third);
+        _nodes.Times[node] = NewestBelow(code);
     }
 
     private void MarkDirty(int node)
@@ -194,6 +213,11 @@ public sealed partial class ComputationGraph
 
     private void GiveUpState(int node, in NodeCode code)
     {
+        if ((_nodes.Flags[node] & NodeFlags.FollowsClock) != NodeFlags.None)
+        {
+            _followingClock.Remove(node);
+        }
+
         switch (code.Operation)
         {
             case Operation.Input or Operation.Family:
@@ -204,9 +228,6 @@ public sealed partial class ComputationGraph
                 break;
             case Operation.Increase:
                 _inputs[code.Left].Increase = NodeCode.None;
-                break;
-            case Operation.Age:
-                _followingClock.Remove(node);
                 break;
             case Operation.Aggregate:
                 FreeAggregation(code.Extra);

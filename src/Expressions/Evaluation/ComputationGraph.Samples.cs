@@ -24,7 +24,7 @@ public sealed partial class ComputationGraph
     public void RemoveInput(int input)
     {
         ref var slot = ref _inputs[input];
-        if (slot.Value >= 0 || slot.Rate >= 0 || slot.Increase >= 0)
+        if (slot.Value >= 0 || slot.Rate >= 0 || slot.Increase >= 0 || (_families.TryGetValue(input, out var read) && read.Readers.Count > 0))
         {
             throw new InvalidOperationException("an expression reads the input");
         }
@@ -43,6 +43,7 @@ public sealed partial class ComputationGraph
     /// <summary>
     /// Sets the latest sample of an input. One that does not fit the declaration (type, not a finite number, a counter out of range) counts as failed.
     /// Of a family, only whether there is a value is taken; where there is none, all its series are without one for the same reason.
+    /// To functions over time, what is set between two calls of <see cref="Update"/> is one reading.
     /// </summary>
     public void Set(int input, in Sample sample)
     {
@@ -60,6 +61,7 @@ public sealed partial class ComputationGraph
         }
 
         slot.Round = _round;
+        SetTimes(slot, sample.Time.UtcTicks);
         if (sample.State != SampleState.Present)
         {
             SetWithout(slot, sample.State, sample.Reason);
@@ -92,7 +94,14 @@ public sealed partial class ComputationGraph
             MarkDirty(node);
         }
 
+        UpdateWithoutSamples();
+    }
+
+    private void UpdateWithoutSamples()
+    {
+        _windows.IsSampling = false;
         Update();
+        _windows.IsSampling = true;
     }
 
     private bool IsFeeding(in InputSlot slot) => IsFeeding(slot.Value) || IsFeeding(slot.Rate) || IsFeeding(slot.Increase);
@@ -118,17 +127,17 @@ public sealed partial class ComputationGraph
     private void SetPresent(int input, ref InputSlot slot, in Sample sample)
     {
         var time = sample.Time.UtcTicks;
+        slot.Time = time;
         if (slot.IsCounter)
         {
             ref var tracker = ref _inputs.TrackerOf(input);
             tracker.Observe(time, sample.Number, slot.Modulus);
-            SetGrowth(slot.Rate, tracker, tracker.PerSecond, time);
-            SetGrowth(slot.Increase, tracker, tracker.Increase, time);
+            SetGrowth(slot.Rate, tracker, tracker.PerSecond);
+            SetGrowth(slot.Increase, tracker, tracker.Increase);
         }
 
         if (slot.Value >= 0)
         {
-            SetTime(slot.Value, time);
             Settle(slot.Value, sample.Type switch
             {
                 ExpressionValueType.Text => _values.SetText(slot.Value, _texts.NumberOf(sample.Text)),
@@ -138,14 +147,13 @@ public sealed partial class ComputationGraph
         }
     }
 
-    private void SetGrowth(int node, in CounterTracker tracker, double number, long time)
+    private void SetGrowth(int node, in CounterTracker tracker, double number)
     {
         if (node < 0)
         {
             return;
         }
 
-        SetTime(node, time);
         Settle(node, tracker.Movement switch
         {
             CounterMovement.Grown => _values.SetNumber(node, number),
@@ -155,9 +163,17 @@ public sealed partial class ComputationGraph
         });
     }
 
+    // Kept whether or not a function over time reads it: one may be added before the next sample.
+    private void SetTimes(in InputSlot slot, long time)
+    {
+        SetTime(slot.Value, time);
+        SetTime(slot.Rate, time);
+        SetTime(slot.Increase, time);
+    }
+
     private void SetTime(int node, long time)
     {
-        if ((_nodes.Flags[node] & NodeFlags.FeedsWindow) != NodeFlags.None)
+        if (node >= 0)
         {
             _nodes.Times[node] = time;
         }

@@ -36,7 +36,6 @@ public sealed partial class ComputationGraph
             throw new ArgumentException($"the key '{key}' has {key.Values.Length} values for the labels {known.Labels}", nameof(key));
         }
 
-        Update();
         series = _inputs.Add(_inputs[family].Declaration! with { LabelSet = LabelSet.None });
         known.Series.Add(key, series);
         foreach (var reader in known.Readers)
@@ -67,6 +66,7 @@ public sealed partial class ComputationGraph
         }
 
         _inputs.Free(series);
+        UpdateWithoutSamples();
     }
 
     private void SetFamily(int input, SeriesFamily family, in Sample sample)
@@ -227,14 +227,30 @@ public sealed partial class ComputationGraph
         var aggregation = _aggregations[code.Extra]!;
         var value = _nodes.Codes[code.Left].Type == ExpressionValueType.Boolean ? _nodes.Bits[code.Left] : _values.Number(code.Left);
         aggregation.Set(code.Right, _nodes.States[code.Left], value);
-        _nodes.Times[aggregation.Node] = Math.Max(_nodes.Times[aggregation.Node], _nodes.Times[node]);
+        if (IsFeeding(node))
+        {
+            var time = _nodes.Times[code.Left];
+            aggregation.WentBack |= time < _nodes.Times[node];
+            _nodes.Times[node] = time;
+            _nodes.Times[aggregation.Node] = Math.Max(_nodes.Times[aggregation.Node], time);
+        }
+
         return _values.SetFrom(node, code.Left);
     }
+
+    // The newest sample of all members. One that is removed does not turn the time back, a clock that was set does.
+    private long NewestOf(Aggregation aggregation) => aggregation.Members.Max(member => _nodes.Times[member]);
 
     private bool ComputeAggregate(int node, in NodeCode code)
     {
         var aggregation = _aggregations[code.Extra]!;
         var (value, present) = (aggregation.Value, aggregation.Present);
+        if (aggregation.WentBack)
+        {
+            _nodes.Times[node] = NewestOf(aggregation);
+            aggregation.WentBack = false;
+        }
+
         // One that decides is enough, whatever the others are.
         if (aggregation.Unsound >= 0 && !(aggregation.Function == AggregateFunction.Any && value > 0) && !(aggregation.Function == AggregateFunction.All && value == 0))
         {

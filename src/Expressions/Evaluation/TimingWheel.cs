@@ -4,14 +4,15 @@ namespace RouterAlertAssurance.Expressions;
 public sealed class TimingWheel
 {
     private const int Size = 4096;
-    private readonly int[][] _slots = [.. Enumerable.Repeat<int[]>([], Size)];
+    private readonly (int Item, int Mark)[][] _slots = [.. Enumerable.Repeat<(int, int)[]>([], Size)];
     private readonly int[] _counts = new int[Size];
     private long _second = long.MinValue;
 
     /// <summary>Puts a number in.</summary>
     /// <param name="item">Any number; one may be in more than once.</param>
+    /// <param name="mark">Given back with it.</param>
     /// <param name="ticks">When it is due.</param>
-    public void Add(int item, long ticks)
+    public void Add(int item, int mark, long ticks)
     {
         // Never into the past, or it would wait for a whole turn.
         var second = Math.Max(SecondOf(ticks), _second == long.MinValue ? long.MinValue : _second);
@@ -21,13 +22,13 @@ public sealed class TimingWheel
             Array.Resize(ref _slots[slot], Math.Max(8, _counts[slot] * 2));
         }
 
-        _slots[slot][_counts[slot]++] = item;
+        _slots[slot][_counts[slot]++] = (item, mark);
     }
 
     /// <summary>
     /// Calls <paramref name="due"/> for every number that may be due by <paramref name="now"/>, in ticks; it answers when to come again, or -1 to leave.
     /// </summary>
-    public void Turn(long now, Func<int, long> due)
+    public void Turn(long now, Func<int, int, long> due)
     {
         ArgumentNullException.ThrowIfNull(due);
         var target = SecondOf(now);
@@ -40,20 +41,20 @@ public sealed class TimingWheel
         _second = Math.Max(_second, target);
     }
 
-    private void Visit(int slot, Func<int, long> due)
+    private void Visit(int slot, Func<int, int, long> due)
     {
         var (count, kept) = (_counts[slot], 0);
         for (var i = 0; i < count; i++)
         {
-            var item = _slots[slot][i];
-            var next = due(item);
+            var (item, mark) = _slots[slot][i];
+            var next = due(item, mark);
             if (next >= 0 && (SecondOf(next) & (Size - 1)) == slot)
             {
-                _slots[slot][kept++] = item;
+                _slots[slot][kept++] = (item, mark);
             }
             else if (next >= 0)
             {
-                Add(item, next);
+                Add(item, mark, next);
             }
         }
 

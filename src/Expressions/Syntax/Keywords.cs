@@ -20,6 +20,9 @@ internal static class Keywords
         _ => TokenKind.Name,
     };
 
+    /// <summary>The words that stand behind a value.</summary>
+    public static IReadOnlyList<string> Infix { get; } = ["and", "or", "not", "in", "then", "else", "by", "without", "over"];
+
     /// <summary>What a word that stands in the wrong place is for; null for words that are no such.</summary>
     public static string? UseOf(TokenKind kind) => kind switch
     {

@@ -198,7 +198,12 @@ internal sealed class Lexer(SourceText source, ErrorList errors)
             _at++;
         }
 
-        errors.Report(start, _at - start, $"{source.Quote(start, _at - start)} has no meaning in an expression");
+        errors.Report(start, _at - start, $"{source.Quote(start, _at - start)} has no meaning in an expression", _text[start] switch
+        {
+            '{' => "conditions on labels stand in brackets: x[label == \"value\"]",
+            '?' => Keywords.UseOf(TokenKind.If),
+            _ => null,
+        });
     }
 
     private bool IsUnknown(char c) =>

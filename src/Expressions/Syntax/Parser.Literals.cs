@@ -45,7 +45,7 @@ internal sealed partial class Parser
     }
 
     private bool IsBareName(int ahead) =>
-        Ahead(ahead).Kind == TokenKind.Name && Ahead(ahead + 1).Kind != TokenKind.LeftParenthesis;
+        Ahead(ahead).Kind == TokenKind.Name && Ahead(ahead + 1).Kind is not (TokenKind.LeftParenthesis or TokenKind.LeftBracket);
 
     private static bool BeginsOperand(in Token token) =>
         token.Kind is TokenKind.Number or TokenKind.Text or TokenKind.True or TokenKind.False or TokenKind.LeftParenthesis

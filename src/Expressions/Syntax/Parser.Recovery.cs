@@ -24,7 +24,9 @@ internal sealed partial class Parser
             return;
         }
 
-        ReportSyntax(Current, $"expected {expected} but found {Quote(Current)}");
+        ReportSyntax(
+            Current, $"expected {expected} but found {Quote(Current)}",
+            Current is { Kind: TokenKind.Name, Length: > 2 } ? Names.DidYouMean(Current.Text, Keywords.Infix) : null);
     }
 
     private void GiveUp(in Token token, string message, string? suggestion = null)

@@ -44,7 +44,9 @@ internal sealed partial class Parser
         if (Current.Kind == TokenKind.LeftParenthesis)
         {
             var open = Take();
+            Nest();
             ParseOptions(options);
+            _nesting--;
             Close(open);
         }
         else
@@ -96,7 +98,9 @@ internal sealed partial class Parser
         var label = Current;
         if (!TakeIf(TokenKind.Name))
         {
-            GiveUp(Current, $"expected the name of a label but found {Quote(Current)}", "write 'input[label == \"value\"]'");
+            GiveUp(
+                Current, $"expected the name of a label but found {Quote(Current)}",
+                label.Kind == TokenKind.Number ? "write 'avg(x over 5 min)' for a span of time" : "write 'input[label == \"value\"]'");
             return;
         }
 
@@ -187,7 +191,7 @@ internal sealed partial class Parser
     private GroupingSyntax ParseGrouping(int start, SyntaxNode operand)
     {
         var isWithout = Take().Kind == TokenKind.Without;
-        var labels = new List<string>();
+        var labels = new List<NameSyntax>();
         if (Current.Kind == TokenKind.LeftParenthesis)
         {
             var open = Take();
@@ -207,12 +211,12 @@ internal sealed partial class Parser
         return Limited(new GroupingSyntax(_source.PositionAt(start), Math.Max(0, LastEnd - start), operand, labels, isWithout));
     }
 
-    private void ReadLabel(List<string> labels)
+    private void ReadLabel(List<NameSyntax> labels)
     {
         var label = Current;
         if (TakeIf(TokenKind.Name))
         {
-            labels.Add(label.Text);
+            labels.Add(new NameSyntax(_source.PositionAt(label.Offset), label.Length, label.Text));
             return;
         }
 

@@ -46,12 +46,13 @@ internal sealed partial class Parser
         var start = Current.Offset;
         var left = ParseUnary();
         BinarySyntax? comparison = null;
+        var isMember = false;
         while (true)
         {
             if (IsMembership && minimum <= OperatorTable.Comparison)
             {
-                left = ParseMembership(start, left, isChained: comparison is not null);
-                comparison = null;
+                left = ParseMembership(start, left, isChained: isMember || comparison is not null);
+                (comparison, isMember) = (null, true);
                 continue;
             }
 
@@ -66,6 +67,12 @@ internal sealed partial class Parser
                 continue;
             }
 
+            if (isMember && OperatorTable.IsComparison(op))
+            {
+                ReportSyntax(Current, "comparisons cannot be chained", "write 'a in (b, c) and a < d'");
+            }
+
+            isMember = false;
             Take();
             var right = ParseExpression(OperatorTable.Precedence(op) + 1);
             var binary = Binary(start, op, left, right);
@@ -102,11 +109,7 @@ internal sealed partial class Parser
 
     private SyntaxNode ParseUnary()
     {
-        if (++_nesting > ExpressionLimits.MaximumDepth)
-        {
-            GiveUp(Current, TooDeep);
-        }
-
+        Nest();
         var token = Current;
         var node = token.Kind switch
         {
@@ -118,6 +121,15 @@ internal sealed partial class Parser
         };
         _nesting--;
         return node;
+    }
+
+    // Whatever holds a whole expression counts as a level before it is read.
+    private void Nest()
+    {
+        if (++_nesting > ExpressionLimits.MaximumDepth)
+        {
+            GiveUp(Current, TooDeep);
+        }
     }
 
     private UnarySyntax ParseMisspelledNot()

@@ -125,14 +125,14 @@ public sealed class OverSyntax(SourcePosition position, int length, SyntaxNode o
 }
 
 /// <summary>An argument whose series are put together by labels: <c>value by label</c>, <c>value without (a, b)</c>.</summary>
-public sealed class GroupingSyntax(SourcePosition position, int length, SyntaxNode operand, IReadOnlyList<string> labels, bool isWithout)
+public sealed class GroupingSyntax(SourcePosition position, int length, SyntaxNode operand, IReadOnlyList<NameSyntax> labels, bool isWithout)
     : SyntaxNode(position, length, [operand])
 {
     /// <summary>What is grouped.</summary>
     public SyntaxNode Operand { get; } = operand;
 
     /// <summary>The labels that are kept, or given up.</summary>
-    public IReadOnlyList<string> Labels { get; } = labels;
+    public IReadOnlyList<NameSyntax> Labels { get; } = labels;
 
     /// <summary>Whether the labels are those given up.</summary>
     public bool IsWithout { get; } = isWithout;

@@ -24,7 +24,7 @@ public static class SyntaxPrinter
             MembershipSyntax membership => PrintMembership(membership),
             SelectionSyntax selection => $"{selection.Input.Name}[{string.Join(", ", selection.Conditions.Select(PrintCondition))}]",
             OverSyntax over => $"{Print(over.Operand)} over {Print(over.Span)}",
-            GroupingSyntax grouping => $"{Print(grouping.Operand)} {(grouping.IsWithout ? "without" : "by")} ({string.Join(", ", grouping.Labels)})",
+            GroupingSyntax grouping => $"{Print(grouping.Operand)} {(grouping.IsWithout ? "without" : "by")} ({string.Join(", ", grouping.Labels.Select(Print))})",
             CallSyntax call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Print))})",
             _ => "",
         };

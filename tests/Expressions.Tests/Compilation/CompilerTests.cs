@@ -65,7 +65,7 @@ public sealed class CompilerTests
     [InlineData("rte(in-errors)", 1, "'rte' is not a function", "did you mean 'rate'?")]
     [InlineData("percentile(a)", 1, "'percentile' is not a function", "the functions are abs, absent, age, all, any, avg, changes, clamp, count, delta, deviation, ewma, extrapolated-rate, increase, max, min, quantile, rate, sum")]
     [InlineData("a(3)", 1, "'a' is not a function", "'a' is an input or constant; write it without parentheses")]
-    [InlineData("rate()", 1, "'rate' takes 1 arguments, not 0", "write 'rate(counter)'")]
+    [InlineData("rate()", 1, "'rate' takes 1 argument, not 0", "write 'rate(counter)'")]
     [InlineData("min(a)", 1, "'min' takes 2 or more arguments, not 1", "write 'min(x, y, ...)'")]
     [InlineData("not a", 5, "'a' is a number but 'not' needs a boolean", "compare it with something, for example '> 0' with the right unit")]
     [InlineData("up and oper-state", 8, "'oper-state' is a text but 'and' needs a boolean", "compare it with a text, for example == \"up\"")]

@@ -1,3 +1,5 @@
+using RouterAlertAssurance.Expressions.Tests.Evaluation.Naive;
+
 namespace RouterAlertAssurance.Expressions.Tests.Evaluation;
 
 public sealed class EvaluatorProperties

@@ -24,6 +24,15 @@ public sealed class ExpressionNamesTests
     [InlineData("true")]
     [InlineData("and")]
     [InlineData("if")]
+    [InlineData("then")]
+    [InlineData("else")]
+    [InlineData("in")]
+    [InlineData("by")]
+    [InlineData("without")]
+    [InlineData("over")]
+    [InlineData("or")]
+    [InlineData("not")]
+    [InlineData("false")]
     public void IsValid_AnythingElse_IsFalse(string? name) => ExpressionNames.IsValid(name).ShouldBeFalse();
 
     [Fact]

@@ -9,6 +9,8 @@ public sealed class FuzzTests
         "a", "b", "in-errors", "oper-state", "up", "rate(", "absent(", "min(", "clamp(", "(", ")", ",", "+", "-", "*", "/", "%", "==", "=",
         "!", "<", ">=", "and", "or", "not", "NOT", "if", "in", "5", "1.5", "1e400", ".", "s", "packets/s", "Mbps", "\"", "'up'", "\\", "#",
         "\n", "\r", " ", "\0", "\ud800", "\u2028", "é", "{", "]", "&", "|", "true", "5 s-x",
+        "if ", " then ", " else ", " in (", " not in (", "x[", "x[device == \"d1\"]", "device", "port", "[", "]", " by ", " without ", " over ", "1 min",
+        "avg(", "sum(", "any(", "quantile(95 %, ", "extrapolated-rate(", "age(", "sent", "span", "x", "y", "flag", "mode",
     ];
 
     [Fact]
@@ -44,18 +46,38 @@ public sealed class FuzzTests
     });
 
     [Fact]
+    public void Compile_MutatedOverTimeAndSeries_GivesErrorsWithinTheText() => Seeds.Check(3000, seed =>
+    {
+        var random = new Random(seed);
+        var text = new StringBuilder(new RandomTexts(random).Any(4));
+        for (var i = random.Next(1, 5); i > 0; i--)
+        {
+            var at = random.Next(text.Length + 1);
+            text.Remove(at, Math.Min(text.Length - at, random.Next(4)));
+            text.Insert(at, Pieces[random.Next(Pieces.Length)]);
+        }
+
+        CheckErrors(text.ToString());
+    });
+
+    [Fact]
     public void Compile_PrefixOfAnExpression_GivesErrorsWithinTheText()
     {
         const string Text = "not (rate(in-errors) > 1.5 errors/s) or oper-state != 'up' and max(a, -b, 2e1) % 5 == 3";
-        for (var length = 0; length <= Text.Length; length++)
+        const string Series = "if any(x[device in ('d1', 'd2'), port != \"p\"] not in (1, 2)) then max(sum(x by (device)) over 5 min) else quantile(5 %, a over span)";
+        foreach (var text in new[] { Text, Series })
         {
-            CheckErrors(Text[..length]);
+            for (var length = 0; length <= text.Length; length++)
+            {
+                CheckErrors(text[..length]);
+                CheckErrors(text[length..]);
+            }
         }
     }
 
     private static void CheckErrors(string text)
     {
-        var result = ExpressionCompiler.Compile(text, Scopes.Default);
+        var result = ExpressionCompiler.Compile(text, Scopes.WithSeries);
 
         (result.Expression is null).ShouldBe(result.Errors.Count > 0, text);
         result.Errors.Count.ShouldBeLessThanOrEqualTo(100);

@@ -34,6 +34,27 @@ public sealed class ParserErrorTests
     [InlineData("5s-x", 1, 2, "'s-x' is not a unit", "write '5 s - x' to subtract")]
     [InlineData("if a then b", 1, 12, "expected 'else' but found the end", "write 'if condition then value else value'")]
     [InlineData("a in b", 1, 6, "expected '(' but found 'b'", "write 'value in (a, b)'")]
+    [InlineData("a in ()", 1, 7, "expected a value but found ')'", null)]
+    [InlineData("a in (1, 2", 1, 11, "expected ')' but found the end", "it closes the '(' at 1:6")]
+    [InlineData("a < 3 in (b)", 1, 7, "comparisons cannot be chained", "write 'a < b and b in (c, d)'")]
+    [InlineData("a in (1) == b", 1, 10, "comparisons cannot be chained", "write 'a in (b, c) and a < d'")]
+    [InlineData("if a b", 1, 6, "expected 'then' but found 'b'", "write 'if condition then value else value'")]
+    [InlineData("a then b", 1, 3, "expected an operator but found the word 'then'", "write 'if condition then value else value'")]
+    [InlineData("a over 5 min", 1, 3, "expected an operator but found the word 'over'", "write it inside a function: 'avg(x over 5 min)'")]
+    [InlineData("sum by (l) (x)", 1, 5, "expected an operator but found the word 'by'", "write it inside a function: 'sum(x by label)'")]
+    [InlineData("avg(x over)", 1, 11, "expected a value but found ')'", null)]
+    [InlineData("avg(x ower 5 min)", 1, 7, "expected an operator, ',' or ')' but found 'ower'", "did you mean 'over'?")]
+    [InlineData("sum(x by)", 1, 9, "expected the name of a label but found ')'", "write 'sum(x by label)' or 'sum(x by (label1, label2))'")]
+    [InlineData("sum(x by (l)", 1, 13, "expected ')' but found the end", "it closes the '(' at 1:4")]
+    [InlineData("x[5m]", 1, 3, "expected the name of a label but found '5'", "write 'avg(x over 5 min)' for a span of time")]
+    [InlineData("x[]", 1, 3, "expected the name of a label but found ']'", "write 'input[label == \"value\"]'")]
+    [InlineData("x[l]", 1, 4, "expected '==', '!=' or 'in' but found ']'", "write 'input[label == \"value\"]'")]
+    [InlineData("x[l == 5]", 1, 8, "expected a text but found '5'", "label values are texts in quotation marks")]
+    [InlineData("x[l in 'a']", 1, 8, "expected '(' but found ''a''", "write 'input[label in (\"a\", \"b\")]'")]
+    [InlineData("x[l == 'a'", 1, 11, "expected ']' but found the end", "it closes the '[' at 1:2")]
+    [InlineData("(a)[l == 'a']", 1, 4, "'[' has no meaning here", "conditions on labels stand behind the name of an input: x[label == \"value\"]")]
+    [InlineData("x{l = 'a'}", 1, 2, "'{' has no meaning in an expression", "conditions on labels stand in brackets: x[label == \"value\"]")]
+    [InlineData("a ? b : c", 1, 3, "'?' has no meaning in an expression", "write 'if condition then value else value'")]
     public void Parse_Wrong_SaysWhatAndWhere(string text, int line, int column, string message, string? suggestion)
     {
         var error = Parsing.Parse(text).Errors[0];
@@ -66,6 +87,11 @@ public sealed class ParserErrorTests
     [InlineData("f(")]
     [InlineData("a+(")]
     [InlineData("a or not (")]
+    [InlineData("if ")]
+    [InlineData("if a then ")]
+    [InlineData("a in (")]
+    [InlineData("avg(")]
+    [InlineData("if a in (")]
     public void Parse_TenThousandLevels_IsRefusedWithoutOverflow(string opening)
     {
         var text = string.Concat(Enumerable.Repeat(opening, 10_000)) + "a";

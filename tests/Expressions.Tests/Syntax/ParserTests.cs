@@ -61,6 +61,22 @@ public sealed class ParserTests
         Parsing.Shape(Parsing.ParseSound(text)).ShouldBe(shape);
 
     [Theory]
+    [InlineData("if a then b else c", "(If a b c)")]
+    [InlineData("if a > 1 then b else c + 2", "(If (Greater a 1) b (Add c 2))")]
+    [InlineData("a in (1, 2)", "(In a 1 2)")]
+    [InlineData("a + 1 not in (b) and c", "(And (NotIn (Add a 1) b) c)")]
+    [InlineData("not a in (b)", "(Not (In a b))")]
+    [InlineData("x[l == 'a', m in ('b', 'c'), n != 'd'] > 1", "(Greater x[(l In <a>) (m In <b> <c>) (n NotIn <d>)] 1)")]
+    [InlineData("avg(x over 5 min)", "avg((Over x 5[min]))")]
+    [InlineData("quantile(95 %, x + y over span)", "quantile(95[%] (Over (Add x y) span))")]
+    [InlineData("sum(x by l)", "sum((By x l))")]
+    [InlineData("max(rate(x) without (l, m))", "max((Without rate(x) l m))")]
+    [InlineData("max(a over 5 min)", "max((Over a 5[min]))")]
+    [InlineData("avg(if up then 1 else 0 over 1 h)", "avg((Over (If up 1 0) 1[h]))")]
+    public void Parse_TimeAndSeries_AreRead(string text, string shape) =>
+        Parsing.Shape(Parsing.ParseSound(text)).ShouldBe(shape);
+
+    [Theory]
     [InlineData("in-errors", "in-errors")]
     [InlineData("in-errors-out-errors", "in-errors-out-errors")]
     [InlineData("a - b", "(Subtract a b)")]

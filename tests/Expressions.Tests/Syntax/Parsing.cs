@@ -29,6 +29,14 @@ internal static class Parsing
         UnarySyntax unary => $"({unary.Operator} {Shape(unary.Operand)})",
         BinarySyntax binary => $"({binary.Operator} {Shape(binary.Left)} {Shape(binary.Right)})",
         CallSyntax call => $"{call.Function}({string.Join(' ', call.Arguments.Select(Shape))})",
-        _ => "?",
+        ConditionalSyntax conditional => $"(If {Shape(conditional.Condition)} {Shape(conditional.Then)} {Shape(conditional.Otherwise)})",
+        MembershipSyntax membership => $"({(membership.IsNegated ? "NotIn" : "In")} {Shape(membership.Value)} {string.Join(' ', membership.Options.Select(Shape))})",
+        SelectionSyntax selection => $"{selection.Input.Name}[{string.Join(' ', selection.Conditions.Select(Shape))}]",
+        OverSyntax over => $"(Over {Shape(over.Operand)} {Shape(over.Span)})",
+        GroupingSyntax grouping => $"({(grouping.IsWithout ? "Without" : "By")} {Shape(grouping.Operand)} {string.Join(' ', grouping.Labels.Select(Shape))})",
+        _ => throw new InvalidOperationException(node.GetType().Name),
     };
+
+    private static string Shape(LabelConditionSyntax condition) =>
+        $"({condition.Label} {(condition.IsNegated ? "NotIn" : "In")} {string.Join(' ', condition.Values.Select(value => $"<{value}>"))})";
 }

@@ -14,6 +14,9 @@ internal record struct InputSlot(InputDeclaration? Declaration)
 
     public int Increase { get; set; } = NodeCode.None;
 
+    /// <summary>Ticks of the newest sample with a value; 0 when there was none.</summary>
+    public long Time { get; set; }
+
     /// <summary>The round of evaluation in which the last sample came.</summary>
     public int Round { get; set; }
 

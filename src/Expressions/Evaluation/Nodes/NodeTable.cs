@@ -29,7 +29,7 @@ internal sealed class NodeTable
     public int[] Origins { get; private set; } = new int[Smallest];
 
     /// <summary>Places in use.</summary>
-    public int Count => End - _freeCount;
+    public int Count { get; private set; }
 
     /// <summary>One above the highest place ever used.</summary>
     public int End { get; private set; }
@@ -47,20 +47,29 @@ internal sealed class NodeTable
         Edges[node] = EdgeTable.None;
         References[node] = 0;
         Origins[node] = origin;
+        Count++;
         return node;
     }
 
+    /// <summary>Frees a place. One that waits to be computed is used again only when <see cref="Recycle"/> says that nobody waits for it any more.</summary>
     public void Free(int node)
+    {
+        Count--;
+        Codes[node] = default;
+        Flags[node] = (Flags[node] & NodeFlags.Dirty) | NodeFlags.Free;
+        if (Flags[node] == NodeFlags.Free)
+        {
+            Recycle(node);
+        }
+    }
+
+    public void Recycle(int node)
     {
         if (_freeCount == _free.Length)
         {
             Array.Resize(ref _free, Math.Max(Smallest, _free.Length * 2));
         }
 
-        // A node that is still in the queue of dirty ones is skipped there.
-        Codes[node] = default;
-        Flags[node] &= NodeFlags.Dirty;
-        Flags[node] |= NodeFlags.Free;
         _free[_freeCount++] = node;
     }
 

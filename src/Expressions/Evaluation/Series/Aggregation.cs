@@ -19,6 +19,9 @@ internal sealed class Aggregation(AggregateFunction function)
     /// <summary>The node whose value this is.</summary>
     public int Node { get; set; } = NoMember;
 
+    /// <summary>Whether the clock of a member was turned back since the time of the aggregation was last put together.</summary>
+    public bool WentBack { get; set; }
+
     /// <summary>How many members have a value.</summary>
     public int Present => _tree[1].Present;
 

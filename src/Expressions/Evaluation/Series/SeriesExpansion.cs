@@ -5,6 +5,9 @@ namespace RouterAlertAssurance.Expressions.Evaluation;
 /// <summary>An expression over series at work: the nodes of each step, one where it has one value, one for each series otherwise.</summary>
 internal sealed class SeriesExpansion
 {
+    // Of steps whose keys are joined with others of fewer labels: their keys by the values of those labels.
+    private readonly Dictionary<(int Step, LabelSet Labels), Dictionary<SeriesKey, HashSet<SeriesKey>>> _partners = [];
+
     public SeriesExpansion(ExpressionProgram program, int[] inputs, ExpressionConstant[] constants, int watcher)
     {
         (Program, Inputs, Constants, Watcher) = (program, inputs, constants, watcher);
@@ -34,6 +37,46 @@ internal sealed class SeriesExpansion
     /// <summary>The members of each aggregation, by the key of what they bring in.</summary>
     public Dictionary<SeriesKey, int>?[] Members { get; }
 
+    public void Add(int step, SeriesKey key, int node)
+    {
+        PerKey[step]!.Add(key, node);
+        foreach (var ((indexed, labels), index) in _partners)
+        {
+            if (indexed == step)
+            {
+                Enter(index, step, labels, key);
+            }
+        }
+    }
+
+    public bool Remove(int step, SeriesKey key, out int node)
+    {
+        foreach (var ((indexed, labels), index) in _partners)
+        {
+            if (indexed == step)
+            {
+                Leave(index, key.Only(Program.Instructions[step].Labels, labels), key);
+            }
+        }
+
+        return PerKey[step]!.Remove(key, out node);
+    }
+
+    /// <summary>The keys of a step that have the values of a key of fewer labels.</summary>
+    public IReadOnlyCollection<SeriesKey> Partners(int step, LabelSet labels, SeriesKey key)
+    {
+        if (!_partners.TryGetValue((step, labels), out var index))
+        {
+            _partners.Add((step, labels), index = []);
+            foreach (var known in PerKey[step]!.Keys)
+            {
+                Enter(index, step, labels, known);
+            }
+        }
+
+        return index.TryGetValue(key, out var keys) ? keys : [];
+    }
+
     /// <summary>The node of a step for a key of at least the step's labels; -1 when there is none.</summary>
     public int NodeOf(int step, LabelSet labels, SeriesKey key)
     {
@@ -43,5 +86,24 @@ internal sealed class SeriesExpansion
         }
 
         return nodes.TryGetValue(key.Only(labels, Program.Instructions[step].Labels), out var node) ? node : NodeCode.None;
+    }
+
+    private static void Leave(Dictionary<SeriesKey, HashSet<SeriesKey>> index, SeriesKey group, SeriesKey key)
+    {
+        if (index.TryGetValue(group, out var keys) && keys.Remove(key) && keys.Count == 0)
+        {
+            index.Remove(group);
+        }
+    }
+
+    private void Enter(Dictionary<SeriesKey, HashSet<SeriesKey>> index, int step, LabelSet labels, SeriesKey key)
+    {
+        var group = key.Only(Program.Instructions[step].Labels, labels);
+        if (!index.TryGetValue(group, out var keys))
+        {
+            index.Add(group, keys = []);
+        }
+
+        keys.Add(key);
     }
 }

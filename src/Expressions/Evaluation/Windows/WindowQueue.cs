@@ -18,9 +18,11 @@ internal readonly ref struct WindowQueue(ref WindowState state, BlockStore<Windo
     public ref WindowEntry Newest => ref this[_state.Count - 1];
 
     /// <summary>All entries together.</summary>
-    public double Total => _state.Front == 0 ? _state.Back : Combine(Oldest.Combined, _state.Back);
+    public double Total => _state.Count == 0 ? Neutral
+        : _state.Front == 0 ? Combine(_state.Back, Newest.Combined)
+        : Combine(Combine(Oldest.Combined, _state.Back), Newest.Combined);
 
-    /// <summary>All entries but the oldest together.</summary>
+    /// <summary>All entries but the oldest together; there are at least two.</summary>
     public double TotalButOldest
     {
         get
@@ -30,7 +32,7 @@ internal readonly ref struct WindowQueue(ref WindowState state, BlockStore<Windo
                 TurnBackIntoFront();
             }
 
-            return _state.Front > 1 ? Combine(this[1].Combined, _state.Back) : _state.Back;
+            return Combine(_state.Front > 1 ? Combine(this[1].Combined, _state.Back) : _state.Back, Newest.Combined);
         }
     }
 
@@ -45,13 +47,26 @@ internal readonly ref struct WindowQueue(ref WindowState state, BlockStore<Windo
             MakeRoom();
         }
 
+        if (_state.Count > 0)
+        {
+            _state.Back = Combine(_state.Back, Newest.Combined);
+        }
+
         Entries[(_state.Head + _state.Count) & Mask] = new WindowEntry(time, value, contribution);
         _state.Count++;
-        _state.Back = Combine(_state.Back, contribution);
     }
+
+    /// <summary>Puts another value in the place of the newest one.</summary>
+    public void Replace(long value, double contribution) => Newest = Newest with { Value = value, Combined = contribution };
 
     public void Pop()
     {
+        if (_state.Count == 1)
+        {
+            Clear();
+            return;
+        }
+
         if (_state.Front == 0)
         {
             TurnBackIntoFront();
@@ -85,25 +100,18 @@ internal readonly ref struct WindowQueue(ref WindowState state, BlockStore<Windo
     private void TurnBackIntoFront()
     {
         var combined = Neutral;
-        for (var i = _state.Count - 1; i >= 0; i--)
+        for (var i = _state.Count - 2; i >= 0; i--)
         {
             combined = Combine(this[i].Combined, combined);
             this[i].Combined = combined;
         }
 
-        _state.Front = _state.Count;
+        _state.Front = _state.Count - 1;
         _state.Back = Neutral;
     }
 
-    // A window that is as long as it may be loses its oldest sample.
     private void MakeRoom()
     {
-        if (_state.Size == BlockSizes.Largest)
-        {
-            Pop();
-            return;
-        }
-
         var size = (byte)(_state.Size + 1);
         var block = store.Allocate(size);
         var target = store[block, size];

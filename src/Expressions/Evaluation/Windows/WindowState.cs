@@ -2,8 +2,8 @@ namespace RouterAlertAssurance.Expressions.Evaluation;
 
 /// <summary>
 /// What a function over time remembers. The entries are a queue in a ring, split in two: those of the front carry what all entries from them to the
-/// end of the front make together, those behind are combined in one value. An entry is combined at most twice on its way, so a sample costs
-/// amortised constant time, and no error adds up as in a running sum.
+/// end of the front make together, those behind are combined in one value. The newest stands apart, for it may yet be replaced. An entry is combined
+/// at most twice on its way, so a sample costs amortised constant time, and no error adds up as in a running sum.
 /// </summary>
 internal record struct WindowState
 {
@@ -31,6 +31,9 @@ internal record struct WindowState
     /// <summary>Whether the wheel knows when the oldest entry leaves.</summary>
     public bool IsScheduled;
 
+    /// <summary>Counts what the wheel was told: of its marks only the one of this number is valid.</summary>
+    public int Mark;
+
     public int Head;
 
     public int Count;
@@ -38,7 +41,7 @@ internal record struct WindowState
     /// <summary>How many entries belong to the front.</summary>
     public int Front;
 
-    /// <summary>The entries behind the front, combined.</summary>
+    /// <summary>The entries behind the front, but for the newest, combined.</summary>
     public double Back;
 
     /// <summary>Time of the newest sample.</summary>
@@ -52,4 +55,11 @@ internal record struct WindowState
     public double Variance;
 
     public double Result;
+
+    /// <summary>Time, mean and variance before the newest sample, to go back to when it is replaced.</summary>
+    public long EarlierTime;
+
+    public double EarlierMean;
+
+    public double EarlierVariance;
 }

@@ -27,7 +27,7 @@ internal sealed partial class WindowTable
 
     private bool ComputeLearned(int node, in NodeCode code, ref WindowState state, long time)
     {
-        if (time != state.Newest)
+        if (time != state.Newest || (IsSampling && time != 0))
         {
             Learn(code, ref state, time, _values.Number(code.Left));
         }
@@ -39,7 +39,16 @@ internal sealed partial class WindowTable
 
     private static void Learn(in NodeCode code, ref WindowState state, long time, double value)
     {
-        if (state.First == 0 || time < state.Newest)
+        if (time == state.Newest)
+        {
+            (state.Mean, state.Variance) = (state.EarlierMean, state.EarlierVariance);
+        }
+        else
+        {
+            (state.EarlierTime, state.EarlierMean, state.EarlierVariance) = (state.Newest, state.Mean, state.Variance);
+        }
+
+        if (state.First == 0 || time <= state.First || time < state.EarlierTime)
         {
             (state.First, state.Mean, state.Variance) = (time, value, 0);
             state.Result = code.Operation == Operation.Smoothed ? value : double.NaN;
@@ -48,7 +57,7 @@ internal sealed partial class WindowTable
         {
             var difference = value - state.Mean;
             state.Result = time - state.First >= state.Span ? DeviationOf(difference, state.Variance) : double.NaN;
-            var share = 1 - Math.Exp(-(double)(time - state.Newest) / state.Span);
+            var share = 1 - Math.Exp(-(double)(time - state.EarlierTime) / state.Span);
             state.Mean += share * difference;
             state.Variance = (1 - share) * (state.Variance + (share * difference * difference));
             state.Result = code.Operation == Operation.Smoothed ? state.Mean : state.Result;
@@ -68,6 +77,10 @@ internal sealed partial class WindowTable
         {
             TakeSample(code, ref state, queue, time, increase);
         }
+        else if (IsSampling && !Operations.IsCounterWindow(code.Operation))
+        {
+            ReplaceSample(code, ref state, queue);
+        }
 
         var horizon = Math.Max(state.Newest, _clock) - state.Span;
         while (state.Count > 0 && queue.Oldest.Time <= horizon)
@@ -78,7 +91,7 @@ internal sealed partial class WindowTable
         if (!state.IsScheduled && state.Count > 0)
         {
             state.IsScheduled = true;
-            _wheel.Add(code.Extra, queue.Oldest.Time + state.Span);
+            _wheel.Add(code.Extra, state.Mark, queue.Oldest.Time + state.Span);
         }
 
         return SetValue(node, code, ref state, queue);
@@ -87,9 +100,15 @@ internal sealed partial class WindowTable
     private void TakeSample(in NodeCode code, ref WindowState state, WindowQueue queue, long time, double increase)
     {
         var isBack = time < state.Newest;
-        while (isBack && state.Count > 0)
+        while (state.Count > 0 && (isBack || state.Count == ExpressionLimits.MaximumSamples))
         {
             Forget(code, ref state, queue);
+        }
+
+        if (isBack)
+        {
+            // What the wheel was told is too late now.
+            (state.IsScheduled, state.Mark) = (false, state.Mark + 1);
         }
 
         var bits = _nodes.Bits[code.Left];
@@ -99,16 +118,45 @@ internal sealed partial class WindowTable
         {
             Operation.WindowChanges => isFirst || BitConverter.DoubleToInt64Bits(state.Mean) == bits ? 0 : 1,
             Operation.WindowRate or Operation.WindowIncrease => isFirst ? 0 : increase,
-            // Prometheus takes every decrease for a reset, and adds what the counter had reached.
-            Operation.WindowExtrapolatedRate => isFirst || number >= state.Mean ? 0 : state.Mean,
+            // Prometheus takes every decrease for a reset. It adds what the counter had reached to the difference of the ends; the sum of the
+            // steps is the same, and exact where that cancels.
+            Operation.WindowExtrapolatedRate => isFirst ? 0 : number >= state.Mean ? number - state.Mean : number,
             _ => number,
         });
         state.Newest = time;
-        state.Mean = BitConverter.Int64BitsToDouble(bits);
+        (state.EarlierMean, state.Mean) = (isFirst ? BitConverter.Int64BitsToDouble(bits) : state.Mean, BitConverter.Int64BitsToDouble(bits));
+        state.First = isFirst ? time : state.First;
         if (code.Operation == Operation.WindowQuantile)
         {
             SortedCopy.Insert(SortedFor(ref state), state.Count - 1, number);
         }
+    }
+
+    // Of several values with the time of the newest sample the last counts: they are parts of one reading.
+    private void ReplaceSample(in NodeCode code, ref WindowState state, WindowQueue queue)
+    {
+        var bits = _nodes.Bits[code.Left];
+        if (BitConverter.DoubleToInt64Bits(state.Mean) == bits)
+        {
+            return;
+        }
+
+        state.Mean = BitConverter.Int64BitsToDouble(bits);
+        if (state.Count == 0)
+        {
+            return;
+        }
+
+        var number = _values.Number(code.Left);
+        if (code.Operation == Operation.WindowQuantile)
+        {
+            var sorted = _sorted[state.Sorted, state.SortedSize];
+            SortedCopy.Remove(sorted, state.Count, queue.Newest.Number);
+            SortedCopy.Insert(sorted, state.Count - 1, number);
+        }
+
+        var isChange = state.Newest != state.First && BitConverter.DoubleToInt64Bits(state.EarlierMean) != bits;
+        queue.Replace(bits, code.Operation == Operation.WindowChanges ? isChange ? 1 : 0 : number);
     }
 
     private void Forget(in NodeCode code, ref WindowState state, WindowQueue queue)
@@ -175,7 +223,7 @@ internal sealed partial class WindowTable
             Operation.WindowIncrease => queue.TotalButOldest,
             Operation.WindowRate => queue.TotalButOldest / seconds,
             _ => ExtrapolatedRate.Of(
-                queue.Newest.Number - queue.Oldest.Number + queue.TotalButOldest,
+                queue.TotalButOldest,
                 queue.Oldest.Number,
                 seconds,
                 state.Count,

@@ -10,7 +10,7 @@ internal sealed partial class WindowTable
     private readonly BlockStore<WindowEntry> _entries = new();
     private readonly BlockStore<double> _sorted = new();
     private readonly TimingWheel _wheel = new();
-    private readonly Func<int, long> _due;
+    private readonly Func<int, int, long> _due;
     private readonly Action<int> _markDirty;
     private readonly (int Empty, int Learning, int NeedsTwo) _reasons;
     private WindowState[] _states = new WindowState[64];
@@ -24,6 +24,11 @@ internal sealed partial class WindowTable
         _due = Due;
         _reasons = (texts.Pin(Empty), texts.Pin(Learning), texts.Pin(CounterTracker.NeedsTwo));
     }
+
+    /// <summary>
+    /// Whether what comes is due to samples. What changes only because time passes or a series is removed does not rewrite what was sampled.
+    /// </summary>
+    public bool IsSampling { get; set; } = true;
 
     /// <summary>Samples kept, for the figures of the graph.</summary>
     public long SampleCount => _states.AsSpan(0, _end).ToArray().Sum(state => (long)state.Count);
@@ -52,7 +57,7 @@ internal sealed partial class WindowTable
             Block = WindowState.NoBlock,
             Sorted = WindowState.NoBlock,
             // The wheel may still know the place from the window that was here before.
-            IsScheduled = _states[window].IsScheduled,
+            Mark = _states[window].Mark + 1,
             Result = double.NaN,
         };
         return window;
@@ -99,13 +104,21 @@ internal sealed partial class WindowTable
         {
             mark((int)queue[i].Value);
         }
+
+        mark((int)BitConverter.DoubleToInt64Bits(state.Mean));
+        mark((int)BitConverter.DoubleToInt64Bits(state.EarlierMean));
     }
 
     private WindowQueue QueueOf(ref WindowState state) => new(ref state, _entries, _nodes.Codes[state.Node].Operation);
 
-    private long Due(int window)
+    private long Due(int window, int mark)
     {
         ref var state = ref _states[window];
+        if (state.Mark != mark)
+        {
+            return -1;
+        }
+
         if (state.Node == NodeCode.None || state.Count == 0)
         {
             state.IsScheduled = false;
