@@ -61,6 +61,7 @@ public static class AgentSetup
         services.AddSingleton<StatusBoard>();
         services.AddSingleton(provider => new NodeBoard(provider.GetRequiredService<AgentOptions>().Id));
         services.AddSingleton<HealthPublisher>();
+        services.AddSingleton<ExplanationQueue>();
         services.AddSingleton(provider => new ShadowBoard(provider.GetRequiredService<AgentOptions>().ShadowStaleness, provider.GetRequiredService<TimeProvider>()));
         services.AddHosted<ShadowFeed>();
         services.AddHosted<AssuranceLoop>();
@@ -77,6 +78,7 @@ public static class AgentSetup
     {
         app.MapRestconf();
         app.MapAgentApi();
+        app.MapExplanations();
         app.MapSamples();
         return app;
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RouterAlertAssurance.Collector.Current;
+using RouterAlertAssurance.Collector.Explanations;
 using RouterAlertAssurance.Collector.Graphs;
 using RouterAlertAssurance.Collector.History;
 using RouterAlertAssurance.Collector.Ingestion;
@@ -73,6 +74,7 @@ public static class CollectorSetup
         api.MapGraph();
         api.MapLists();
         api.MapNodes();
+        api.MapExplanations();
         api.MapEvents();
         api.MapRestconf();
         routes.MapHub<HealthHub>("/hubs/health");

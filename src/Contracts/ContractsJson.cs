@@ -50,5 +50,7 @@ namespace RouterAlertAssurance.Contracts;
 [JsonSerializable(typeof(NodeHealth))]
 [JsonSerializable(typeof(HealthGraph))]
 [JsonSerializable(typeof(HealthHistory))]
+[JsonSerializable(typeof(HealthAccount))]
+[JsonSerializable(typeof(LiveAccount))]
 [JsonSerializable(typeof(LiveEvent))]
 public sealed partial class ContractsJson : JsonSerializerContext;

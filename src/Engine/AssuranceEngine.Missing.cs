@@ -40,7 +40,10 @@ public sealed partial class AssuranceEngine
         // Outermost first, the way people read them.
         var steps = _graph.Explain(state.Condition, expression, inputs, constants, key).Reverse().ToList();
         return new Explanation(
-            symptomId, expression.Text, steps, [.. subservice.Plan.Inputs.Where(input => expression.Inputs.Contains(input.Name)).Select(Account).OfType<InputExplanation>()]);
+            symptomId, expression.Text, steps, [.. subservice.Plan.Inputs.Where(input => expression.Inputs.Contains(input.Name)).Select(Account).OfType<InputExplanation>()])
+        {
+            Definition = plan.Definition,
+        };
     }
 
     private InputExplanation? Account(SubserviceInput input)

@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Heuristics.Packages;
 
 namespace RouterAlertAssurance.Engine;
 
@@ -7,7 +8,11 @@ namespace RouterAlertAssurance.Engine;
 /// <param name="Condition">The expression.</param>
 /// <param name="Steps">The values of its parts, the whole first.</param>
 /// <param name="Inputs">What it rests on.</param>
-public sealed record Explanation(string SymptomId, string Condition, IReadOnlyList<EvaluationStep> Steps, IReadOnlyList<InputExplanation> Inputs);
+public sealed record Explanation(string SymptomId, string Condition, IReadOnlyList<EvaluationStep> Steps, IReadOnlyList<InputExplanation> Inputs)
+{
+    /// <summary>The symptom in its package; null for an input that is missing.</summary>
+    public SymptomDefinition? Definition { get; init; }
+}
 
 /// <summary>One input in an account.</summary>
 /// <param name="Name">Its name in the expressions.</param>

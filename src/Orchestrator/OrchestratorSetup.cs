@@ -9,6 +9,7 @@ using RouterAlertAssurance.Orchestrator.Api;
 using RouterAlertAssurance.Orchestrator.Assignment;
 using RouterAlertAssurance.Orchestrator.Decomposition;
 using RouterAlertAssurance.Orchestrator.Devices;
+using RouterAlertAssurance.Orchestrator.Explanations;
 using RouterAlertAssurance.Orchestrator.Facts;
 using RouterAlertAssurance.Orchestrator.Network;
 using RouterAlertAssurance.Orchestrator.Packages;
@@ -74,6 +75,7 @@ public static class OrchestratorSetup
         api.MapServices();
         api.MapProposals();
         api.MapAgents();
+        api.MapLiveExplanations();
         api.MapFacts();
         app.MapGroup("/api/v1").WithGroupName(ApiDocument.Name).TakesQuery().MapPackages();
         app.MapApiDocument();

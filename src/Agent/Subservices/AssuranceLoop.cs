@@ -5,6 +5,8 @@ using RouterAlertAssurance.Agent.Publishing;
 using RouterAlertAssurance.Agent.RawLog;
 using RouterAlertAssurance.Agent.Running;
 using RouterAlertAssurance.Agent.Shadows;
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Model.Health;
 using RouterAlertAssurance.Model.Subservices;
 
@@ -20,6 +22,7 @@ internal sealed partial class AssuranceLoop(
     MetricEngine engine,
     ShadowBoard shadows,
     NodeBoard nodes,
+    ExplanationQueue explanations,
     HealthPublisher publisher,
     CollectorSender sender,
     SampleLog samples,
@@ -53,6 +56,7 @@ internal sealed partial class AssuranceLoop(
         assignments.Changed = Configure;
         engine.Delivered = _wake.Set;
         shadows.Changed = _wake.Set;
+        explanations.Asked = _wake.Set;
         sender.EpochBegan = () => _completeWanted = true;
         Configure(assignments.Current(), mayFollow: false);
         while (!stoppingToken.IsCancellationRequested)
@@ -90,6 +94,7 @@ internal sealed partial class AssuranceLoop(
         if (ReferenceEquals(_runtime, AssuranceRuntime.Empty))
         {
             // Nothing is at work yet, and what is remembered must not be replaced by that.
+            explanations.Answer(static _ => null);
             return;
         }
 
@@ -102,6 +107,7 @@ internal sealed partial class AssuranceLoop(
             Propagate(changed, complete, now);
         }
 
+        explanations.Answer(id => Explain(id, now));
         memory.SaveIfDue(publisher.Current);
         _trim.TrimIfDue(now);
     }
@@ -179,6 +185,10 @@ internal sealed partial class AssuranceLoop(
             publisher.Publish(_runtime, health, complete, now);
         }
     }
+
+    private LiveAccount? Explain(SubserviceId id, DateTimeOffset now) => _runtime.Nodes.TryGetValue(id, out var node)
+        ? new LiveAccount { Subservice = SubserviceReference.From(id), Agent = options.Id, Time = now, Conditions = nodes.Explain(node) }
+        : null;
 
     private OwnHealth? Own(SubserviceId id) => _runtime.Nodes.TryGetValue(id, out var node) ? nodes.HealthOf(node) : null;
 }

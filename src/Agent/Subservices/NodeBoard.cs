@@ -1,5 +1,6 @@
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Contracts.Health;
+using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Engine;
 using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Model.Health;
@@ -75,6 +76,21 @@ internal sealed class NodeBoard(string agentId)
     public bool IsReady(EvaluatedNode node) => _engine.IsReady(node.Number);
 
     public OwnHealth HealthOf(EvaluatedNode node) => _engine.HealthOf(node.Number);
+
+    /// <summary>Every condition of a node with its values now.</summary>
+    public IReadOnlyList<ConditionAccount> Explain(EvaluatedNode node)
+    {
+        var raised = HealthOf(node).Symptoms.Where(symptom => symptom.IsActive).Select(symptom => symptom.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. _engine.Explain(node.Number).Select(explanation => new ConditionAccount(
+                explanation.SymptomId,
+                explanation.Definition?.Description ?? "",
+                raised.Contains(explanation.SymptomId),
+                explanation.Definition?.Runbook ?? "",
+                EvidenceText.Of(explanation))),
+        ];
+    }
 
     /// <summary>What the last change of a symptom rested on.</summary>
     public Evidence? EvidenceFor(EvaluatedNode node, string symptomId) =>

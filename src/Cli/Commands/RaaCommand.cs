@@ -33,6 +33,7 @@ internal static class RaaCommand
             ServiceCommands.Create(context),
             DeviceCommands.Create(context),
             GraphCommands.Create(context),
+            ExplainCommand.Create(context),
             PackageCommands.Create(context),
             ProposalCommands.Create(context),
         };

@@ -15,19 +15,26 @@ internal sealed class GraphQueries(CurrentState current, PastHealth past, TimePr
     /// <param name="at">The query parameter.</param>
     public async Task<IResult> GraphAsync(HttpContext context, SubserviceId? root, string? at)
     {
+        var (graph, refusal) = await ReadAsync(context, root, at);
+        return graph is null ? refusal! : Results.Json(graph, ContractsJson.Default.HealthGraph);
+    }
+
+    /// <summary>The graph, or why there is none.</summary>
+    public async Task<(HealthGraph? Graph, IResult? Refusal)> ReadAsync(HttpContext context, SubserviceId? root, string? at)
+    {
         var errors = new QueryErrors();
         var moment = errors.Time(at, "at", time.GetUtcNow());
         if (errors.Any)
         {
-            return Problem.Validation(errors.All);
+            return (null, Problem.Validation(errors.All));
         }
 
         var graph = moment is { } then && then < time.GetUtcNow()
             ? await past.GraphAsync(root, then, context.RequestAborted)
             : Present(root);
-        return graph is not null ? Results.Json(graph, ContractsJson.Default.HealthGraph)
-            : current.State is null ? Problems.NotLoaded(context)
-            : Problem.NotFound(moment is null ? $"{root} is not in the assurance graph" : $"{(root is null ? "The network's graph" : $"The graph of {root}")} is not kept for {moment:O}");
+        return graph is not null ? (graph, null)
+            : current.State is null ? (null, Problems.NotLoaded(context))
+            : (null, Problem.NotFound(moment is null ? $"{root} is not in the assurance graph" : $"{(root is null ? "The network's graph" : $"The graph of {root}")} is not kept for {moment:O}"));
     }
 
     private HealthGraph? Present(SubserviceId? root) =>
