@@ -144,6 +144,22 @@ public sealed class NodeBoardTests
     }
 
     [Fact]
+    public void Explain_AnyTime_HasEveryConditionWithItsValues()
+    {
+        Feed(0, ("interface-oper-up", false), ("interface-admin-up", true));
+        _evaluator.Evaluate(Start);
+
+        var conditions = _evaluator.Explain();
+
+        conditions.Select(condition => condition.SymptomId).ShouldContain("base/interface.rx-errors");
+        var down = conditions.Single(condition => condition.SymptomId == "base/interface.oper-down");
+        down.IsRaised.ShouldBeTrue();
+        down.Description.ShouldNotBeEmpty();
+        down.Evidence.Steps[0].Value.ShouldBe("true");
+        conditions.Single(condition => condition.SymptomId == "base/interface.admin-down").IsRaised.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Plan_NoSourceForAnInput_SaysSo()
     {
         var evaluator = Interface(static _ => false);
@@ -216,6 +232,8 @@ public sealed class NodeBoardTests
             var number = Node.Number;
             return _board.Advance(now).Any(changed => changed.Number == number);
         }
+
+        public IReadOnlyList<Contracts.Queries.ConditionAccount> Explain() => _board.Explain(Node);
 
         public Contracts.Health.Evidence? EvidenceFor(string symptom) => _board.EvidenceFor(Node, symptom);
     }
