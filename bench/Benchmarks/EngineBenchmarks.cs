@@ -25,6 +25,7 @@ internal static class EngineBenchmarks
         var sample = new SampleNetwork(services);
         var subgraphs = sample.Subgraphs();
         var before = GC.GetTotalMemory(forceFullCollection: true);
+        var (collections, processor) = (GC.CollectionCount(0), ProcessorTime());
         var start = Stopwatch.GetTimestamp();
         var merged = SubgraphMerge.Merge(subgraphs);
         Figure.Print("engine.build.merge", Stopwatch.GetElapsedTime(start).TotalSeconds, "s");
@@ -42,11 +43,15 @@ internal static class EngineBenchmarks
         var snapshot = Propagation.Evaluate(merged.Graph, network.OwnOf, _ => null, SampleNetwork.Time);
         Figure.Print("engine.build.first-health", Stopwatch.GetElapsedTime(mark).TotalSeconds, "s");
         Figure.Print("engine.build", Stopwatch.GetElapsedTime(start).TotalSeconds, "s");
+        Figure.Print("engine.build.processor-time", (ProcessorTime() - processor).TotalSeconds, "s");
+        Figure.Print("engine.build.collections", GC.CollectionCount(0) - collections, "collections");
         Sizes(services, merged.Graph, network, before);
         Throughput(samples, network.Engine);
         snapshot = Latency(samples, network, merged.Graph, snapshot);
         OneService(network, merged.Union, merged.Graph, snapshot, [.. Enumerable.Range(services, 200).Select(sample.Service)]);
     }
+
+    private static TimeSpan ProcessorTime() => Process.GetCurrentProcess().TotalProcessorTime;
 
     private static void Sizes(int services, AssuranceGraph graph, EngineNetwork network, long before)
     {

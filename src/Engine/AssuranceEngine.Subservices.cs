@@ -17,10 +17,14 @@ public sealed partial class AssuranceEngine
         Connect(subservice, number);
         subservice.Slots = new int[plan.Type.Symptoms.Length];
         Span<int> inputs = stackalloc int[plan.Type.InputNames.Length];
-        var constants = new ExpressionConstant[plan.Type.ConstantNames.Length];
+        if (_constants.Length < plan.Type.ConstantNames.Length)
+        {
+            _constants = new ExpressionConstant[plan.Type.ConstantNames.Length];
+        }
+
         for (var i = 0; i < subservice.Slots.Length; i++)
         {
-            subservice.Slots[i] = AddSlot(subservice, number, i, inputs, constants);
+            subservice.Slots[i] = AddSlot(subservice, number, i, inputs, _constants);
         }
 
         _changed.Add(number);

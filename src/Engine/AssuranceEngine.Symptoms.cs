@@ -213,6 +213,13 @@ public sealed partial class AssuranceEngine
     private bool Publish(Subservice subservice)
     {
         UpdateMissing(subservice);
+        if (subservice.Missing is null && HasNoRuns(subservice))
+        {
+            var wasHealthy = ReferenceEquals(subservice.Health, OwnHealth.Healthy);
+            subservice.Health = OwnHealth.Healthy;
+            return !wasHealthy;
+        }
+
         var isKnown = subservice.Missing is not { } missing || !missing.Values.Any(symptom => symptom.Weight > 0);
         var coverage = subservice.Counted == 0 ? 1 : (double)(subservice.Counted - subservice.NotFresh) / subservice.Counted;
         var runs = subservice.Slots.SelectMany(RunsOf).Select(run => run.Symptom).OfType<Symptom>().ToList();
@@ -229,6 +236,19 @@ public sealed partial class AssuranceEngine
         }
 
         subservice.Health = all.IsEmpty && isKnown && coverage == 1 ? OwnHealth.Healthy : new OwnHealth(all, isKnown, coverage);
+        return true;
+    }
+
+    private bool HasNoRuns(Subservice subservice)
+    {
+        foreach (var slot in subservice.Slots)
+        {
+            if (_slots[slot].Run is not null || _slots[slot].Runs is not null)
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 

@@ -17,6 +17,7 @@ public sealed partial class AssuranceEngine
     private readonly Stack<int> _free = new();
     private readonly PriorityQueue<int, long> _due = new();
     private readonly HashSet<int> _changed = [];
+    private ExpressionConstant[] _constants = [];
     private DateTimeOffset _now;
 
     /// <summary>An engine without subservices.</summary>
@@ -164,11 +165,5 @@ public sealed partial class AssuranceEngine
         _graph.Set(_inputs[input].Number, _inputs[input].Last);
     }
 
-    private void MarkReaders(int input)
-    {
-        foreach (var reader in _inputs[input].Readers)
-        {
-            _changed.Add(reader);
-        }
-    }
+    private void MarkReaders(int input) => _inputs[input].Readers.AddTo(_changed);
 }

@@ -26,7 +26,4 @@ internal sealed class Subservice(SubservicePlan plan)
 
     /// <summary>What the last change of each symptom rested on.</summary>
     public Dictionary<string, Explanation>? Evidence { get; set; }
-
-    /// <summary>Whether its health must be put together anew.</summary>
-    public bool IsDirty { get; set; } = true;
 }

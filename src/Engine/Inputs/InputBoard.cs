@@ -41,7 +41,6 @@ internal sealed class InputBoard
             Definition = definition,
             Number = _graph.AddInput(definition.Declaration),
             Origin = SampleOrigin.None,
-            Readers = [],
         };
         return input;
     }

@@ -18,7 +18,7 @@ internal struct InputState
     public bool IsRead;
 
     /// <summary>The subservices that read it, one entry for each of their inputs.</summary>
-    public List<int> Readers;
+    public ReaderList Readers;
 
     public readonly bool IsFresh => IsRead && Last.State == SampleState.Present;
 }

@@ -6,6 +6,9 @@ public sealed class TimingWheel
     private const int Size = 4096;
     private readonly (int Item, int Mark)[][] _slots = [.. Enumerable.Repeat<(int, int)[]>([], Size)];
     private readonly int[] _counts = new int[Size];
+
+    // A second that has passed gives its array to one that comes, or each second of the day would keep the largest it ever needed.
+    private readonly Stack<(int Item, int Mark)[]> _spare = new();
     private long _second = long.MinValue;
 
     /// <summary>Puts a number in.</summary>
@@ -19,7 +22,7 @@ public sealed class TimingWheel
         var slot = (int)(second & (Size - 1));
         if (_counts[slot] == _slots[slot].Length)
         {
-            Array.Resize(ref _slots[slot], Math.Max(8, _counts[slot] * 2));
+            Grow(slot);
         }
 
         _slots[slot][_counts[slot]++] = (item, mark);
@@ -59,6 +62,19 @@ public sealed class TimingWheel
         }
 
         _counts[slot] = kept;
+        if (kept == 0 && count > 0)
+        {
+            _spare.Push(_slots[slot]);
+            _slots[slot] = [];
+        }
+    }
+
+    private void Grow(int slot)
+    {
+        var count = _counts[slot];
+        var larger = _spare.TryPeek(out var spare) && spare.Length > count ? _spare.Pop() : new (int Item, int Mark)[Math.Max(8, count * 2)];
+        _slots[slot].AsSpan(0, count).CopyTo(larger);
+        _slots[slot] = larger;
     }
 
     private static long SecondOf(long ticks) => ticks / TimeSpan.TicksPerSecond;
