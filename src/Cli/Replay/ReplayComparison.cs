@@ -22,7 +22,7 @@ internal static class ReplayComparison
         material.From,
         material.To,
         material.Samples.Count,
-        [.. outcome.Evaluated.Order().Select(id => NodeOf(id, material, outcome, recorded))],
+        [.. outcome.Evaluated.Where(id => outcome.Simulation.ScoresOf(id).Count > 0).Order().Select(id => NodeOf(id, material, outcome, recorded))],
         Episodes(outcome.Simulation.Episodes, [.. recorded.SelectMany(RecordedOf)], material.From, material.To),
         [.. outcome.LeftOut.Select(left => new LeftOutNode(SubserviceReference.From(left.Id), left.Reason))],
         [.. outcome.NotRecorded]);

@@ -18,13 +18,16 @@ internal sealed class ReplayRun
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long agents wait for the first value of each input of a new configuration.</summary>
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(3);
+
     private readonly ReplayMaterial _material;
     private readonly PackageCatalog _catalog;
     private readonly RecordedSeries _recorded;
     private readonly AssuranceGraph _graph;
     private readonly AssuranceSimulation _simulation;
-    private readonly Dictionary<string, ReplayInput> _inputs = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Device, string Read, string Metric), List<ReplayInput>> _fed = [];
+    private readonly Dictionary<string, int> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Device, string Read, string Metric), List<(int Number, MetricDefinition Metric)>> _fed = [];
     private readonly SortedSet<string> _notRecorded = new(StringComparer.Ordinal);
     private readonly List<SubserviceId> _evaluated = [];
     private readonly List<(SubserviceId Id, string Reason)> _leftOut = [];
@@ -76,21 +79,23 @@ internal sealed class ReplayRun
         var set = assignment.Thresholds.Where(threshold => threshold.Type == node.Id.Type && threshold.Id == node.Id.Id)
             .DistinctBy(threshold => threshold.Threshold)
             .ToDictionary(threshold => threshold.Threshold, threshold => ExpressionConstant.Of(threshold.Value, threshold.Unit), StringComparer.Ordinal);
+        var inputs = resolved.Values.Select(InputOf).OfType<ReplayInput>().ToDictionary(input => input.Name, StringComparer.Ordinal);
         var plan = TypePlan.Of(type);
-        _simulation.Add(new SubservicePlan
-        {
-            Id = node.Id,
-            Type = plan,
-            Parameters = node.Parameters,
-            Constants = SubservicePlan.ConstantsOf(plan, node.Parameters, ThresholdResolver.Constants(type, profile, set)),
-            Inputs = [.. plan.InputNames.Select(name => new SubserviceInput(
-                name, resolved.TryGetValue(name, out var input) ? InputOf(input) : -1, type.Inputs[name].Required))],
-        });
+        _simulation.Add(
+            new SubservicePlan
+            {
+                Id = node.Id,
+                Type = plan,
+                Parameters = node.Parameters,
+                Constants = SubservicePlan.ConstantsOf(plan, node.Parameters, ThresholdResolver.Constants(type, profile, set)),
+                Inputs = [.. plan.InputNames.Select(name => new SubserviceInput(name, inputs.GetValueOrDefault(name)?.Number ?? -1, type.Inputs[name].Required))],
+            },
+            inputs.Values.Min(input => input.First) + Warming);
         _evaluated.Add(node.Id);
     }
 
-    /// <summary>The number of an input; -1 for an optional one that was never recorded.</summary>
-    private int InputOf(ResolvedInput input)
+    /// <summary>An input of a node; null for an optional one that was never recorded.</summary>
+    private ReplayInput? InputOf(ResolvedInput input)
     {
         var reads = input.Implementations.Select(implementation => implementation.ReadKey).ToList();
         var series = _recorded.Find(input.Metric.Name, input.Device, reads);
@@ -99,24 +104,23 @@ internal sealed class ReplayRun
             _notRecorded.Add($"{input.Metric.Name} of {input.Device}: {(reads.Count == 0 ? input.Unsupported : string.Join(" or ", reads))}");
             if (!input.Required)
             {
-                return -1;
+                return null;
             }
         }
 
         var key = $"{input.Device} {input.Metric.Name} {string.Join(" | ", reads)}";
-        if (!_inputs.TryGetValue(key, out var known))
+        if (!_inputs.TryGetValue(key, out var number))
         {
             var declaration = new InputDeclaration(input.Metric.Name, input.Metric.Type, input.Metric.Unit, input.Metric.Kind) { LabelSet = input.Metric.Labels };
-            var number = _simulation.AddInput(new EngineInput(input.Metric.Name, input.Device, declaration, input.Metric.Staleness) { IsSupported = reads.Count > 0 });
-            known = new ReplayInput(number, input.Metric);
-            _inputs.Add(key, known);
+            number = _simulation.AddInput(new EngineInput(input.Metric.Name, input.Device, declaration, input.Metric.Staleness) { IsSupported = reads.Count > 0 });
+            _inputs.Add(key, number);
             foreach (var found in series)
             {
-                (_fed.TryGetValue(found, out var readers) ? readers : _fed[found] = []).Add(known);
+                (_fed.TryGetValue(found.Key, out var readers) ? readers : _fed[found.Key] = []).Add((number, input.Metric));
             }
         }
 
-        return known.Number;
+        return new ReplayInput(input.Name, number, series.Min(found => (DateTimeOffset?)found.First));
     }
 
     private void Play()
@@ -159,9 +163,9 @@ internal sealed class ReplayRun
                 continue;
             }
 
-            foreach (var input in inputs)
+            foreach (var (input, metric) in inputs)
             {
-                _simulation.Set(input.Number, sample.ToSample(input.Metric.Type), new SampleOrigin(sample.Implementation, sample.Read));
+                _simulation.Set(input, sample.ToSample(metric.Type), new SampleOrigin(sample.Implementation, sample.Read));
             }
         }
 
@@ -171,14 +175,14 @@ internal sealed class ReplayRun
         }
     }
 
-    private void FeedSeries(List<ReplayInput> inputs, DateTimeOffset time, List<RecordedSample> family)
+    private void FeedSeries(List<(int Number, MetricDefinition Metric)> inputs, DateTimeOffset time, List<RecordedSample> family)
     {
-        foreach (var input in inputs)
+        foreach (var (input, metric) in inputs)
         {
             var series = family
-                .Select(sample => (Key: KeyOf(sample.Labels!, input.Metric.Labels), Sample: sample.ToSample(input.Metric.Type)))
+                .Select(sample => (Key: KeyOf(sample.Labels!, metric.Labels), Sample: sample.ToSample(metric.Type)))
                 .Where(item => item.Key is not null).DistinctBy(item => item.Key).Select(item => (item.Key!, item.Sample)).ToList();
-            _simulation.SetSeries(input.Number, time, series, new SampleOrigin(family[0].Implementation, family[0].Read));
+            _simulation.SetSeries(input, time, series, new SampleOrigin(family[0].Implementation, family[0].Read));
         }
     }
 
@@ -189,7 +193,10 @@ internal sealed class ReplayRun
         return values.Count == labels.Names.Length && labels.Names.All(values.ContainsKey) ? new SeriesKey([.. labels.Names.Select(name => values[name])]) : null;
     }
 
-    private sealed record ReplayInput(int Number, MetricDefinition Metric);
+    /// <param name="Name">Name in the expressions.</param>
+    /// <param name="Number">Number in the simulation.</param>
+    /// <param name="First">When it was read first; null when it never was.</param>
+    private sealed record ReplayInput(string Name, int Number, DateTimeOffset? First);
 }
 
 /// <summary>What a replay gave.</summary>

@@ -11,13 +11,14 @@ internal static class ReplayText
     {
         output.WriteLine($"{answer.Package} {answer.Version} on {answer.Samples} samples, {answer.Nodes.Count} nodes, {answer.From:u} to {answer.To:u}");
         output.WriteLine();
+        var format = answer.From.Date == answer.To.Date ? "HH:mm:ss" : "MM-dd HH:mm:ss";
         if (answer.Episodes.Count == 0)
         {
             output.WriteLine("No symptoms, neither now nor then.");
         }
         else
         {
-            Output.Table(output, ["", "NODE", "SYMPTOM", "FROM", "TO", "POINTS", "TEXT"], [.. answer.Episodes.Select(Row)]);
+            Output.Table(output, ["", "NODE", "SYMPTOM", "FROM", "TO", "POINTS", "TEXT"], [.. answer.Episodes.Select(episode => Row(episode, format))]);
             output.WriteLine($"{Count(answer, "same")} same, {Count(answer, "new")} new, {Count(answer, "gone")} gone.");
         }
 
@@ -32,13 +33,13 @@ internal static class ReplayText
         List(output, "Not evaluated, taken as healthy:", [.. answer.LeftOut.Select(left => $"{Name(left.Node)}: {left.Reason}")]);
     }
 
-    private static string[] Row(ReplayedEpisode episode) =>
+    private static string[] Row(ReplayedEpisode episode, string format) =>
     [
         episode.Verdict,
         Name(episode.Node),
         episode.Symptom[(episode.Symptom.IndexOf('.', StringComparison.Ordinal) + 1)..],
-        Time(episode.Start),
-        episode.Stop is { } stop ? Time(stop) : "on",
+        episode.Start.ToString(format, CultureInfo.InvariantCulture),
+        episode.Stop?.ToString(format, CultureInfo.InvariantCulture) ?? "on",
         PointsOf(episode),
         episode.Text,
     ];
@@ -66,6 +67,4 @@ internal static class ReplayText
     private static int Count(ReplayAnswer answer, string verdict) => answer.Episodes.Count(episode => episode.Verdict == verdict);
 
     private static string Name(SubserviceReference node) => $"{node.Type}[{node.Id}]";
-
-    private static string Time(DateTimeOffset time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 }

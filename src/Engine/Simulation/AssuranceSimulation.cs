@@ -15,6 +15,7 @@ public sealed class AssuranceSimulation
     private readonly AssuranceEngine _engine = new(Name);
     private readonly HealthPropagation _propagation = new(new PropagationOptions { AgentId = Name });
     private readonly Dictionary<SubserviceId, int> _numbers = [];
+    private readonly Dictionary<SubserviceId, DateTimeOffset> _awaited = [];
     private readonly SimulationRecord _record = new();
     private readonly AssuranceGraph _graph;
     private HealthSnapshot? _health;
@@ -33,10 +34,18 @@ public sealed class AssuranceSimulation
     public int AddInput(EngineInput input) => _engine.AddInput(input);
 
     /// <summary>Adds the evaluation of a node of the graph.</summary>
-    public void Add(SubservicePlan plan)
+    /// <param name="plan">How it is evaluated.</param>
+    /// <param name="awaitedUntil">
+    /// As agents do with a new configuration: nothing is concluded before each of its inputs was read, or before this time. Null: it counts at once.
+    /// </param>
+    public void Add(SubservicePlan plan, DateTimeOffset? awaitedUntil = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         _numbers.Add(plan.Id, _engine.Add(plan));
+        if (awaitedUntil is { } until)
+        {
+            _awaited.Add(plan.Id, until);
+        }
     }
 
     /// <inheritdoc cref="AssuranceEngine.Set"/>
@@ -50,16 +59,26 @@ public sealed class AssuranceSimulation
     public void Advance(DateTimeOffset now)
     {
         _engine.Advance(now);
-        var changed = _engine.TakeChanged();
-        foreach (var number in changed)
+        var changed = _engine.TakeChanged().Select(_engine.IdOf).ToHashSet();
+        foreach (var (id, until) in _awaited)
         {
-            var id = _engine.IdOf(number);
+            if (now >= until || _engine.IsReady(_numbers[id]))
+            {
+                _awaited.Remove(id);
+                changed.Add(id);
+            }
+        }
+
+        changed.ExceptWith(_awaited.Keys);
+        foreach (var id in changed)
+        {
+            var number = _numbers[id];
             _record.Take(id, _engine.HealthOf(number), now, symptom => _engine.EvidenceFor(number, symptom));
         }
 
         _health = _health is null
-            ? _propagation.Evaluate(_graph, Own, _ => null, now)
-            : _propagation.Update(_health, _graph, [.. changed.Select(_engine.IdOf)], Own, _ => null, now);
+            ? _propagation.Evaluate(_graph, Own, _ => null, now, awaited: _awaited.Keys)
+            : _propagation.Update(_health, _graph, changed, Own, _ => null, now, _awaited.Keys);
         foreach (var id in _health.Changed)
         {
             _record.Take(id, _health.Statuses[id], now);
@@ -73,5 +92,6 @@ public sealed class AssuranceSimulation
     /// <summary>The account of every symptom of a node now, raised or not.</summary>
     public IReadOnlyList<Explanation> Explain(SubserviceId id) => _engine.Explain(_numbers[id]);
 
-    private OwnHealth Own(SubserviceId id) => _numbers.TryGetValue(id, out var number) ? _engine.HealthOf(number) : OwnHealth.Healthy;
+    private OwnHealth? Own(SubserviceId id) =>
+        _awaited.ContainsKey(id) ? null : _numbers.TryGetValue(id, out var number) ? _engine.HealthOf(number) : OwnHealth.Healthy;
 }

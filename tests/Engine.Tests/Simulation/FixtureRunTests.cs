@@ -23,7 +23,7 @@ public sealed class FixtureRunTests
               packets: {metric: packets, required: false}
             symptoms:
               - {name: down, when: not up, weight: 30, raise-after: 3s, clear-after: 2s, text: "{device} is down", description: It is down.}
-              - {name: silent, for-each: protocol, when: rate(packets) == 0 packets/s, weight: 20, text: "{protocol} is silent", description: It is silent.}
+              - {name: silent, for-each: [protocol], when: rate(packets) == 0 packets/s, weight: 20, text: "{protocol} is silent", description: It is silent.}
         """;
 
     private static readonly PackageCatalog Catalog = Load();

@@ -38,7 +38,7 @@ public sealed class FixtureLoaderTests
               - {name: down, when: not up, broken: true, text: "{device} is down", description: It is down.}
               - {name: noisy, when: rate(errors) > max-errors, weight: 40, text: noisy, description: It is noisy.}
               - {name: lost, when: state == "lost", weight: 10, text: lost, description: It is lost.}
-              - {name: silent, for-each: protocol, when: rate(packets) == 0, weight: 20, text: silent, description: It is silent.}
+              - {name: silent, for-each: [protocol], when: rate(packets) == 0, weight: 20, text: silent, description: It is silent.}
               - {name: dear, when: costly > 1, weight: 20, text: dear, description: It costs.}
         """;
 
