@@ -92,21 +92,22 @@ internal sealed class FixtureReader(HeuristicPackage package, PackageCatalog cat
 
     private ImmutableSortedDictionary<string, string> ReadParameters(MappingReader reader, NodeType type)
     {
-        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in reader.Entries("parameters"))
         {
             if (reader.AsScalar(entry.Value, entry.Key.Value) is { } scalar)
             {
-                given[entry.Key.Value] = scalar.Value;
+                values[entry.Key.Value] = scalar.Value;
             }
         }
 
-        var checkedOnes = ParameterValidator.Validate(type, given);
+        var checkedOnes = ParameterValidator.Validate(type, values);
         foreach (var error in checkedOnes.Errors)
         {
             var name = error.Pointer.Split('/')[^1];
-            var place = (reader.Find("parameters") as SourceMapping)?.Find(name) ?? reader.Find("parameters") ?? reader.Node;
-            errors.Add(place, $"parameter '{Suggestions.Shorten(name)}': {error.Detail}");
+            var given = reader.Entries("parameters").FirstOrDefault(entry => entry.Key.Value == name);
+            var place = type.Parameters.Any(parameter => parameter.Name == name) ? given?.Value : given?.Key;
+            errors.Add(place ?? reader.Find("parameters") ?? reader.Node, $"parameter '{Suggestions.Shorten(name)}': {error.Detail}");
         }
 
         return checkedOnes.Values;

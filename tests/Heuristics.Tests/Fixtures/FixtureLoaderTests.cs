@@ -38,7 +38,7 @@ public sealed class FixtureLoaderTests
               - {name: down, when: not up, broken: true, text: "{device} is down", description: It is down.}
               - {name: noisy, when: rate(errors) > max-errors, weight: 40, text: noisy, description: It is noisy.}
               - {name: lost, when: state == "lost", weight: 10, text: lost, description: It is lost.}
-              - {name: silent, for-each: [protocol], when: rate(packets) == 0, weight: 20, text: silent, description: It is silent.}
+              - {name: silent, for-each: [protocol], when: rate(packets) == 0 packets/s, weight: 20, text: silent, description: It is silent.}
               - {name: dear, when: costly > 1, weight: 20, text: dear, description: It costs.}
         """;
 
@@ -84,25 +84,26 @@ public sealed class FixtureLoaderTests
     }
 
     [Theory]
-    [InlineData("type: thing", "type: thong", "t.yaml:3:11: tests[0].type: unknown type 'thong' (did you mean 'thing'?)")]
-    [InlineData("type: thing", "type: thing, colour: red", "t.yaml:3:18: tests[0].colour: unknown key 'colour'")]
-    [InlineData("{device: pe1}", "{devise: pe1}", "t.yaml:4:17: tests[0].parameters: parameter 'device': required: The device.")]
-    [InlineData("up: \"true x9\"", "op: \"true x9\"", "t.yaml:6:14: tests[0].inputs.op: unknown input 'op' (did you mean 'up'?)")]
-    [InlineData("up: \"true x9\"", "errors: \"0\"", "t.yaml:6:13: tests[0].inputs: required input 'up' has no timeline (write 'up: _' where it shall never be read)")]
-    [InlineData("true x9", "true 5", "t.yaml:6:24: tests[0].inputs.up: the metric is boolean, and this is a number (write true or false)")]
-    [InlineData("true x9", "true xx", "t.yaml:6:25: tests[0].inputs.up: a whole number must follow 'x'")]
-    [InlineData("true x9", "true x200000", "t.yaml:6:19: tests[0].inputs.up: the timeline has more than 100000 values")]
-    [InlineData("true x9", "trueish", "t.yaml:6:19: tests[0].inputs.up: 'trueish' is no value")]
-    [InlineData("up: \"true x9\"", "up: _, errors: 0+5", "t.yaml:6:29: tests[0].inputs.errors: '0+5' does not say how often (add x and the number of steps: '0+10x20')")]
-    [InlineData("up: \"true x9\"", "up: _, state: lost", "t.yaml:6:28: tests[0].inputs.state: 'lost' is no value (a text stands in quotes)")]
-    [InlineData("up: \"true x9\"", "up: _, packets: 5", "t.yaml:6:30: tests[0].inputs.packets: metric 'packets' has the labels protocol (write {series: {\"protocol=...\": \"0+1x5\"}})")]
-    [InlineData("up: \"true x9\"", "up: _, packets: {series: {\"proto=rsvp\": 5}}", "t.yaml:6:41: tests[0].inputs.packets.series.proto=rsvp: 'proto=rsvp' is not a label with its value (the labels are protocol: \"protocol=value\")")]
-    [InlineData("up: \"true x9\"", "up: _, costly: 5", "t.yaml:6:21: tests[0].inputs.costly: input 'costly' is read on the level advanced only (add 'level: advanced' to the test)")]
-    [InlineData("symptoms: [down]", "symptoms: [dwon]", "t.yaml:8:32: tests[0].expect[0].symptoms[0]: unknown symptom 'dwon' (did you mean 'down'?)")]
-    [InlineData("symptoms: [down]", "symptoms: [silent]", "t.yaml:8:32: tests[0].expect[0].symptoms[0]: symptom 'silent' is raised for each protocol (write silent/protocol with the values)")]
-    [InlineData("symptoms: [down]", "symptoms: [dear]", "t.yaml:8:32: tests[0].expect[0].symptoms[0]: symptom 'dear' is raised on the level advanced only (add 'level: advanced' to the test)")]
-    [InlineData("symptoms: [down]", "symptoms: [input-missing/uo]", "t.yaml:8:32: tests[0].expect[0].symptoms[0]: unknown input 'uo' (did you mean 'up'?)")]
-    [InlineData("at: 5s", "at: soon", "t.yaml:8:14: tests[0].expect[0].at: 'soon' is not a duration (such as 500ms, 2s, 1m or 1h, at most 24h)")]
+    [InlineData("type: thing", "type: thong", "t.yaml:3:12: tests[0].type: unknown type 'thong' (did you mean 'thing'?)")]
+    [InlineData("type: thing", "type: thing, colour: red", "t.yaml:3:19: tests[0]: unknown key 'colour'")]
+    [InlineData("{device: pe1}", "{devise: pe1}", "t.yaml:4:18: tests[0].parameters: parameter 'device': required: The device.")]
+    [InlineData("{device: pe1}", "{device: pe1, devise: pe1}", "t.yaml:4:32: tests[0].parameters: parameter 'devise': 'thing' has no parameter 'devise'; did you mean 'device'?")]
+    [InlineData("up: \"true x9\"", "op: \"true x9\"", "t.yaml:6:17: tests[0].inputs: unknown input 'op' (did you mean 'up'?)")]
+    [InlineData("up: \"true x9\"", "errors: \"0\"", "t.yaml:6:14: tests[0].inputs: required input 'up' has no timeline (write 'up: _' where it shall never be read)")]
+    [InlineData("true x9", "true 5", "t.yaml:6:27: tests[0].inputs.up: the metric is boolean, and this is a number (write true or false)")]
+    [InlineData("true x9", "true xx", "t.yaml:6:28: tests[0].inputs.up: a whole number must follow 'x'")]
+    [InlineData("true x9", "true x200000", "t.yaml:6:22: tests[0].inputs.up: the timeline has more than 100000 values")]
+    [InlineData("true x9", "trueish", "t.yaml:6:22: tests[0].inputs.up: 'trueish' is no value")]
+    [InlineData("up: \"true x9\"", "up: _, errors: 0+5", "t.yaml:6:32: tests[0].inputs.errors: '0+5' does not say how often (add x and the number of steps: '0+10x20')")]
+    [InlineData("up: \"true x9\"", "up: _, state: lost", "t.yaml:6:31: tests[0].inputs.state: 'lost' is no value (a text stands in quotes)")]
+    [InlineData("up: \"true x9\"", "up: _, packets: 5", "t.yaml:6:33: tests[0].inputs.packets: metric 'packets' has the labels protocol (write {series: {\"protocol=...\": \"0+1x5\"}})")]
+    [InlineData("up: \"true x9\"", "up: _, packets: {series: {\"proto=rsvp\": 5}}", "t.yaml:6:44: tests[0].inputs.packets.series: 'proto=rsvp' is not a label with its value (the labels are protocol: \"protocol=value\")")]
+    [InlineData("up: \"true x9\"", "up: _, costly: 5", "t.yaml:6:24: tests[0].inputs: input 'costly' is read on the level advanced only (add 'level: advanced' to the test)")]
+    [InlineData("symptoms: [down]", "symptoms: [dwon]", "t.yaml:8:28: tests[0].expect[0].symptoms[0]: unknown symptom 'dwon' (did you mean 'down'?)")]
+    [InlineData("symptoms: [down]", "symptoms: [silent]", "t.yaml:8:28: tests[0].expect[0].symptoms[0]: symptom 'silent' is raised for each protocol (write silent/protocol with the values)")]
+    [InlineData("symptoms: [down]", "symptoms: [dear]", "t.yaml:8:28: tests[0].expect[0].symptoms[0]: symptom 'dear' is raised on the level advanced only (add 'level: advanced' to the test)")]
+    [InlineData("symptoms: [down]", "symptoms: [input-missing/uo]", "t.yaml:8:28: tests[0].expect[0].symptoms[0]: unknown input 'uo' (did you mean 'up'?)")]
+    [InlineData("at: 5s", "at: soon", "t.yaml:8:13: tests[0].expect[0].at: 'soon' is not a duration (such as 500ms, 2s, 1m or 1h, at most 24h)")]
     public void Load_Wrong_TellsThePlaceAndTheRemedy(string right, string wrong, string error)
     {
         var text = """
