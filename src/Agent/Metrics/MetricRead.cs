@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RouterAlertAssurance.Heuristics.MetricResolution;
 
 namespace RouterAlertAssurance.Agent.Metrics;
 
@@ -12,7 +13,7 @@ internal sealed class MetricRead : IEquatable<MetricRead>
         Source = source;
         Read = read;
         Arguments = arguments;
-        Key = $"{source} {read}({string.Join(", ", arguments.Select(argument => $"{argument.Key}={argument.Value}"))})";
+        Key = ResolvedImplementation.ReadKeyOf(source, read, arguments);
     }
 
     public string Source { get; }

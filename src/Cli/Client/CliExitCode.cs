@@ -19,4 +19,7 @@ internal static class CliExitCode
 
     /// <summary>The product refused the request; nothing was changed.</summary>
     public const int Refused = 6;
+
+    /// <summary>Tests of a package failed.</summary>
+    public const int TestsFailed = 7;
 }

@@ -6,13 +6,15 @@ using RouterAlertAssurance.Heuristics.Loading;
 
 namespace RouterAlertAssurance.Cli.Commands;
 
-/// <summary><c>raa package</c>: <c>check</c> and <c>docs</c> work on files and need no running product; the others ask it.</summary>
+/// <summary><c>raa package</c>: <c>check</c>, <c>docs</c> and <c>test</c> work on files and need no running product; the others ask it.</summary>
 internal static class PackageCommands
 {
     public static Command Create(CommandContext context) => new("package", "Heuristic packages")
     {
         Check(context),
         PackageDocsCommand.Create(context),
+        PackageTestCommand.Create(context),
+        PackageReplayCommand.Create(context),
         PackageServerCommands.List(context),
         PackageServerCommands.Show(context),
         PackageServerCommands.Reload(context),

@@ -33,7 +33,7 @@ public sealed record CatalogBuild(PackageCatalog Catalog, IReadOnlyList<RefusedP
         }
 
         var build = Of(drafts);
-        return new(build.Catalog.Find(drafts[0].Name)?.Package, [.. build.Refused.SelectMany(refused => refused.Errors)]);
+        return new(build.Catalog.Find(drafts[0].Name)?.Package, [.. build.Refused.SelectMany(refused => refused.Errors)]) { Catalog = build.Catalog };
     }
 
     private static CatalogBuild Of(IEnumerable<PackageDraft> all)

@@ -5,10 +5,18 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <summary>The YAML files of a folder, with paths relative to it and forward slashes.</summary>
 public sealed record PackageFolder(IReadOnlyList<(string Path, string Text)> Files, IReadOnlyList<PackageError> Errors)
 {
+    /// <summary>Subfolder with the package's tests, which are no part of the package.</summary>
+    public const string Fixtures = "fixtures";
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads them; a folder or file that cannot be read is an error in the result.</summary>
-    public static PackageFolder Read(string path)
+    /// <summary>Reads those of the package itself; a folder or file that cannot be read is an error in the result.</summary>
+    public static PackageFolder Read(string path) => Read(path, isFixture: false);
+
+    /// <summary>Reads those with the package's tests.</summary>
+    public static PackageFolder ReadFixtures(string path) => Read(path, isFixture: true);
+
+    private static PackageFolder Read(string path, bool isFixture)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var errors = new List<PackageError>();
@@ -16,7 +24,7 @@ public sealed record PackageFolder(IReadOnlyList<(string Path, string Text)> Fil
         foreach (var file in Find(path, errors))
         {
             var name = Path.GetRelativePath(path, file).Replace('\\', '/');
-            if (ReadFile(file, name, errors) is { } text)
+            if (name.StartsWith(Fixtures + "/", StringComparison.Ordinal) == isFixture && ReadFile(file, name, errors) is { } text)
             {
                 files.Add((name, text));
             }
@@ -24,7 +32,7 @@ public sealed record PackageFolder(IReadOnlyList<(string Path, string Text)> Fil
 
         if (files.Count == 0 && errors.Count == 0)
         {
-            errors.Add(new PackageError(path, 0, 0, "", "the folder holds no .yaml file"));
+            errors.Add(new PackageError(isFixture ? Path.Combine(path, Fixtures) : path, 0, 0, "", "the folder holds no .yaml file"));
         }
 
         return new PackageFolder(files, errors);

@@ -5,4 +5,8 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <summary>What became of the files of a package.</summary>
 /// <param name="Package">The package, or null when there is any error.</param>
 /// <param name="Errors">Every error found, in the order of the files.</param>
-public sealed record PackageLoadResult(HeuristicPackage? Package, IReadOnlyList<PackageError> Errors);
+public sealed record PackageLoadResult(HeuristicPackage? Package, IReadOnlyList<PackageError> Errors)
+{
+    /// <summary>The package with those it was loaded with; empty where it was loaded into another catalog.</summary>
+    public PackageCatalog Catalog { get; init; } = PackageCatalog.Empty;
+}

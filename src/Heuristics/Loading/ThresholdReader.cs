@@ -48,8 +48,8 @@ internal static class ThresholdReader
         return profiles;
     }
 
-    // A quoted scalar is text; a plain one is a boolean, or a number with an optional unit, or text.
-    private static ExpressionConstant? Constant(SourceScalar scalar, ErrorList errors)
+    /// <summary>A quoted scalar is text; a plain one is a boolean, or a number with an optional unit, or text. Null, with an error, where it is none.</summary>
+    public static ExpressionConstant? Constant(SourceScalar scalar, ErrorList errors)
     {
         var text = scalar.Value.Trim();
         if (scalar.Notation != ScalarNotation.Plain)

@@ -25,4 +25,12 @@ public sealed record ResolvedInput(
 /// <param name="Source">The agent's metric source.</param>
 /// <param name="Read">What to read, in the source's vocabulary.</param>
 /// <param name="Arguments">By name.</param>
-public sealed record ResolvedImplementation(string Name, string Source, string Read, IReadOnlyDictionary<string, string> Arguments);
+public sealed record ResolvedImplementation(string Name, string Source, string Read, IReadOnlyDictionary<string, string> Arguments)
+{
+    /// <summary>Canonical text of what is read: equal for equal readings, and what raw logs and evidence show.</summary>
+    public string ReadKey => ReadKeyOf(Source, Read, Arguments);
+
+    /// <inheritdoc cref="ReadKey"/>
+    public static string ReadKeyOf(string source, string read, IEnumerable<KeyValuePair<string, string>> arguments) =>
+        $"{source} {read}({string.Join(", ", arguments.OrderBy(argument => argument.Key, StringComparer.Ordinal).Select(argument => $"{argument.Key}={argument.Value}"))})";
+}
