@@ -125,7 +125,7 @@ hog_start() { # device name perl-program arguments...
   (
     cgroup_enter "$device"
     echo 1000 >/proc/self/oom_score_adj
-    exec setsid timeout "$HOG_SECONDS" perl -e "$program" "$@" </dev/null >/dev/null 2>&1
+    exec ip netns exec "$(ns "$device")" setsid timeout "$HOG_SECONDS" perl -e "$program" "$@" </dev/null >/dev/null 2>&1
   ) 9>&- &
   echo "$!" >"$STATE/$name.pid"
 }
