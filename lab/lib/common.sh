@@ -36,7 +36,7 @@ require_root() {
 require_packages() {
   local need command package missing=()
   local needs=(ip:iproute2 bridge:iproute2 nft:nftables ping:iputils-ping jq:jq vtysh:frr flock:util-linux setsid:util-linux
-    unshare:util-linux perl:perl-base timeout:coreutils)
+    unshare:util-linux nsenter:util-linux perl:perl-base timeout:coreutils)
   for need in "${needs[@]}" "$FRR_BIN"/{zebra,isisd,ospfd,ospf6d,bgpd,pimd}; do
     if [[ $need == /* ]]; then command=$need package=frr; else command=${need%%:*} package=${need#*:}; fi
     command -v "$command" >/dev/null || missing+=("$package")

@@ -25,6 +25,8 @@ public static class FactRelations
         ["route"] = ["device", "prefix", "protocol", "nexthops", "ecmp"],
         ["route-nexthop"] = ["device", "prefix", "interface", "gateway", "state"],
         ["routing-instance"] = ["device", "protocol", "instance"],
+        ["bgp-neighbour"] = ["device", "peer", "local", "remote-as"],
+        ["bridge-port"] = ["device", "bridge", "interface", "kind", "vni", "local"],
         [Tunnel] = ["device", "interface", "kind", "local", "remote", "vni"],
         ["default-gateway"] = ["device", "interface", "address", "family"],
         [LinkEnd] = ["device", "interface", "peer-device", "peer-interface", "device1", "interface1", "device2", "interface2"],
