@@ -3,7 +3,7 @@ AFFECTS='pe1/10.255.0.2 pe2/10.255.0.1'
 EXPECTED='bgp-session: the session of pe1 with 10.255.0.2 is down, hold timer expired
 bgp: no session is left on pe1
 route: pe1 has no route to 10.200.2.1/32 any more'
-DETECT_S=4
+DETECT_S=6
 CONFLICTS='route-withdrawn'
 
 TABLE=raa_bgp

@@ -1,4 +1,4 @@
-SUMMARY='pe1 sends about 3 Mbit/s to pe2 in one flow: one of its two equal-cost paths carries nearly all.'
+SUMMARY="ce1 sends about 3 Mbit/s to ce2 in one flow: one of pe1's two equal-cost paths carries nearly all of it."
 AFFECTS='pe1/10.255.0.2'
 EXPECTED='ecmp: one member carries far more than its share'
 DETECT_S=2
@@ -6,12 +6,12 @@ CONFLICTS='interface-down ecmp-path-lost isis-adjacency-lost isis-to-ospf'
 
 HOG=imbalance
 apply() {
-  hog_start pe1 "$HOG" '
+  hog_start ce1 "$HOG" '
     use IO::Socket::INET;
     my $flow = IO::Socket::INET->new(Proto => "udp", LocalAddr => $ARGV[0], PeerAddr => $ARGV[1], PeerPort => 9) or die $!;
-    for (;;) { $flow->send("x" x 1000); select(undef, undef, undef, 0.0025); }' "${LOOPBACK4[pe1]}" "${LOOPBACK4[pe2]}"
+    for (;;) { $flow->send("x" x 1000); select(undef, undef, undef, 0.0025); }' 192.168.1.2 "$CE2_ADDRESS4"
 }
-revert() { hog_stop pe1 "$HOG"; }
+revert() { hog_stop ce1 "$HOG"; }
 
 # Octets the two members send within half a second; what else the core carries is a few kilobytes.
 visible() {

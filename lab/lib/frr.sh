@@ -79,7 +79,7 @@ router bgp $BGP_AS
  no bgp default ipv4-unicast
  neighbor ${LOOPBACK4[$peer]} remote-as $BGP_AS
  neighbor ${LOOPBACK4[$peer]} update-source lo
- neighbor ${LOOPBACK4[$peer]} timers 1 3
+ neighbor ${LOOPBACK4[$peer]} timers 1 5
  neighbor ${LOOPBACK4[$peer]} timers connect 1
  neighbor ${LOOPBACK4[$peer]} advertisement-interval 0
  coalesce-time 50
