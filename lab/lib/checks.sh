@@ -32,8 +32,24 @@ ping_tunnel4() { in_ns ce1 ping -n -q -c 1 -W 1 "$CE2_ADDRESS4" >/dev/null 2>&1;
 ping_tunnel6() { in_ns ce1 ping -n -q -c 1 -W 1 "$CE2_ADDRESS6" >/dev/null 2>&1; }
 tunnel_works() { ping_tunnel4 && ping_tunnel6; }
 
+# State of a session, and the prefixes that came over it.
+bgp_session() { # device
+  vty "$1" "show bgp neighbors ${LOOPBACK4[${TUNNEL_PEER[$1]}]} json" 2>/dev/null |
+    jq -r '.[] | "\(.bgpState) \(.addressFamilyInfo.ipv4Unicast.acceptedPrefixCounter)"'
+}
+bgp_works() { [[ $(bgp_session pe1) == 'Established 1' && $(bgp_session pe2) == 'Established 1' ]]; }
+
+pim_neighbours() { vty "$1" 'show ip pim neighbor json' 2>/dev/null | jq --arg i "$TUNNEL" '.[$i] // {} | length'; } # device
+# The stream leaves through the device that has the listener.
+stream_forwarded() {
+  [[ $(vty pe2 'show ip mroute json' 2>/dev/null | jq --arg g "$STREAM_GROUP" --arg s "$STREAM_SOURCE" '.[$g][$s].oilSize // 0') == 1 ]]
+}
+multicast_works() { [[ $(pim_neighbours pe1) == 1 && $(pim_neighbours pe2) == 1 ]] && stream_forwarded; }
+
+bridges_work() { in_ns ce1 ping -n -q -c 1 -W 1 "${BRIDGE_ADDRESS[ce2]}" >/dev/null 2>&1; }
+
 # Everything that 'up' promises.
-lab_works() { routing_converged && tunnel_works; }
+lab_works() { routing_converged && tunnel_works && bgp_works && multicast_works && bridges_work; }
 
 # What a finished 'up' leaves: all namespaces, zebra and one routing protocol on each router.
 lab_complete() {
@@ -43,6 +59,7 @@ lab_complete() {
   for device in "${ROUTERS[@]}"; do
     [[ -n $(frr_pid "$device" zebra) ]] || return 1
     [[ -n $(frr_pid "$device" isisd) || -n $(frr_pid "$device" ospfd) ]] || return 1
+    ! is_edge "$device" || [[ -n $(frr_pid "$device" bgpd) && -n $(frr_pid "$device" pimd) ]] || return 1
   done
   traffic_running
 }

@@ -35,9 +35,9 @@ require_root() {
 # Every command the lab calls, with the Debian package that brings it; all missing ones in one message.
 require_packages() {
   local need command package missing=()
-  local needs=(ip:iproute2 nft:nftables ping:iputils-ping jq:jq vtysh:frr flock:util-linux setsid:util-linux
-    unshare:util-linux perl:perl-base timeout:coreutils)
-  for need in "${needs[@]}" "$FRR_BIN"/{zebra,isisd,ospfd,ospf6d}; do
+  local needs=(ip:iproute2 bridge:iproute2 nft:nftables ping:iputils-ping jq:jq vtysh:frr flock:util-linux setsid:util-linux
+    unshare:util-linux nsenter:util-linux perl:perl-base timeout:coreutils)
+  for need in "${needs[@]}" "$FRR_BIN"/{zebra,isisd,ospfd,ospf6d,bgpd,pimd}; do
     if [[ $need == /* ]]; then command=$need package=frr; else command=${need%%:*} package=${need#*:}; fi
     command -v "$command" >/dev/null || missing+=("$package")
   done

@@ -117,7 +117,7 @@ not_visible() { ! visible; }
 nft_table_put() { local device=$1 table=$2; { printf 'table inet %s\ndelete table inet %s\n' "$table" "$table"; cat; } | in_ns "$device" nft -f -; }
 nft_table_drop() { printf 'table inet %s\ndelete table inet %s\n' "$2" "$2" | in_ns "$1" nft -f -; }
 
-# A process that presses on a device's control group. It ends by itself after half an hour, whatever happens to the lab.
+# A process that presses on a device, in its control group and its network namespace (not by 'ip netns exec', which hides the groups). It ends by itself after half an hour, whatever happens to the lab.
 readonly HOG_SECONDS=1800
 hog_start() { # device name perl-program arguments...
   local device=$1 name=$2 program=$3; shift 3
@@ -125,7 +125,7 @@ hog_start() { # device name perl-program arguments...
   (
     cgroup_enter "$device"
     echo 1000 >/proc/self/oom_score_adj
-    exec setsid timeout "$HOG_SECONDS" perl -e "$program" "$@" </dev/null >/dev/null 2>&1
+    exec nsenter --net="/run/netns/$(ns "$device")" setsid timeout "$HOG_SECONDS" perl -e "$program" "$@" </dev/null >/dev/null 2>&1
   ) 9>&- &
   echo "$!" >"$STATE/$name.pid"
 }

@@ -62,6 +62,43 @@ frr_config_ospf6d() {
   printf 'router ospf6\n ospf6 router-id %s\n timers throttle spf 50 200 1000\n timers lsa min-arrival 100\nexit\n' "${LOOPBACK4[$device]}"
 }
 
+# The route map comes first and works at once, or what it lets out would wait for the five seconds that FRR gives people to finish a
+# change. The next hop is the other end of the tunnel, since the core knows nothing of what BGP carries. The session itself goes over the
+# loopbacks, so that it stands for as long as the core does.
+frr_config_bgpd() {
+  local device=$1 peer=${TUNNEL_PEER[$1]}
+  cat <<EOF
+hostname $device
+log file $(frr_log_dir "$device")/bgpd.log warnings
+bgp route-map delay-timer 0
+route-map over-the-tunnel permit 10
+ set ip next-hop ${TUNNEL4[$device]}
+exit
+router bgp $BGP_AS
+ bgp router-id ${LOOPBACK4[$device]}
+ no bgp default ipv4-unicast
+ neighbor ${LOOPBACK4[$peer]} remote-as $BGP_AS
+ neighbor ${LOOPBACK4[$peer]} update-source lo
+ neighbor ${LOOPBACK4[$peer]} timers 1 5
+ neighbor ${LOOPBACK4[$peer]} timers connect 1
+ neighbor ${LOOPBACK4[$peer]} advertisement-interval 0
+ coalesce-time 50
+ address-family ipv4 unicast
+  network ${BGP_ADDRESS[$device]}/32
+  neighbor ${LOOPBACK4[$peer]} activate
+  neighbor ${LOOPBACK4[$peer]} route-map over-the-tunnel out
+ exit-address-family
+exit
+EOF
+}
+
+frr_config_pimd() {
+  local device=$1
+  printf 'hostname %s\nlog file %s/pimd.log warnings\n' "$device" "$(frr_log_dir "$device")"
+  printf 'interface %s\n ip pim\n ip pim hello 1 3\nexit\n' "$TUNNEL"
+  printf 'interface %s\n ip pim passive\n ip igmp\n ip igmp query-interval 10\nexit\n' "${CUSTOMER_INTERFACE[$device]}"
+}
+
 # vtysh answers "no daemons" unless these directories belong to frr and vtysh.conf exists.
 frr_prepare() {
   local device=$1 name daemon
@@ -69,7 +106,7 @@ frr_prepare() {
   [[ -d $FRR_RUN ]] || { : >"$STATE/made-frr-run"; install -d -o frr -g frr -m 755 "$FRR_RUN"; }
   install -d -o frr -g frr -m 750 "$FRR_ETC/$name"
   install -d -o frr -g frr -m 755 "$FRR_RUN/$name" "$(frr_log_dir "$device")" "$(frr_log_dir "$device")"/{tmp,run,run/"$name"}
-  for daemon in zebra isisd ospfd ospf6d; do "frr_config_$daemon" "$device" >"$FRR_ETC/$name/$daemon.conf"; done
+  for daemon in $(daemons_of "$device"); do "frr_config_$daemon" "$device" >"$FRR_ETC/$name/$daemon.conf"; done
   echo 'no service integrated-vtysh-config' >"$FRR_ETC/$name/vtysh.conf"
   chown frr:frr "$FRR_ETC/$name"/*.conf
   chmod 640 "$FRR_ETC/$name"/*.conf
@@ -121,7 +158,7 @@ process_gone() { local pid; for pid in "$@"; do [[ ! -e /proc/$pid ]] || return 
 # The daemons of a device that are running, as JSON.
 frr_daemons_json() {
   local device=$1 daemon
-  for daemon in zebra isisd ospfd ospf6d; do
+  for daemon in $(daemons_of "$device"); do
     [[ -z $(frr_pid "$device" "$daemon") ]] || printf '%s\n' "$daemon"
   done | jq -Rnc '[inputs]'
 }

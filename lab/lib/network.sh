@@ -6,7 +6,7 @@ network_create() {
   for device in "${DEVICES[@]}"; do ip netns add "$(ns "$device")"; done
   for device in "${DEVICES[@]}"; do namespace_settings "$device"; loopback_up "$device"; done
   for link in "${LINKS[@]}"; do link_create $link; done
-  for device in "${!TUNNEL4[@]}"; do tunnel_create "$device"; done
+  for device in "${!TUNNEL4[@]}"; do tunnel_create "$device"; bridge_create "$device"; done
   for device in "${!CUSTOMER_GATEWAY4[@]}"; do
     ip -n "$(ns "$device")" route add default via "${CUSTOMER_GATEWAY4[$device]}"
     ip -n "$(ns "$device")" -6 route add default via "${CUSTOMER_GATEWAY6[$device]}"
@@ -71,21 +71,56 @@ tunnel_create() {
   ip -n "$name" -6 route add "${FAR_CUSTOMER6[$device]}" via "${TUNNEL6[$peer]}"
 }
 
-# A customer's traffic: without any, no error counter of the tunnel could ever rise. Five small packets a second.
-traffic_start() {
-  (
-    cgroup_enter ce1
-    exec setsid ip netns exec "$(ns ce1)" ping -n -q -i 0.2 -s 56 "$CE2_ADDRESS4" </dev/null >/dev/null 2>&1
-  ) 9>&- &
-  echo "$!" >"$STATE/traffic.pid"
+# The bridged network: the customer's port and a VXLAN without a remote, which floods to the other edge by an entry of its own, as a
+# control plane or an operator puts it there, and learns the rest.
+bridge_create() {
+  local device=$1 host=${BRIDGE_HOST[$1]} peer=${TUNNEL_PEER[$1]} name port inside
+  name=$(ns "$device") port=l2-$host inside=to-$device-l2
+  ip -n "$name" link add "$BRIDGE" type bridge
+  ip -n "$name" link add "$BRIDGE_VXLAN" mtu "$TUNNEL_MTU" type vxlan id "$BRIDGE_VNI" local "${LOOPBACK4[$device]}" dstport "$TUNNEL_PORT"
+  ip -n "$name" link add "$port" mtu "$TUNNEL_MTU" type veth peer name "$inside" mtu "$TUNNEL_MTU" netns "$(ns "$host")"
+  offloads_off "$device" "$port"
+  offloads_off "$host" "$inside"
+  ip -n "$name" link set "$BRIDGE_VXLAN" master "$BRIDGE" up
+  ip -n "$name" link set "$port" master "$BRIDGE" up
+  ip -n "$name" link set "$BRIDGE" mtu "$TUNNEL_MTU" up
+  flood_entry "$device" append
+  ip -n "$(ns "$host")" address add "${BRIDGE_ADDRESS[$host]}/24" dev "$inside"
+  ip -n "$(ns "$host")" link set "$inside" up
+  ip -n "$name" address add "${BGP_ADDRESS[$device]}/32" dev "${CUSTOMER_INTERFACE[$device]}"
 }
 
-traffic_running() {
-  local pid
-  [[ -s $STATE/traffic.pid ]] || return 1
-  read -r pid <"$STATE/traffic.pid"
-  [[ /proc/$pid/ns/net -ef /run/netns/$(ns ce1) ]]
+# Where frames go whose destination is not known.
+flood_entry() { bridge -n "$(ns "$1")" fdb "$2" 00:00:00:00:00:00 dev "$BRIDGE_VXLAN" dst "${LOOPBACK4[${TUNNEL_PEER[$1]}]}"; }
+
+# A program of a customer, for as long as the lab is up.
+customer_start() { # name device command...
+  local name=$1 device=$2; shift 2
+  (
+    cgroup_enter "$device"
+    exec setsid ip netns exec "$(ns "$device")" "$@" </dev/null >/dev/null 2>&1
+  ) 9>&- &
+  echo "$!" >"$STATE/$name.pid"
 }
+
+customer_running() { # name device
+  local pid
+  [[ -s $STATE/$1.pid ]] || return 1
+  read -r pid <"$STATE/$1.pid"
+  [[ /proc/$pid/ns/net -ef /run/netns/$(ns "$2") ]]
+}
+
+# What the customers do: without any traffic, no error counter of the tunnel could ever rise, and no bridge would learn an address.
+# Five small packets a second through the tunnel, one through the bridges, two in the stream, which ce2 asks for (IP_ADD_SOURCE_MEMBERSHIP).
+readonly JOIN='use Socket; socket(S, PF_INET, SOCK_DGRAM, 0) && setsockopt(S, 0, 39, join "", map { inet_aton($_) } @ARGV) or die $!; sleep'
+traffic_start() {
+  customer_start traffic ce1 ping -n -q -i 0.2 -s 56 "$CE2_ADDRESS4"
+  customer_start bridged ce1 ping -n -q -i 1 "${BRIDGE_ADDRESS[ce2]}"
+  customer_start stream ce1 ping -n -q -i 0.5 -t 8 -I to-pe1 "$STREAM_GROUP"
+  customer_start listener ce2 perl -e "$JOIN" "$STREAM_GROUP" "$CE2_ADDRESS4" "$STREAM_SOURCE"
+}
+
+traffic_running() { customer_running traffic ce1 && customer_running bridged ce1 && customer_running stream ce1 && customer_running listener ce2; }
 
 # Which tunnel link types this kernel has. Loading a GRE or IPIP module would create gre0 or tunl0 in the host's namespace
 # as well, so a type that has a module is believed, and only what has none is tried in a nameless namespace.

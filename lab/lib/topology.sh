@@ -35,8 +35,22 @@ declare -rA CUSTOMER_GATEWAY4=([ce1]=192.168.1.1 [ce2]=192.168.2.1)
 declare -rA CUSTOMER_GATEWAY6=([ce1]=fd00:1::1 [ce2]=fd00:2::1)
 readonly CE2_ADDRESS4=192.168.2.2 CE2_ADDRESS6=fd00:2::2
 
+# What an edge announces in BGP: an address of its own on the customer's interface, which the core does not know.
+readonly BGP_AS=65000
+declare -rA CUSTOMER_INTERFACE=([pe1]=to-ce1 [pe2]=to-ce2)
+declare -rA BGP_ADDRESS=([pe1]=10.200.1.1 [pe2]=10.200.2.1)
+
+# The bridged network of the two customer hosts: a bridge on each edge with the customer's port and a VXLAN.
+readonly BRIDGE=br200 BRIDGE_VXLAN=vxlan200 BRIDGE_VNI=200
+declare -rA BRIDGE_HOST=([pe1]=ce1 [pe2]=ce2)
+declare -rA BRIDGE_ADDRESS=([ce1]=172.20.0.1 [ce2]=172.20.0.2)
+
+# A stream from ce1 that ce2 has asked for: source-specific multicast, so no rendezvous point is needed.
+readonly STREAM_SOURCE=192.168.1.2 STREAM_GROUP=232.1.1.1
+
 is_router() { [[ -n ${LOOPBACK4[$1]:-} ]]; }
 is_edge()   { [[ -n ${TUNNEL4[$1]:-} ]]; }
+daemons_of() { if is_edge "$1"; then echo zebra isisd ospfd ospf6d bgpd pimd; else echo zebra isisd ospfd ospf6d; fi; }
 
 # Interfaces of a router that take part in the routing protocol.
 core_interfaces() {

@@ -3,6 +3,7 @@
 zebra_pids() { local device; for device in "${ROUTERS[@]}"; do frr_pid "$device" zebra; echo; done; }
 in_group() { local pid; pid=$(frr_pid pe1 "$1"); [[ -n $pid ]] && cgroup_pids | grep -qx "$pid"; }
 core_knows_no_customer() { [[ -z $(ip -n "$(ns p1)" route show 192.168.0.0/16) && -z $(ip -n "$(ns p2)" route show root 192.168.0.0/16) ]]; }
+core_knows_no_bgp() { [[ -z $(ip -n "$(ns p1)" route show root 10.200.0.0/16; ip -n "$(ns p2)" route show root 10.200.0.0/16) ]]; }
 both_adjacencies() { [[ $(isis_state pe1 to-p1) == Up && $(isis_state pe1 to-p2) == Up ]]; }
 spare_is_down() { ip -n "$(ns pe1)" -j link show to-p1-b | jq -e '.[0].flags | index("UP") | not'; }
 
@@ -19,12 +20,16 @@ check "the core does not know the customers" core_knows_no_customer
 check "the spare link is down" spare_is_down
 check "zebra runs in pe1's control group" in_group zebra
 check "isisd runs in pe1's control group" in_group isisd
-check "the customer's traffic runs" traffic_running
+check "BGP carries one prefix each way" bgp_works
+check "the stream reaches its listener's router" multicast_works
+check "the bridges connect the customers" bridges_work
+check "the core does not know what BGP carries" core_knows_no_bgp
+check "the customers' traffic runs" traffic_running
 check "the inventory is complete" jq -e --arg p "$PREFIX" '
   .version == 1 and .lab == $p and (.devices | length) == 6 and (.links | length) == 7 and (.tunnelKinds | index("vxlan") != null)
   and .services[0].parameters["tunnel-address2"] == "172.16.100.2"
   and all(.devices[]; .namespace == $p + "-" + .name and .netnsPath == "/run/netns/" + .namespace)
-  and (.devices[] | select(.name == "pe1") | .frr.daemons == ["zebra","isisd"] and .loopback4 == "10.255.0.1")
+  and (.devices[] | select(.name == "pe1") | .frr.daemons == ["zebra","isisd","bgpd","pimd"] and .loopback4 == "10.255.0.1")
   and (.devices[] | select(.name == "ce1") | .frr == null and .loopback4 == null)' "$INVENTORY"
 for file in $(jq -r '.devices[].cgroup | select(.) | .path // .memory, .cpu // empty' "$INVENTORY"); do
   check "the control group $file exists" test -d "$file"

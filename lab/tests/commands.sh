@@ -18,7 +18,7 @@ check "asking changed nothing" nothing_left
 
 # A machine without jq and FRR: one message that names both packages.
 mkdir "$work/bin"
-for command in bash dirname sort ip nft ping flock setsid unshare perl timeout; do
+for command in bash dirname sort ip bridge nft ping flock setsid unshare nsenter perl timeout; do
   ln -s "$(command -v "$command")" "$work/bin/$command"
 done
 check_exit 3 'missing Debian packages: frr jq\..*apt-get install -y frr jq' env PATH="$work/bin" "$LAB_HOME/up"

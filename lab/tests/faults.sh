@@ -11,7 +11,9 @@ loss_is_about_30() {
   echo "$received of 200 received"
   ((received > 108 && received < 170))
 }
-no_hog() { ! cgroup_pids | xargs -r ps -o comm= -p | grep -qx perl; }
+no_bgp_route() { [[ -z $(ip -n "$(ns pe1)" route show "${BGP_ADDRESS[pe2]}") ]]; }
+bgp_has() { [[ $(bgp_session pe1) == "$1"* ]]; }
+no_hog() { ! cgroup_pids | grep -vx "$(cat "$STATE/listener.pid")" | xargs -r ps -o comm= -p | grep -qx perl; }
 
 also_interface-down() {
   check_soon 5 "pe1 - p1: the adjacency goes" isis_is to-p1 ''
@@ -38,13 +40,23 @@ also_isis-adjacency-lost() {
 }
 also_isis-to-ospf() {
   check "ospf: the tunnel works" tunnel_works
-  check "ospf: the inventory says so" daemons_in_inventory '["zebra","ospfd","ospf6d"]'
+  check "ospf: the inventory says so" daemons_in_inventory '["zebra","ospfd","ospf6d","bgpd","pimd"]'
   check_exit 0 'routing +ospf;' "$LAB_HOME/status"
   check_exit 6 'cannot be on together' "$LAB_HOME/fault" isis-adjacency-lost on
   check_exit 0 'is up already' "$LAB_HOME/up"
 }
 also_tunnel-misconfigured() { check "wrong remote: the core is sound" core_reachable; check "wrong remote: two paths stay" paths 2; }
 also_memory-pressure() { check "memory: IS-IS stays" isis_is to-p1 Up; }
+also_bgp-session-down() {
+  check "bgp down: the route is gone" no_bgp_route
+  check "bgp down: the tunnel works" tunnel_works
+  check "bgp down: two paths stay" paths 2
+  check_exit 6 'cannot be on together' "$LAB_HOME/fault" route-withdrawn on
+}
+also_route-withdrawn() { check "withdrawn: the session stays" bgp_has Established; check "withdrawn: the tunnel works" tunnel_works; }
+also_ecmp-imbalance() { check "imbalance: two paths stay" paths 2; check "imbalance: the tunnel works" tunnel_works; }
+also_vxlan-fdb-lost() { check "no flood entry: the tunnel works" tunnel_works; check "no flood entry: the core is sound" core_reachable; }
+also_pim-neighbour-lost() { check "pim: the tunnel works" tunnel_works; check "pim: BGP stays" bgp_has Established; }
 also_cpu-pressure() { sleep 3; check "cpu: IS-IS stays" isis_is to-p1 Up; check "cpu: the tunnel works" tunnel_works; }
 
 for fault in $(fault_names); do
@@ -57,6 +69,6 @@ for fault in $(fault_names); do
   check_exit 0 'is off already' "$LAB_HOME/fault" "$fault" off
 done
 check "no pressing process is left" no_hog
-check "the inventory names IS-IS again" daemons_in_inventory '["zebra","isisd"]'
-check_equal "nftables in p1 is empty again" "" "$(in_ns p1 nft list tables)"
+check "the inventory names IS-IS again" daemons_in_inventory '["zebra","isisd","bgpd","pimd"]'
+check_equal "nftables in p1 and pe2 is empty again" "" "$(in_ns p1 nft list tables; in_ns pe2 nft list tables)"
 check_exit 0 'faults +none' "$LAB_HOME/status"

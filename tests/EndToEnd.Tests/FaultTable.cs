@@ -46,6 +46,13 @@ internal static class FaultTable
             Healthy = [Core1, Node.IsIs1, Node.IsIs2, Device1, Device2, Vxlan1],
             Causes = [(Node.Paths1, RedundancyLost), (Node.Paths2, RedundancyLost)],
         },
+        ["ecmp-imbalance"] = new()
+        {
+            Symptoms = [(Node.Paths1, "base/ecmp.imbalance")],
+            Lowered = [Node.TunnelEnd1, Node.Outer],
+            Healthy = [Core1, Core2, Node.IsIs1, Node.IsIs2, Node.TunnelEnd2, Device1, Device2, Vxlan1],
+            Causes = [(Node.Paths1, "base/ecmp.imbalance")],
+        },
         ["isis-adjacency-lost"] = new()
         {
             Symptoms = [(Node.IsIs1, AdjacencyLost), (Node.Paths1, RedundancyLost)],

@@ -35,7 +35,7 @@ public sealed class FaultTests(AssuredLab lab)
     {
         await lab.ReadyAsync();
         var listed = Directory.GetFiles(TestKit.RepositoryPaths.Combine("lab", "faults"), "*.sh").Select(file => Path.GetFileNameWithoutExtension(file));
-        FaultTable.Faults.Keys.Concat(GraphChangeTests.Changes).Order(StringComparer.Ordinal).ShouldBe(listed.Order(StringComparer.Ordinal));
+        FaultTable.Faults.Keys.Concat(GraphChangeTests.Changes).Concat(OverlayFaultTests.Names).Order(StringComparer.Ordinal).ShouldBe(listed.Order(StringComparer.Ordinal));
     }
 
     private async Task CheckAllDatastoresAsync(YangValidator yang)

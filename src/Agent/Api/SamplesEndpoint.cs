@@ -14,13 +14,14 @@ namespace RouterAlertAssurance.Agent.Api;
 /// <param name="Device">Device it was read from.</param>
 /// <param name="Implementation">How it was read.</param>
 /// <param name="Read">What was read.</param>
+/// <param name="Labels">Labels of the series; absent for a metric without labels.</param>
 /// <param name="Time">When.</param>
 /// <param name="State"><c>present</c>, <c>missing</c>, <c>stale</c> or <c>failed</c>.</param>
 /// <param name="Number">A number, or 0 and 1 for a boolean.</param>
 /// <param name="Text">A text.</param>
 /// <param name="Reason">Why there is no value.</param>
 internal sealed record SampleItem(
-    string Metric, string Device, string Implementation, string Read, DateTimeOffset Time, string State, double? Number, string? Text, string? Reason);
+    string Metric, string Device, string Implementation, string Read, string? Labels, DateTimeOffset Time, string State, double? Number, string? Text, string? Reason);
 
 /// <summary>Reads the raw log: <c>?metric=&amp;device=&amp;from=&amp;to=&amp;limit=</c>; the last hour by default.</summary>
 internal static class SamplesEndpoint
@@ -56,7 +57,8 @@ internal static class SamplesEndpoint
         var isPresent = logged.Sample.State == SampleState.Present;
         var isText = logged.Sample.Type == ExpressionValueType.Text;
         return new SampleItem(
-            logged.Series.Metric, logged.Series.Device, logged.Series.Implementation, logged.Series.Read, logged.Sample.Time, SampleText.Of(logged.Sample.State),
+            logged.Series.Metric, logged.Series.Device, logged.Series.Implementation, logged.Series.Read,
+            logged.Series.Labels.Length == 0 ? null : logged.Series.Labels, logged.Sample.Time, SampleText.Of(logged.Sample.State),
             isPresent && !isText && double.IsFinite(logged.Sample.Number) ? logged.Sample.Number : null, isPresent && isText ? logged.Sample.Text : null, logged.Sample.Reason);
     }
 

@@ -26,6 +26,8 @@ internal static class FactCollector
             "routing-instance", ("device", device), ("protocol", instance.Protocol), ("instance", instance.Name))));
         facts.AddRange(instances.SelectMany(instance => instance.Interfaces.Order(StringComparer.Ordinal).Select(name => Fact(
             "configured-routing", ("device", device), ("protocol", instance.Protocol), ("instance", instance.Name), ("interface", name)))));
+        facts.AddRange(instances.SelectMany(instance => instance.Neighbours).Select(neighbour => Fact(
+            "bgp-neighbour", ("device", device), ("peer", neighbour.Peer), ("local", neighbour.Local), ("remote-as", neighbour.RemoteAs))));
         facts.AddRange(DefaultGateways(device, network));
         foreach (var route in network.Routes.Where(route => !route.Prefix.Address.IsIPv6LinkLocal).OrderBy(RouteProtocol.Preference).ThenBy(route => route.Prefix.ToString(), StringComparer.Ordinal))
         {
@@ -50,7 +52,14 @@ internal static class FactCollector
         {
             yield return Fact(
                 "tunnel", ("device", device), ("interface", link.Name), ("kind", link.Kind), ("local", tunnel.Local?.ToString() ?? ""),
-                ("remote", tunnel.Remote?.ToString() ?? ""), ("vni", tunnel.Vni is { } vni ? Text(vni) : ""));
+                ("remote", tunnel.Remote?.ToString() ?? ""), ("vni", Vni(tunnel)));
+        }
+
+        if (link.Bridge is { } bridge)
+        {
+            yield return Fact(
+                "bridge-port", ("device", device), ("bridge", NameOf(bridge, network)), ("interface", link.Name),
+                ("kind", link.Tunnel is null ? "local" : "tunnel"), ("vni", Vni(link.Tunnel)), ("local", link.Tunnel?.Local?.ToString() ?? ""));
         }
     }
 
@@ -105,6 +114,8 @@ internal static class FactCollector
         return new FactDocument(relation, row);
     }
 
+    private static string Vni(TunnelEndpoints? tunnel) => tunnel?.Vni is { } vni ? Text(vni) : "";
+
     private static string NameOf(int link, NetworkSnapshot network) => network.Links.GetValueOrDefault(link)?.Name ?? "";
 
     private static string Text(uint number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -131,8 +142,17 @@ internal static class FactCollector
 internal sealed record DeviceFacts(string Os, string Kernel, string Hostname);
 
 /// <summary>A routing protocol instance that runs on the device.</summary>
-/// <param name="Protocol"><c>is-is</c> or <c>ospf</c>.</param>
-/// <param name="Name">Its name.</param>
+/// <param name="Protocol"><c>is-is</c>, <c>ospf</c> or <c>bgp</c>.</param>
+/// <param name="Name">Its name; of BGP the number of the autonomous system.</param>
 /// <param name="RouteProtocol">What its routes are called.</param>
 /// <param name="Interfaces">Those it is configured on, up or not.</param>
-internal sealed record RoutingInstance(string Protocol, string Name, string RouteProtocol, IReadOnlySet<string> Interfaces);
+internal sealed record RoutingInstance(string Protocol, string Name, string RouteProtocol, IReadOnlySet<string> Interfaces)
+{
+    /// <summary>Configured BGP neighbours.</summary>
+    public IReadOnlyList<BgpNeighbour> Neighbours { get; init; } = [];
+}
+
+/// <param name="Peer">Address of the neighbour; its interface where it has no address.</param>
+/// <param name="Local">Address this device uses; empty when there was no connection yet.</param>
+/// <param name="RemoteAs">Autonomous system of the neighbour.</param>
+internal sealed record BgpNeighbour(string Peer, string Local, string RemoteAs);

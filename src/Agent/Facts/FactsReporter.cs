@@ -106,13 +106,13 @@ internal sealed partial class FactsReporter(
 
     /// <summary>
     /// Whether routing no longer wants an interface: the protocol of the route runs, and is not configured there. An interface that failed, or
-    /// was switched off, stays configured. OSPF for IPv6 is another daemon, of which nothing is known here.
+    /// was switched off, stays configured. OSPF for IPv6 is another daemon, of which nothing is known here, and BGP is not configured on interfaces.
     /// </summary>
     private static bool WasTakenOut(NetworkRoute route, string name, List<RoutingInstance> instances)
     {
         var protocol = RouteProtocol.NameOf(route);
         var running = instances.Where(instance => instance.RouteProtocol == protocol).ToList();
-        return running.Count > 0 && !(protocol == "ospf" && route.Prefix.Family == AddressFamily.InterNetworkV6)
+        return running.Count > 0 && protocol != "bgp" && !(protocol == "ospf" && route.Prefix.Family == AddressFamily.InterNetworkV6)
             && running.All(instance => !instance.Interfaces.Contains(name));
     }
 

@@ -22,6 +22,21 @@ internal static class RouteProtocol
         _ => route.Protocol.ToString(CultureInfo.InvariantCulture),
     };
 
+    /// <summary>The kernel's number for what <c>ip</c> prints; 0 for what it does not name either.</summary>
+    public static byte NumberOf(string? name) => name switch
+    {
+        "kernel" => Kernel,
+        "boot" => Boot,
+        "static" => Static,
+        "ra" => Ra,
+        "dhcp" => Dhcp,
+        "bgp" => Bgp,
+        "isis" => Isis,
+        "ospf" => Ospf,
+        "rip" => Rip,
+        _ => byte.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (byte)0,
+    };
+
     /// <summary>Order in which routes are reported when there are more than fit: those of routing inside the network first.</summary>
     public static int Preference(NetworkRoute route) => NameOf(route) switch
     {

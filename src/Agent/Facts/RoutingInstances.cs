@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using RouterAlertAssurance.Agent.Sources;
 using RouterAlertAssurance.Agent.Sources.Frr;
@@ -28,7 +29,25 @@ internal sealed class RoutingInstances(IFrrShell shell)
             found.Add(new RoutingInstance("ospf", "default", "ospf", interfaces.Select(item => item.Name).ToHashSet(StringComparer.Ordinal)));
         }
 
+        if (FrrBgp.Sessions(await AskAsync(pathspace, FrrBgp.Daemon, FrrBgp.NeighbourCommand, cancellationToken)).ToList() is { Count: > 0 } sessions)
+        {
+            found.Add(Bgp(sessions));
+        }
+
         return found;
+    }
+
+    private static RoutingInstance Bgp(List<JsonProperty> sessions)
+    {
+        static string Number(JsonElement session, string name) => session.Number(name)?.ToString(CultureInfo.InvariantCulture) ?? "";
+        return new RoutingInstance("bgp", Number(sessions[0].Value, "localAs"), "bgp", new HashSet<string>())
+        {
+            Neighbours =
+            [
+                .. sessions.Select(session => new BgpNeighbour(session.Name, session.Value.Text("hostLocal") ?? "", Number(session.Value, "remoteAs")))
+                    .OrderBy(neighbour => neighbour.Peer, StringComparer.Ordinal),
+            ],
+        };
     }
 
     private async Task<JsonElement> AskAsync(string pathspace, string daemon, string command, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RouterAlertAssurance.Expressions;
 
 namespace RouterAlertAssurance.Agent.Metrics;
 
@@ -18,6 +19,9 @@ internal sealed class FeedDefinition : IEquatable<FeedDefinition>
     public string Metric { get; }
 
     public string Device { get; }
+
+    /// <summary>Labels of the metric's series; none for most.</summary>
+    public LabelSet Labels { get; init; } = LabelSet.None;
 
     public TimeSpan Interval { get; }
 

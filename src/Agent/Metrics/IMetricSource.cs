@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Expressions;
 
@@ -35,6 +36,12 @@ internal interface IStreamingSource : IMetricSource
 internal interface IReadingSink
 {
     void Report(MetricRead read, Sample sample);
+
+    /// <summary>Reports all series of a metric with labels that one reading found; one that is not among them is gone.</summary>
+    /// <param name="read">What was read.</param>
+    /// <param name="time">When.</param>
+    /// <param name="series">Label values in the ordinal order of the labels' names, each with its sample.</param>
+    void Report(MetricRead read, DateTimeOffset time, ImmutableArray<SeriesSample> series);
 }
 
 internal interface IStreamSink : IReadingSink

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using RouterAlertAssurance.Contracts.Agents;
-using RouterAlertAssurance.Expressions;
 
 namespace RouterAlertAssurance.Agent.Metrics;
 
@@ -74,7 +73,7 @@ internal sealed partial class MetricEngine : BackgroundService, ISourceListener
         base.Dispose();
     }
 
-    void ISourceListener.Received(MetricRead read, Sample sample)
+    void ISourceListener.Received(MetricRead read, in Reading reading)
     {
         lock (_gate)
         {
@@ -86,7 +85,7 @@ internal sealed partial class MetricEngine : BackgroundService, ISourceListener
             var switched = false;
             foreach (var (feed, index) in users)
             {
-                switched |= Take(feed, index, sample);
+                switched |= Take(feed, index, reading);
             }
 
             if (switched)
@@ -140,12 +139,12 @@ internal sealed partial class MetricEngine : BackgroundService, ISourceListener
         return users;
     }
 
-    private bool Take(MetricFeed feed, int index, Sample sample)
+    private bool Take(MetricFeed feed, int index, in Reading reading)
     {
-        var effect = feed.Take(index, sample);
+        var effect = feed.Take(index, reading.Sample);
         if (effect.HasFlag(FeedEffect.Delivered))
         {
-            _readings.Writer.TryWrite(new FeedReading(feed, feed.Implementation, sample));
+            _readings.Writer.TryWrite(new FeedReading(feed, feed.Implementation, reading.Sample) { Series = reading.Series });
             Delivered?.Invoke();
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RouterAlertAssurance.Agent.Running;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Expressions;
@@ -7,7 +8,7 @@ namespace RouterAlertAssurance.Agent.Metrics;
 /// <summary>What the engine hears from the runners of its sources.</summary>
 internal interface ISourceListener
 {
-    void Received(MetricRead read, Sample sample);
+    void Received(MetricRead read, in Reading reading);
 
     void StreamBroke(string source);
 
@@ -48,15 +49,9 @@ internal sealed partial class SourceRunner(
         ? Task.WhenAll(StreamLoopAsync(streaming, cancellationToken), PollLoopAsync(cancellationToken))
         : PollLoopAsync(cancellationToken);
 
-    public void Report(MetricRead read, Sample sample)
-    {
-        lock (_schedule)
-        {
-            _awaited?.Remove(read);
-        }
+    public void Report(MetricRead read, Sample sample) => Report(read, new Reading(sample));
 
-        listener.Received(read, sample);
-    }
+    public void Report(MetricRead read, DateTimeOffset time, ImmutableArray<SeriesSample> series) => Report(read, Reading.Of(time, series));
 
     public void Connected()
     {
@@ -64,6 +59,16 @@ internal sealed partial class SourceRunner(
         _connected.Set();
         LogConnected(Name);
         listener.StreamConnected(Name);
+    }
+
+    private void Report(MetricRead read, in Reading reading)
+    {
+        lock (_schedule)
+        {
+            _awaited?.Remove(read);
+        }
+
+        listener.Received(read, reading);
     }
 
     private async Task PollLoopAsync(CancellationToken cancellationToken)
@@ -150,10 +155,10 @@ internal sealed partial class SourceRunner(
 
     private void Fail(List<MetricRead> reads, string reason)
     {
-        var sample = Sample.Failed(time.GetUtcNow(), reason);
+        var reading = new Reading(Sample.Failed(time.GetUtcNow(), reason));
         foreach (var read in reads)
         {
-            listener.Received(read, sample);
+            listener.Received(read, reading);
         }
     }
 

@@ -3,7 +3,12 @@ using RouterAlertAssurance.Expressions;
 namespace RouterAlertAssurance.Agent.RawLog;
 
 /// <summary>Where samples come from.</summary>
-internal sealed record SampleSeries(string Metric, string Device, string Implementation, string Read);
+/// <param name="Metric">Device-independent name.</param>
+/// <param name="Device">Device it was read from.</param>
+/// <param name="Implementation">How it was read.</param>
+/// <param name="Read">What was read.</param>
+/// <param name="Labels">Labels of the series, such as <c>interface=to-p1</c>; empty for a metric without labels.</param>
+internal sealed record SampleSeries(string Metric, string Device, string Implementation, string Read, string Labels = "");
 
 /// <summary>A sample as it was recorded.</summary>
 internal sealed record LoggedSample(SampleSeries Series, Sample Sample);

@@ -37,7 +37,7 @@ internal sealed class SampleBlockReader
         {
             var tag = block[0];
             block = block[1..];
-            if (!(tag == SampleBlockWriter.SeriesTag ? TrySeries(ref block) : TrySample(tag, ref block)))
+            if (!(tag is SampleBlockWriter.SeriesTag or SampleBlockWriter.LabelledSeriesTag ? TrySeries(tag, ref block) : TrySample(tag, ref block)))
             {
                 return false;
             }
@@ -46,15 +46,17 @@ internal sealed class SampleBlockReader
         return true;
     }
 
-    private bool TrySeries(ref ReadOnlySpan<byte> block)
+    private bool TrySeries(byte tag, ref ReadOnlySpan<byte> block)
     {
+        var labels = "";
         if (!TryText(ref block, out var metric) || !TryText(ref block, out var device)
-            || !TryText(ref block, out var implementation) || !TryText(ref block, out var read))
+            || !TryText(ref block, out var implementation) || !TryText(ref block, out var read)
+            || (tag == SampleBlockWriter.LabelledSeriesTag && !TryText(ref block, out labels)))
         {
             return false;
         }
 
-        _series.Add(new SampleSeries(metric, device, implementation, read));
+        _series.Add(new SampleSeries(metric, device, implementation, read, labels));
         return true;
     }
 

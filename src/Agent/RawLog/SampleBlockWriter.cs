@@ -6,12 +6,13 @@ using RouterAlertAssurance.Expressions;
 namespace RouterAlertAssurance.Agent.RawLog;
 
 /// <summary>
-/// Gathers samples into a block: length (4), CRC-32C (4), entries. An entry is a tag; series are described once per segment (tag 0) and named by
+/// Gathers samples into a block: length (4), CRC-32C (4), entries. An entry is a tag; series are described once per segment (tag 0, or 2 with labels) and named by
 /// number after that; times are differences in milliseconds.
 /// </summary>
 internal sealed class SampleBlockWriter
 {
     public const byte SeriesTag = 0;
+    public const byte LabelledSeriesTag = 2;
     public const int StateShift = 4;
     public const byte IntegerFlag = 0x08;
 
@@ -60,11 +61,15 @@ internal sealed class SampleBlockWriter
         if (!_series.TryGetValue(series, out var number))
         {
             _series[series] = number = _series.Count;
-            stream.WriteByte(SeriesTag);
+            stream.WriteByte(series.Labels.Length == 0 ? SeriesTag : LabelledSeriesTag);
             WriteText(stream, series.Metric);
             WriteText(stream, series.Device);
             WriteText(stream, series.Implementation);
             WriteText(stream, series.Read);
+            if (series.Labels.Length > 0)
+            {
+                WriteText(stream, series.Labels);
+            }
         }
 
         var isInteger = sample is { State: SampleState.Present, Type: not ExpressionValueType.Text, Number: >= 0 and < (1L << 53) }

@@ -39,11 +39,27 @@ internal sealed class SampleLog : IDisposable
         var series = new SampleSeries(definition.Metric, definition.Device, reading.Implementation.Name, reading.Implementation.Read.Key);
         lock (_gate)
         {
-            _block.Add(series, reading.Sample, _time.GetUtcNow());
+            Add(series, reading);
             if (_block.Length >= BlockSize || _time.GetUtcNow() - _flushed >= FlushInterval)
             {
                 Flush();
             }
+        }
+    }
+
+    private void Add(SampleSeries series, in FeedReading reading)
+    {
+        if (reading.Series.IsDefault)
+        {
+            _block.Add(series, reading.Sample, _time.GetUtcNow());
+            return;
+        }
+
+        var labels = reading.Feed.Definition.Labels;
+        foreach (var (key, sample) in reading.Series)
+        {
+            var text = string.Join(',', labels.Names.Zip(key.Values, (name, value) => $"{name}={value}"));
+            _block.Add(series with { Labels = text }, sample, _time.GetUtcNow());
         }
     }
 

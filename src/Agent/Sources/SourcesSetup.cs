@@ -1,5 +1,6 @@
 using RouterAlertAssurance.Agent.Facts;
 using RouterAlertAssurance.Agent.Metrics;
+using RouterAlertAssurance.Agent.Sources.Bridge;
 using RouterAlertAssurance.Agent.Sources.Cgroup;
 using RouterAlertAssurance.Agent.Sources.Ecmp;
 using RouterAlertAssurance.Agent.Sources.Frr;
@@ -24,6 +25,7 @@ internal static class SourcesSetup
         services.AddSingleton<IMetricSource, CgroupSource>();
         services.AddSingleton<IFrrShell>(new FrrShell());
         services.AddSingleton<IMetricSource, FrrSource>();
+        services.AddSingleton<IMetricSource, BridgeSource>();
         services.AddSingleton<IMetricSource, PingSource>();
         services.AddSingleton<IMetricSource, ConnectSource>();
         services.AddSingleton(provider => new EcmpMemory(

@@ -59,9 +59,19 @@ internal sealed class NodeBoard(string agentId)
 
     public void Take(in FeedReading reading)
     {
-        if (_inputs.TryGetValue(reading.Feed.Definition, out var input))
+        if (!_inputs.TryGetValue(reading.Feed.Definition, out var input))
+        {
+            return;
+        }
+
+        if (reading.Series.IsDefault)
         {
             _engine.Set(input, reading.Sample, OriginOf(reading.Implementation));
+        }
+        else
+        {
+            _engine.SetSeries(
+                input, reading.Sample.Time, [.. reading.Series.Select(series => (series.Key, series.Sample))], OriginOf(reading.Implementation));
         }
     }
 

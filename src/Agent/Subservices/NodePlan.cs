@@ -52,8 +52,11 @@ internal sealed record PlannedInput(ResolvedInput Input, FeedDefinition? Feed, s
         ];
         return usable.IsEmpty
             ? new PlannedInput(input, null, input.Unsupported ?? $"this agent has no source for {input.Metric.Name}")
-            : new PlannedInput(input, new FeedDefinition(input.Metric.Name, input.Device, input.Metric.Interval, input.Metric.Staleness, usable), null);
+            : new PlannedInput(input, FeedOf(input, usable), null);
     }
+
+    private static FeedDefinition FeedOf(ResolvedInput input, ImmutableArray<FeedImplementation> usable) =>
+        new(input.Metric.Name, input.Device, input.Metric.Interval, input.Metric.Staleness, usable) { Labels = input.Metric.Labels };
 
     public EngineInput ToEngine() => new(
         Input.Metric.Name,

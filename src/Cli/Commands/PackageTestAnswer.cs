@@ -28,15 +28,15 @@ internal sealed record PackageTestItem(string Name, string Type, string File, in
 /// <param name="Expected">What should have been.</param>
 /// <param name="Actual">What was.</param>
 /// <param name="Account">Of a symptom: what its condition rested on.</param>
-internal sealed record PackageTestFailure(double At, int Line, string What, string Expected, string Actual, SymptomAccount? Account)
+internal sealed record PackageTestFailure(double At, int Line, string What, string Expected, string Actual, FixtureAccount? Account)
 {
     public static PackageTestFailure Of(FixtureFailure failure) => new(
-        failure.Expectation.At.TotalSeconds, failure.Expectation.Line, failure.What, failure.Expected, failure.Actual, failure.Account is { } account ? SymptomAccount.Of(account) : null);
+        failure.Expectation.At.TotalSeconds, failure.Expectation.Line, failure.What, failure.Expected, failure.Actual, failure.Account is { } account ? FixtureAccount.Of(account) : null);
 }
 
-internal sealed record SymptomAccount(string Condition, IReadOnlyList<AccountValue> Steps, IReadOnlyList<AccountValue> Inputs)
+internal sealed record FixtureAccount(string Condition, IReadOnlyList<AccountValue> Steps, IReadOnlyList<AccountValue> Inputs)
 {
-    public static SymptomAccount Of(Explanation account) => new(
+    public static FixtureAccount Of(Explanation account) => new(
         account.Condition,
         [.. account.Steps.Select(step => new AccountValue(step.Text, SampleText.Of(step.Value, step.Unit)))],
         [.. account.Inputs.Select(input => new AccountValue(input.Name, PackageTestText.ValueOf(input)))]);

@@ -26,6 +26,8 @@ public static class FactRelations
         ["route-nexthop"] = ["device", "prefix", "interface", "gateway", "state"],
         ["routing-instance"] = ["device", "protocol", "instance"],
         ["configured-routing"] = ["device", "protocol", "instance", "interface"],
+        ["bgp-neighbour"] = ["device", "peer", "local", "remote-as"],
+        ["bridge-port"] = ["device", "bridge", "interface", "kind", "vni", "local"],
         [Tunnel] = ["device", "interface", "kind", "local", "remote", "vni"],
         ["default-gateway"] = ["device", "interface", "address", "family"],
         [LinkEnd] = ["device", "interface", "peer-device", "peer-interface", "device1", "interface1", "device2", "interface2"],

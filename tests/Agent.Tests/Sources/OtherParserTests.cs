@@ -24,8 +24,8 @@ public sealed class OtherParserTests
             {"circuit":0,"adj":"p2","interface":"to-p2","level":2,"state":"Initializing"}]}]}
             """);
 
-        FrrProtocol.IsisCircuits(interfaces).ShouldBe(2);
-        FrrProtocol.IsisAdjacencies(neighbours).ShouldBe(1);
+        FrrIsis.Circuits(interfaces).ShouldBe(2);
+        FrrIsis.Adjacencies(neighbours).ShouldBe(1);
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class OtherParserTests
             {"interfaces":{"lo":{"networkType":"LOOPBACK","state":"Loopback"},"to-p1":{"networkType":"POINTOPOINT","state":"Point-To-Point"}}}
             """);
 
-        FrrProtocol.OspfNeighbours(neighbours).ShouldBe(1);
-        FrrProtocol.OspfInterfaces(interfaces).ShouldBe(1);
+        FrrOspf.Neighbours(neighbours).ShouldBe(1);
+        FrrOspf.Interfaces(interfaces).ShouldBe(1);
     }
 
     [Theory]
@@ -51,8 +51,8 @@ public sealed class OtherParserTests
     {
         var document = JsonElement.Parse(json);
 
-        FrrProtocol.IsisAdjacencies(document).ShouldBe(0);
-        FrrProtocol.OspfNeighbours(document).ShouldBe(0);
+        FrrIsis.Adjacencies(document).ShouldBe(0);
+        FrrOspf.Neighbours(document).ShouldBe(0);
     }
 
     [Fact]

@@ -23,19 +23,26 @@ public sealed class BasePackageTests
 
         string.Join('\n', types).ShouldBe(
             """
+            bgp(device, instance)
+            bgp-session(device, peer)
+            bridge-domain(device, bridge, remote)
             device(device)
             ecmp(device, destination)
             gateway(device, address)
+            igmp-membership(device, source, group)
             interface(device, interface)
             ip-connectivity(device1, address1, device2, address2)
             ip-stack(device)
             is-is(device, instance)
             link(device1, interface1, device2, interface2)
+            multicast-route(device, source, group)
             ospf(device, instance)
+            pim-neighbour(device, interface, neighbour)
+            route(device, prefix)
             tcp-stack(device)
             tunnel(device, interface, local-address, remote-address)
             """);
-        package.Services.Keys.Order().ShouldBe(["host", "tunnel"]);
+        package.Services.Keys.Order().ShouldBe(["host", "l2vpn", "multicast", "reachability", "tunnel"]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Contracts.Agents;
@@ -12,22 +13,42 @@ internal sealed class EcmpSource(NetworkMonitor monitor, EcmpMemory memory, Time
 
     public SourceState State => new(Name, true, null);
 
-    public Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken)
+    public async Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var network = monitor.Current;
         if (!monitor.IsStreaming)
         {
             throw new IOException("the routes are not known while the netlink stream is down");
         }
 
-        foreach (var read in due)
+        if (due.Any(IsOfMembers))
         {
-            sink.Report(read, Read(read, network, now));
+            await monitor.RefreshLinksAsync(cancellationToken);
         }
 
-        return Task.CompletedTask;
+        var network = monitor.Current;
+        foreach (var read in due)
+        {
+            if (IsOfMembers(read) && NetworkPrefix.TryParse(read.Argument("destination"), out var destination))
+            {
+                sink.Report(read, now, MemberOctets(destination, network, now));
+            }
+            else
+            {
+                sink.Report(read, Read(read, network, now));
+            }
+        }
     }
+
+    /// <summary>Octets sent by the interface of each next hop; whatever else the interface sends is among them.</summary>
+    internal static ImmutableArray<SeriesSample> MemberOctets(NetworkPrefix destination, NetworkSnapshot network, DateTimeOffset now) =>
+    [
+        .. (network.Route(destination)?.NextHops ?? []).Where(hop => hop.IsUsable).Select(hop => network.Links.GetValueOrDefault(hop.Link)).Distinct()
+            .Where(link => link?.Counters is not null)
+            .Select(link => new SeriesSample(new SeriesKey([link!.Name]), Sample.Present(now, link.Counters!.TxBytes))),
+    ];
+
+    private static bool IsOfMembers(MetricRead read) => read.Read == "ecmp/member-octets";
 
     private Sample Read(MetricRead read, NetworkSnapshot network, DateTimeOffset now)
     {

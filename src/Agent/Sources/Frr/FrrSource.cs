@@ -15,22 +15,26 @@ internal sealed class FrrSource(IFrrShell shell, TimeProvider time) : IMetricSou
 
     public async Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken)
     {
-        foreach (var sameDaemon in due.GroupBy(read => (Pathspace: read.Argument("pathspace"), Protocol: read.Read.Split('/', 2)[0])))
+        var known = due.Select(read => (Read: read, Frr: FrrVocabulary.Find(read.Read))).ToLookup(item => item.Frr is not null);
+        foreach (var (read, _) in known[false])
         {
-            if (FrrProtocol.ByName.TryGetValue(sameDaemon.Key.Protocol, out var protocol))
-            {
-                await ReadAsync(protocol, sameDaemon.Key.Pathspace, sameDaemon, sink, cancellationToken);
-            }
+            sink.Report(read, Sample.Missing(time.GetUtcNow(), $"FRR does not report {read.Read}"));
+        }
+
+        foreach (var daemon in known[true].GroupBy(item => (Pathspace: item.Read.Argument("pathspace"), item.Frr!.Daemon)))
+        {
+            await ReadAsync(daemon.Key.Pathspace, daemon.Key.Daemon, [.. daemon.Select(item => (item.Read, item.Frr!))], sink, cancellationToken);
         }
     }
 
     private async Task ReadAsync(
-        FrrProtocol protocol, string pathspace, IEnumerable<MetricRead> reads, IReadingSink sink, CancellationToken cancellationToken)
+        string pathspace, string daemon, List<(MetricRead Read, FrrRead Frr)> reads, IReadingSink sink, CancellationToken cancellationToken)
     {
+        ImmutableArray<string> commands = [.. reads.SelectMany(item => item.Frr.Commands).Distinct(StringComparer.Ordinal)];
         FrrAnswer answer;
         try
         {
-            answer = await shell.AskAsync(pathspace, protocol.Daemon, protocol.Commands, cancellationToken);
+            answer = await shell.AskAsync(pathspace, daemon, commands, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or JsonException)
         {
@@ -38,28 +42,11 @@ internal sealed class FrrSource(IFrrShell shell, TimeProvider time) : IMetricSou
         }
 
         var now = time.GetUtcNow();
-        foreach (var read in reads)
+        foreach (var (read, frr) in reads)
         {
-            sink.Report(read, Sample(protocol, read.Read, answer, now));
+            sink.Report(read, answer.Problem is { } problem ? Sample.Failed(now, problem) : frr.Value(new FrrReply(
+                read, answer.Running, answer.Running ? [.. frr.Commands.Select(command => answer.Documents[commands.IndexOf(command)])] : [], now)));
         }
-    }
-
-    private static Sample Sample(FrrProtocol protocol, string read, FrrAnswer answer, DateTimeOffset now)
-    {
-        if (answer.Problem is { } problem)
-        {
-            return Expressions.Sample.Failed(now, problem);
-        }
-
-        if (read.EndsWith("/running", StringComparison.Ordinal))
-        {
-            return Expressions.Sample.Present(now, answer.Running);
-        }
-
-        // A daemon that does not run has no neighbours: that is known, not missing.
-        return protocol.Count(read, answer.Running ? answer.Documents : []) is { } count
-            ? Expressions.Sample.Present(now, count)
-            : Expressions.Sample.Missing(now, $"FRR does not report {read}");
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
+using RouterAlertAssurance.Agent.Facts;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 
 namespace RouterAlertAssurance.Agent.Sources.IpCommand;
@@ -31,7 +32,7 @@ internal static class IpJsonParser
             ImmutableArray<NextHop> hops = [.. Hops(item, network)];
             if (NetworkPrefix.TryParse(destination, out var prefix) && hops.Length > 0)
             {
-                yield return new NetworkRoute(prefix, 0, (uint)(item.Number("metric") ?? 0), hops);
+                yield return new NetworkRoute(prefix, RouteProtocol.NumberOf(item.Text("protocol")), (uint)(item.Number("metric") ?? 0), hops);
             }
         }
     }

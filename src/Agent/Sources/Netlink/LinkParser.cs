@@ -7,8 +7,8 @@ namespace RouterAlertAssurance.Agent.Sources.Netlink;
 internal static class LinkParser
 {
     private const int HeaderLength = 16;
-    private const int Name = 3, Mtu = 4, Lower = 5, OperState = 16, LinkInfo = 18, Statistics64 = 23, Carrier = 33, CarrierChanges = 35, LowerNamespace = 37;
-    private const int InfoKind = 1, InfoData = 2;
+    private const int Name = 3, Mtu = 4, Lower = 5, Master = 10, OperState = 16, LinkInfo = 18, Statistics64 = 23, Carrier = 33, CarrierChanges = 35, LowerNamespace = 37;
+    private const int InfoKind = 1, InfoData = 2, InfoMasterKind = 4;
 
     /// <summary>Null when the message is malformed, names no interface, or is a bridge's view of one of its ports.</summary>
     public static NetworkLink? Parse(ReadOnlySpan<byte> payload)
@@ -27,16 +27,35 @@ internal static class LinkParser
             Kind = (flags & NetlinkConstants.InterfaceLoopback) != 0 ? "loopback" : "ethernet",
         };
         var elsewhere = false;
+        int? master = null;
+        var isPort = false;
         var attributes = new NetlinkAttributeReader(payload[HeaderLength..]);
         while (attributes.MoveNext())
         {
             elsewhere |= attributes.Type == LowerNamespace;
+            master = attributes.Type == Master ? (int?)attributes.UInt32 : master;
+            isPort |= attributes.Type == LinkInfo && IsBridgePort(attributes.Value);
             link = With(link, in attributes);
         }
 
         // With a namespace identifier the lower interface lives elsewhere and its index means nothing here.
         var noLower = elsewhere || link.Lower == link.Index || link.Lower == 0 || string.Equals(link.Kind, "veth", StringComparison.Ordinal);
-        return link.Name.Length == 0 ? null : noLower ? link with { Lower = null } : link;
+        return link.Name.Length == 0 ? null : link with { Lower = noLower ? null : link.Lower, Bridge = isPort ? master : null };
+    }
+
+    // A bond and a VRF are masters too.
+    private static bool IsBridgePort(ReadOnlySpan<byte> info)
+    {
+        var attributes = new NetlinkAttributeReader(info);
+        while (attributes.MoveNext())
+        {
+            if (attributes.Type == InfoMasterKind)
+            {
+                return attributes.Text == "bridge";
+            }
+        }
+
+        return false;
     }
 
     private static NetworkLink With(NetworkLink link, in NetlinkAttributeReader attribute) => attribute.Type switch

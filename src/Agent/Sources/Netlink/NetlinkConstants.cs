@@ -21,6 +21,9 @@ internal static class NetlinkConstants
     public const ushort DeleteNeighbour = 29;
     public const ushort GetNeighbour = 30;
 
+    /// <summary>Family of a bridge's forwarding entries.</summary>
+    public const byte FamilyBridge = 7;
+
     public const ushort FlagRequest = 0x1;
     public const ushort FlagDumpInterrupted = 0x10;
     public const ushort FlagDump = 0x300;

@@ -9,6 +9,7 @@ internal sealed class NetlinkDump(INetlinkSocketFactory factory) : IDisposable
     private const int RequestLength = 32;
     private const int BufferLength = 64 * 1024;
     private const int Attempts = 3;
+    private const byte AllFamilies = 0;
 
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferLength);
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -20,7 +21,8 @@ internal sealed class NetlinkDump(INetlinkSocketFactory factory) : IDisposable
 
     /// <summary>Every entry of a table; repeated when the kernel says that the table changed meanwhile.</summary>
     /// <exception cref="IOException">The socket does not work; the next call opens a new one.</exception>
-    public async Task<List<T>> ReadAsync<T>(ushort request, ushort answer, Parser<T> parse, CancellationToken cancellationToken)
+    public async Task<List<T>> ReadAsync<T>(
+        ushort request, ushort answer, Parser<T> parse, CancellationToken cancellationToken, byte family = AllFamilies)
         where T : class
     {
         await _one.WaitAsync(cancellationToken);
@@ -28,7 +30,7 @@ internal sealed class NetlinkDump(INetlinkSocketFactory factory) : IDisposable
         {
             for (var attempt = 1; ; attempt++)
             {
-                var (entries, consistent) = await ReadOnceAsync(request, answer, parse, cancellationToken);
+                var (entries, consistent) = await ReadOnceAsync(request, answer, parse, family, cancellationToken);
                 if (consistent || attempt == Attempts)
                 {
                     return entries;
@@ -60,12 +62,12 @@ internal sealed class NetlinkDump(INetlinkSocketFactory factory) : IDisposable
     }
 
     private async Task<(List<T> Entries, bool Consistent)> ReadOnceAsync<T>(
-        ushort request, ushort answer, Parser<T> parse, CancellationToken cancellationToken)
+        ushort request, ushort answer, Parser<T> parse, byte family, CancellationToken cancellationToken)
         where T : class
     {
         _socket ??= factory.Open(0);
         var sequence = ++_sequence;
-        Send(_socket, request, sequence);
+        Send(_socket, request, family, sequence);
         var entries = new List<T>();
         var consistent = true;
         while (true)
@@ -83,7 +85,7 @@ internal sealed class NetlinkDump(INetlinkSocketFactory factory) : IDisposable
         }
     }
 
-    private static void Send(INetlinkSocket socket, ushort request, uint sequence)
+    private static void Send(INetlinkSocket socket, ushort request, byte family, uint sequence)
     {
         Span<byte> message = stackalloc byte[RequestLength];
         message.Clear();
@@ -91,6 +93,7 @@ internal sealed class NetlinkDump(INetlinkSocketFactory factory) : IDisposable
         MemoryMarshal.Write(message[4..], request);
         MemoryMarshal.Write(message[6..], (ushort)(NetlinkConstants.FlagRequest | NetlinkConstants.FlagDump));
         MemoryMarshal.Write(message[8..], sequence);
+        message[NetlinkConstants.HeaderLength] = family;
         socket.Send(message);
     }
 

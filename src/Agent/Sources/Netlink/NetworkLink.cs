@@ -25,6 +25,9 @@ internal sealed record NetworkLink
     /// <summary>The driver's kind (<c>vxlan</c>), <c>loopback</c> or <c>ethernet</c>.</summary>
     public string Kind { get; init; } = "ethernet";
 
+    /// <summary>Index of the bridge this interface is a port of.</summary>
+    public int? Bridge { get; init; }
+
     public TunnelEndpoints? Tunnel { get; init; }
 
     public LinkCounters? Counters { get; init; }

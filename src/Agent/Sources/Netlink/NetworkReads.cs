@@ -10,6 +10,7 @@ internal static class NetworkReads
     public static Sample Answer(MetricRead read, NetworkSnapshot network, DateTimeOffset time) => read.Read switch
     {
         "route/nexthops" => NextHops(read.Argument("destination"), network, time),
+        "route/present" or "route/protocol" or "route/path" => RouteReads.Answer(read, network, time),
         "neighbour/state" => NeighbourState(read, network, time),
         _ => OfLink(read, network, time),
     };

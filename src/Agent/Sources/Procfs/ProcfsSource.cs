@@ -25,10 +25,24 @@ internal sealed class ProcfsSource(string root, TimeProvider time) : IMetricSour
         var files = new Dictionary<string, Func<string, double?>>(StringComparer.Ordinal);
         foreach (var read in due)
         {
-            sink.Report(read, Read(read.Read, files, now));
+            sink.Report(read, read.Read == "multicast/joined" ? Joined(read.Argument("group"), now) : Read(read.Read, files, now));
         }
 
         return Task.CompletedTask;
+    }
+
+    private Sample Joined(string group, DateTimeOffset now)
+    {
+        try
+        {
+            return MulticastMemberships.Count(group, Text("self/net/igmp"), OptionalText("self/net/igmp6")) is { } count
+                ? Sample.Present(now, count)
+                : Sample.Failed(now, $"'{group}' is not an address");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Sample.Failed(now, exception.Message);
+        }
     }
 
     private Sample Read(string read, Dictionary<string, Func<string, double?>> files, DateTimeOffset now)

@@ -1,0 +1,98 @@
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Contracts.Queries;
+using RouterAlertAssurance.EndToEnd.Tests.Harness;
+
+namespace RouterAlertAssurance.EndToEnd.Tests;
+
+/// <summary>The faults of what runs over the core, each with a service of its kind, which is there for the test only.</summary>
+[Place(14)]
+public sealed class OverlayFaultTests(AssuredLab lab)
+{
+    private static readonly TimeSpan HealthyLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DetectionLimit = TimeSpan.FromSeconds(10);
+
+    private static readonly Dictionary<string, string> Reachability = new(StringComparer.Ordinal)
+    {
+        ["device1"] = "pe1",
+        ["address1"] = "10.200.1.1",
+        ["prefix1"] = "10.200.1.1/32",
+        ["device2"] = "pe2",
+        ["address2"] = "10.200.2.1",
+        ["prefix2"] = "10.200.2.1/32",
+    };
+
+    private static readonly Dictionary<string, string> Bridges = new(StringComparer.Ordinal)
+    {
+        ["device1"] = "pe1",
+        ["bridge1"] = "br200",
+        ["address1"] = "10.255.0.1",
+        ["device2"] = "pe2",
+        ["bridge2"] = "br200",
+        ["address2"] = "10.255.0.2",
+    };
+
+    private static readonly Dictionary<string, string> Stream =
+        new(StringComparer.Ordinal) { ["device"] = "pe2", ["source"] = "192.168.1.2", ["group"] = "232.1.1.1" };
+
+    private static readonly Dictionary<string, (string Type, Dictionary<string, string> Parameters, string Node, string Symptom)> Table = new(StringComparer.Ordinal)
+    {
+        ["bgp-session-down"] = ("reachability", Reachability, "bgp-session[pe1/10.255.0.2]", "base/bgp-session.down"),
+        ["route-withdrawn"] = ("reachability", Reachability, "route[pe1/10.200.2.1%2F32]", "base/route.missing"),
+        ["vxlan-fdb-lost"] = ("l2vpn", Bridges, "bridge-domain[pe1/br200/10.255.0.2]", "base/bridge-domain.not-flooded"),
+        ["pim-neighbour-lost"] = ("multicast", Stream, "pim-neighbour[pe2/vxlan100/172.16.100.1]", "base/pim-neighbour.lost"),
+    };
+
+    public static TheoryData<string> Faults => [.. Table.Keys];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Fault_OnAndOff_LowersItsServiceAndIsForgotten(string name)
+    {
+        await lab.CalmAsync();
+        var (type, parameters, node, symptom) = Table[name];
+        var service = $"{type}/{name}";
+        var path = $"/api/v1/services/{service}";
+        await lab.Api.PutAsync(path, new ServiceDefinition { Type = type, Name = name, Parameters = parameters }, ContractsJson.Default.ServiceDefinition);
+        try
+        {
+            await lab.ExpectAsync(() => IllAsync(service), HealthyLimit, $"{service} is not healthy");
+
+            await using var fault = await AssuredLab.FaultAsync(name);
+            var detection = await lab.ExpectAsync(() => MissingAsync(service, node, symptom), DetectionLimit, $"the fault {name} is not fully seen");
+            Figures.Add($"{name}: command to symptom", detection, DetectionLimit);
+
+            await fault.OffAsync();
+            await lab.ExpectAsync(() => IllAsync(service), HealthyLimit, $"clearing {name} does not restore every node");
+        }
+        finally
+        {
+            await lab.Api.DeleteAsync(path);
+        }
+    }
+
+    internal static IEnumerable<string> Names => Table.Keys;
+
+    private async Task<IReadOnlyList<string>> MissingAsync(string service, string name, string symptom)
+    {
+        var graph = await lab.Api.GraphAsync(service);
+        var found = graph.Nodes.FirstOrDefault(node => Node.NameOf(node) == name);
+        return found is null ? [$"{name} is not in the graph"]
+            : !found.Status.Symptoms.Any(active => active.Id == symptom && active.Stop is null) ? [$"{name} has no active symptom {symptom}"]
+            : graph.Nodes.Single(node => Node.NameOf(node) == $"service-instance[{service}]").Status.Score is < 0 or 100 ? ["the service is not lowered"]
+            : [];
+    }
+
+    private async Task<IReadOnlyList<string>> IllAsync(string service)
+    {
+        try
+        {
+            HealthGraph graph = await lab.Api.GraphAsync(service);
+            return Node.Ill(graph);
+        }
+        catch (HttpRequestException exception)
+        {
+            return [exception.Message];
+        }
+    }
+}
