@@ -21,6 +21,9 @@ internal static class NetlinkConstants
     public const ushort DeleteNeighbour = 29;
     public const ushort GetNeighbour = 30;
 
+    public const ushort NewQdisc = 36;
+    public const ushort GetQdisc = 38;
+
     public const ushort FlagRequest = 0x1;
     public const ushort FlagDumpInterrupted = 0x10;
     public const ushort FlagDump = 0x300;

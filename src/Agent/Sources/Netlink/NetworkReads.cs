@@ -10,7 +10,8 @@ internal static class NetworkReads
     public static Sample Answer(MetricRead read, NetworkSnapshot network, DateTimeOffset time) => read.Read switch
     {
         "route/nexthops" => NextHops(read.Argument("destination"), network, time),
-        "neighbour/state" => NeighbourState(read, network, time),
+        "neighbour/state" => OfNeighbour(read, network, time, neighbour => neighbour.StateText),
+        "neighbour/link-layer-address" => OfNeighbour(read, network, time, neighbour => neighbour.LinkLayerAddress),
         _ => OfLink(read, network, time),
     };
 
@@ -24,7 +25,7 @@ internal static class NetworkReads
         return Sample.Present(time, network.Route(prefix)?.NextHops.Count(hop => hop.IsUsable) ?? 0);
     }
 
-    private static Sample NeighbourState(MetricRead read, NetworkSnapshot network, DateTimeOffset time)
+    private static Sample OfNeighbour(MetricRead read, NetworkSnapshot network, DateTimeOffset time, Func<Neighbour, string> value)
     {
         if (!IPAddress.TryParse(read.Argument("address"), out var address))
         {
@@ -36,7 +37,7 @@ internal static class NetworkReads
         var found = name.Length > 0
             ? network.Link(name) is { } link && network.Neighbours.TryGetValue((link.Index, address), out var one) ? one : null
             : network.Neighbours.Values.FirstOrDefault(neighbour => neighbour.Address.Equals(address));
-        return found is not null ? Sample.Present(time, found.StateText) : Sample.Missing(time, $"no neighbour {address}{(name.Length > 0 ? $" on {name}" : "")}");
+        return found is not null && value(found) is { Length: > 0 } text ? Sample.Present(time, text) : Sample.Missing(time, $"no neighbour {address}{(name.Length > 0 ? $" on {name}" : "")}");
     }
 
     private static Sample OfLink(MetricRead read, NetworkSnapshot network, DateTimeOffset time)

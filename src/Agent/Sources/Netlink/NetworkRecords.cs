@@ -24,7 +24,11 @@ internal sealed record NextHop(int Link, IPAddress? Gateway, uint Flags)
 }
 
 /// <summary>A neighbour entry (ARP, neighbour discovery).</summary>
-internal sealed record Neighbour(int Link, IPAddress Address, ushort State)
+/// <param name="Link">Index of the interface.</param>
+/// <param name="Address">Its network address.</param>
+/// <param name="State">The kernel's state (NUD_*).</param>
+/// <param name="LinkLayerAddress">Its link-layer address as colon-separated octets; empty while it is not known.</param>
+internal sealed record Neighbour(int Link, IPAddress Address, ushort State, string LinkLayerAddress = "")
 {
     public string StateText => State switch
     {
