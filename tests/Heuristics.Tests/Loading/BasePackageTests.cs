@@ -24,6 +24,8 @@ public sealed class BasePackageTests
         string.Join('\n', types).ShouldBe(
             """
             device(device)
+            dns-answer(device, server, name, address)
+            dns-name(device, server, name)
             ecmp(device, destination)
             gateway(device, address)
             interface(device, interface)
@@ -31,11 +33,14 @@ public sealed class BasePackageTests
             ip-stack(device)
             is-is(device, instance)
             link(device1, interface1, device2, interface2)
+            link-mtu(device, interface, peer-mtu)
+            neighbour(device, interface, address)
             ospf(device, instance)
+            tcp-service(device, address, port)
             tcp-stack(device)
             tunnel(device, interface, local-address, remote-address)
             """);
-        package.Services.Keys.Order().ShouldBe(["host", "tunnel"]);
+        package.Services.Keys.Order().ShouldBe(["dns", "host", "tcp", "tunnel"]);
     }
 
     [Fact]
