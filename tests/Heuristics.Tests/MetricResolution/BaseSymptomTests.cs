@@ -134,10 +134,10 @@ public sealed class BaseSymptomTests
     }
 
     [Fact]
-    public void Interface_DownAndUpThreeTimes_FlapsForTenMinutes()
+    public void Interface_DownFourTimes_FlapsForTenMinutes()
     {
         var symptoms = Compiled("interface");
-        for (var i = 0; i <= 6; i++)
+        for (var i = 0; i <= 7; i++)
         {
             symptoms.Evaluate("flapping").Boolean.ShouldBeFalse();
             symptoms.Set("oper-up", Sample.Present(Now.AddSeconds(i * 10), i % 2 == 0));
