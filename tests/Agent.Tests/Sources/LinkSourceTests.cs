@@ -87,12 +87,27 @@ public sealed class LinkSourceTests
             Links = NetworkSnapshot.Empty.Links.Add(7, link),
             Neighbours = NetworkSnapshot.Empty.Neighbours.Add((7, IPAddress.Parse("192.0.2.2")), RouteParser.ParseNeighbour(message)!),
         };
-        Answer("neighbour/link-layer-address", "192.0.2.2").Text.ShouldBe("02:00:00:00:00:ab");
         Answer("neighbour/state", "192.0.2.2").Text.ShouldBe("reachable");
-        Answer("neighbour/link-layer-address", "192.0.2.3").State.ShouldBe(SampleState.Missing);
+        // Nothing is sent to it, so the kernel knows nothing of it.
+        Answer("neighbour/state", "192.0.2.3").Text.ShouldBe("none");
+        Answer("neighbour/link-layer-changes", "192.0.2.3").Number.ShouldBe(0);
 
         Sample Answer(string read, string address) =>
             NetworkReads.Answer(MetricRead.Of("rtnetlink", read, ("interface", "near"), ("address", address)), network, DateTimeOffset.UnixEpoch);
+    }
+
+    [Fact]
+    public void Neighbour_AnotherStation_IsOneChange_AndLookingForItNone()
+    {
+        var first = new Neighbour(7, IPAddress.Parse("192.0.2.2"), 2, "02:00:00:00:00:01");
+        var lost = (first with { State = 1, LinkLayerAddress = "" }).After(first);
+        var back = first.After(lost);
+        var other = (first with { LinkLayerAddress = "02:00:00:00:00:02" }).After(back);
+
+        lost.StateText.ShouldBe("incomplete");
+        back.LinkLayerChanges.ShouldBe(0u);
+        other.LinkLayerChanges.ShouldBe(1u);
+        other.LinkLayerAddress.ShouldBe("02:00:00:00:00:02");
     }
 
     [Fact]

@@ -73,7 +73,8 @@ public sealed class BaseSymptomTests
     [InlineData("link-mtu", "mtu=1500", "")]
     [InlineData("neighbour", "state='failed'", "unresolved")]
     [InlineData("neighbour", "state='incomplete'", "unresolved")]
-    [InlineData("neighbour", "state='stale' link-layer-address='02:00:00:00:00:01'", "")]
+    [InlineData("neighbour", "state='none'", "")]
+    [InlineData("neighbour", "state='stale' address-changes=0", "")]
     [InlineData("ip-connectivity", "loss=0 round-trip=0.2", "delay-high")]
     [InlineData("ip-connectivity", "loss=0 round-trip=0.1 jitter=0.08", "jitter-high")]
     [InlineData("ip-connectivity", "loss=0 path-mtu=1500 known-mtu=1500", "")]
@@ -190,14 +191,14 @@ public sealed class BaseSymptomTests
     public void Neighbour_TwoStationsInTurn_AreADuplicateAddress()
     {
         var symptoms = Compiled("neighbour");
-        symptoms.Set("link-layer-address", Sample.Present(Now, "02:00:00:00:00:01"));
+        symptoms.Set("address-changes", Sample.Present(Now, 0));
         Active(symptoms).ShouldBeEmpty();
 
-        symptoms.Set("link-layer-address", Sample.Present(Now.AddSeconds(1), "02:00:00:00:00:02"));
+        symptoms.Set("address-changes", Sample.Present(Now.AddSeconds(1), 1));
         Active(symptoms).ShouldBe(["address-changed"]);
 
-        symptoms.Set("link-layer-address", Sample.Present(Now.AddSeconds(2), "02:00:00:00:00:01"));
-        symptoms.Set("link-layer-address", Sample.Present(Now.AddSeconds(3), "02:00:00:00:00:02"));
+        symptoms.Set("address-changes", Sample.Present(Now.AddSeconds(2), 2));
+        symptoms.Set("address-changes", Sample.Present(Now.AddSeconds(3), 3));
         Active(symptoms).ShouldBe(["address-changed", "duplicate-address"]);
     }
 

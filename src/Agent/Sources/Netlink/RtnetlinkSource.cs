@@ -69,5 +69,5 @@ internal sealed class RtnetlinkSource(NetworkMonitor monitor, TimeProvider time)
     }
 
     private static bool IsState(string read) => read is "link/oper-up" or "link/admin-up" or "link/carrier" or "link/mtu"
-        or "tunnel/remote" or "tunnel/local" or "tunnel/vni" or "route/nexthops" or "neighbour/state" or "neighbour/link-layer-address";
+        or "tunnel/remote" or "tunnel/local" or "tunnel/vni" or "route/nexthops" or "neighbour/state" or "neighbour/link-layer-changes";
 }
