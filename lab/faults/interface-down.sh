@@ -5,7 +5,7 @@ link: pe1 - p1 is down
 is-is: the adjacency pe1 - p1 is lost
 ecmp: one of two paths is left'
 DETECT_S=2
-CONFLICTS='isis-to-ospf'
+CONFLICTS='isis-to-ospf interface-flapping'
 
 apply() { ip -n "$(ns p1)" link set to-pe1 down; }
 revert() { ip -n "$(ns p1)" link set to-pe1 up; }

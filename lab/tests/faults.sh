@@ -13,7 +13,10 @@ loss_is_about_30() {
 }
 no_bgp_route() { [[ -z $(ip -n "$(ns pe1)" route show "${BGP_ADDRESS[pe2]}") ]]; }
 bgp_has() { [[ $(bgp_session pe1) == "$1"* ]]; }
-no_hog() { ! cgroup_pids | grep -vx "$(cat "$STATE/listener.pid")" | xargs -r ps -o comm= -p | grep -qx perl; }
+# The two servers of ce2 are perl as well, and so is the listener.
+no_hog() { (($(cgroup_pids | grep -vx "$(cat "$STATE/listener.pid")" | xargs -r ps -o comm= -p | grep -cx perl) == 2)); }
+servers_answer() { tcp_connects && [[ $(dns_lookup) == "$DNS_ANSWER" ]]; }
+no_rule_left() { ! ip -n "$(ns p1)" rule | grep -q 7200 && ! in_ns pe1 tc qdisc show dev to-p2 | grep -q tbf; }
 
 also_interface-down() {
   check_soon 5 "pe1 - p1: the adjacency goes" isis_is to-p1 ''
@@ -58,6 +61,15 @@ also_ecmp-imbalance() { check "imbalance: two paths stay" paths 2; check "imbala
 also_vxlan-fdb-lost() { check "no flood entry: the tunnel works" tunnel_works; check "no flood entry: the core is sound" core_reachable; }
 also_pim-neighbour-lost() { check "pim: the tunnel works" tunnel_works; check "pim: BGP stays" bgp_has Established; }
 also_cpu-pressure() { sleep 3; check "cpu: IS-IS stays" isis_is to-p1 Up; check "cpu: the tunnel works" tunnel_works; }
+also_interface-flapping() { check "flapping: the other adjacency stays" isis_is to-p2 Up; check "flapping: the host's interface is left alone" in_ns ce1 ip link show to-pe1 up; }
+also_interface-busy() { check "busy: IS-IS stays" isis_is to-p2 Up; check "busy: the tunnel works" tunnel_works; }
+also_mtu-mismatch() { check "mtu: small packets pass" tunnel_works; check "mtu: the core is sound" core_reachable; }
+also_neighbour-lost() { check "neighbour: IS-IS, which needs no IP, stays" isis_is to-p1 Up; check "neighbour: two paths stay" paths 2; }
+also_delay() { check "delay: nothing is lost" core_reachable; check "delay: IS-IS stays" isis_is to-p1 Up; check "delay: two paths stay" paths 2; }
+also_path-mtu() { check "path mtu: small packets pass" core_reachable; check "path mtu: IS-IS stays" isis_is to-p1 Up; }
+also_name-server-down() { check "name server: the TCP service works" tcp_connects; check "name server: ce2 answers" tunnel_works; }
+also_name-server-wrong() { check "name server: the TCP service works" tcp_connects; check_exit 6 'cannot be on together' "$LAB_HOME/fault" name-server-down on; }
+also_tcp-service-down() { check_equal "tcp service: the name server works" "$DNS_ANSWER" "$(dns_lookup)"; check "tcp service: ce2 answers" tunnel_works; }
 
 for fault in $(fault_names); do
   note "  $fault"
@@ -69,6 +81,8 @@ for fault in $(fault_names); do
   check_exit 0 'is off already' "$LAB_HOME/fault" "$fault" off
 done
 check "no pressing process is left" no_hog
+check "the servers of ce2 run again" servers_answer
+check "no rule and no queue is left" no_rule_left
 check "the inventory names IS-IS again" daemons_in_inventory '["zebra","isisd","bgpd","pimd"]'
 check_equal "nftables in p1 and pe2 is empty again" "" "$(in_ns p1 nft list tables; in_ns pe2 nft list tables)"
 check_exit 0 'faults +none' "$LAB_HOME/status"

@@ -2,12 +2,17 @@ using RouterAlertAssurance.Agent.Facts;
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Agent.Sources.Bridge;
 using RouterAlertAssurance.Agent.Sources.Cgroup;
+using RouterAlertAssurance.Agent.Sources.Clock;
+using RouterAlertAssurance.Agent.Sources.Dns;
 using RouterAlertAssurance.Agent.Sources.Ecmp;
+using RouterAlertAssurance.Agent.Sources.Ethtool;
 using RouterAlertAssurance.Agent.Sources.Frr;
 using RouterAlertAssurance.Agent.Sources.IpCommand;
 using RouterAlertAssurance.Agent.Sources.Netlink;
+using RouterAlertAssurance.Agent.Sources.PathMtu;
 using RouterAlertAssurance.Agent.Sources.Ping;
 using RouterAlertAssurance.Agent.Sources.Procfs;
+using RouterAlertAssurance.Agent.Sources.Qdisc;
 
 namespace RouterAlertAssurance.Agent.Sources;
 
@@ -23,11 +28,16 @@ internal static class SourcesSetup
         services.AddSingleton<IMetricSource, IpJsonSource>();
         services.AddSingleton<IMetricSource>(provider => new ProcfsSource(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMetricSource, CgroupSource>();
+        services.AddSingleton<IMetricSource, ClockSource>();
+        services.AddSingleton<IMetricSource, EthtoolSource>();
+        services.AddSingleton<IMetricSource, QdiscSource>();
         services.AddSingleton<IFrrShell>(new FrrShell());
         services.AddSingleton<IMetricSource, FrrSource>();
         services.AddSingleton<IMetricSource, BridgeSource>();
         services.AddSingleton<IMetricSource, PingSource>();
         services.AddSingleton<IMetricSource, ConnectSource>();
+        services.AddSingleton<IMetricSource, DnsSource>();
+        services.AddSingleton<IMetricSource, PathMtuSource>();
         services.AddSingleton(provider => new EcmpMemory(
             Path.Combine(AgentSetup.Folder(provider), "paths.txt"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMetricSource, EcmpSource>();

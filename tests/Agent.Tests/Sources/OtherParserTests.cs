@@ -157,10 +157,24 @@ public sealed class OtherParserTests
             }
         }
 
-        var (loss, roundTrip) = window.Result(TimeSpan.FromSeconds(20))!.Value;
+        var (loss, roundTrip, jitter) = window.Result(TimeSpan.FromSeconds(20))!.Value;
 
         loss.ShouldBe(0.25);
         roundTrip.ShouldBe(TimeSpan.FromMilliseconds(10));
+        jitter.ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void PingWindow_EverySecondAnswerLater_GivesTheDifferenceAsJitter()
+    {
+        var window = new PingWindow(20, TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 10; i++)
+        {
+            var sent = TimeSpan.FromMilliseconds(i * 200);
+            window.Answered(window.Sent(sent), sent + TimeSpan.FromMilliseconds(i % 2 == 0 ? 10 : 40));
+        }
+
+        window.Result(TimeSpan.FromSeconds(20)).ShouldBe((0, TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(30)));
     }
 
     [Fact]
@@ -174,6 +188,6 @@ public sealed class OtherParserTests
 
         window.Result(TimeSpan.FromSeconds(2)).ShouldBeNull();
         window.Sent(TimeSpan.Zero);
-        window.Result(TimeSpan.FromSeconds(2)).ShouldBe((1, null));
+        window.Result(TimeSpan.FromSeconds(2)).ShouldBe((1, null, null));
     }
 }

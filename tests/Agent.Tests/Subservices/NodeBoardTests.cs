@@ -21,6 +21,7 @@ public sealed class NodeBoardTests
     public void Evaluate_EverythingFresh_IsHealthy()
     {
         Feed(0, ("interface-oper-up", true), ("interface-admin-up", true), ("interface-rx-errors", 0), ("interface-tx-errors", 0), ("interface-rx-discards", 0), ("interface-tx-discards", 0));
+        Feed(0, ("interface-rx-packets", 0), ("interface-tx-packets", 0), ("interface-rx-octets", 0), ("interface-tx-octets", 0), ("interface-speed", 0), ("interface-duplex", "full"), ("interface-queue-rate", 0), ("interface-queue-drops", 0));
 
         _evaluator.Evaluate(Start);
 
@@ -112,7 +113,7 @@ public sealed class NodeBoardTests
         _evaluator.Evaluate(Start);
 
         _evaluator.Health.IsKnown.ShouldBeTrue();
-        _evaluator.Health.Coverage.ShouldBe(2.0 / 6);
+        _evaluator.Health.Coverage.ShouldBe(2.0 / 14);
         _evaluator.Health.Symptoms.ShouldAllBe(symptom => symptom.Weight == 0);
     }
 
@@ -207,6 +208,7 @@ public sealed class NodeBoardTests
         {
             var definition = evaluator.Node.Plan.Inputs.Single(input => input.Input.Metric.Name == metric).Feed!;
             var sample = value is bool state ? Sample.Present(Start.AddSeconds(second), state)
+                : value is string text ? Sample.Present(Start.AddSeconds(second), text)
                 : Sample.Present(Start.AddSeconds(second), Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
             evaluator.Take(new FeedReading(new MetricFeed(definition, 3, 2), definition.Implementations[0], sample));
         }

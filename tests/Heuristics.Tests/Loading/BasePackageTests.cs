@@ -27,6 +27,8 @@ public sealed class BasePackageTests
             bgp-session(device, peer)
             bridge-domain(device, bridge, remote)
             device(device)
+            dns-answer(device, server, name, address)
+            dns-name(device, server, name)
             ecmp(device, destination)
             gateway(device, address)
             igmp-membership(device, source, group)
@@ -35,14 +37,17 @@ public sealed class BasePackageTests
             ip-stack(device)
             is-is(device, instance)
             link(device1, interface1, device2, interface2)
+            link-mtu(device, interface, peer-mtu)
             multicast-route(device, source, group)
+            neighbour(device, interface, address)
             ospf(device, instance)
             pim-neighbour(device, interface, neighbour)
             route(device, prefix)
+            tcp-service(device, address, port)
             tcp-stack(device)
             tunnel(device, interface, local-address, remote-address)
             """);
-        package.Services.Keys.Order().ShouldBe(["host", "l2vpn", "multicast", "reachability", "tunnel"]);
+        package.Services.Keys.Order().ShouldBe(["dns", "host", "l2vpn", "multicast", "reachability", "tcp", "tunnel"]);
     }
 
     [Fact]

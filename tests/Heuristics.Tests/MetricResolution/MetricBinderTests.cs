@@ -21,10 +21,11 @@ public sealed class MetricBinderTests
     {
         var binding = Bind("device", new() { ["device"] = "pe1" }, ("cgroup-memory", "/m"), ("cgroup-cpu", "/c"), ("cgroup-cpuacct", "/a"));
 
-        binding.NotApplicable.ShouldBe(["memory-available"]);
+        // What belongs to the machine is not read on a device that is a part of it.
+        binding.NotApplicable.Order().ShouldBe(["blocked", "clock-error", "file-descriptors", "io-pressure", "load", "memory-available", "processors", "uptime"]);
         binding.Inputs.Select(input => $"{input.Name}: {string.Join(" ", input.Implementations.Select(implementation => implementation.Name))}")
-            .ShouldBe(["cpu: cgroup-cpuacct cgroup", "memory-used: cgroup"]);
-        binding.Inputs[0].Implementations[0].Arguments.ShouldBe([new("cpu", "/c"), new("cpuacct", "/a")]);
+            .ShouldBe(["connections-tracked: procfs", "cpu: cgroup-cpuacct cgroup", "memory-used: cgroup"]);
+        binding.Inputs.Single(input => input.Name == "cpu").Implementations[0].Arguments.ShouldBe([new("cpu", "/c"), new("cpuacct", "/a")]);
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class MetricBinderTests
         var binding = Bind("device", new() { ["device"] = "host" });
 
         binding.NotApplicable.ShouldBe(["memory-used"]);
-        binding.Inputs.SelectMany(input => input.Implementations).Select(implementation => implementation.Source).Distinct().ShouldBe(["procfs"]);
+        binding.Inputs.SelectMany(input => input.Implementations).Select(implementation => implementation.Source).Distinct().ShouldBe(["procfs", "clock"]);
     }
 
     [Fact]

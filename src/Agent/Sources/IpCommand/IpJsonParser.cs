@@ -45,7 +45,7 @@ internal static class IpJsonParser
             if (IPAddress.TryParse(item.Text("dst"), out var address) && network.Link(item.Text("dev") ?? "") is { } link)
             {
                 var state = item.Member("state").Items().Select(value => value.ToString()).FirstOrDefault() ?? "";
-                neighbours[(link.Index, address)] = new Neighbour(link.Index, address, State(state));
+                neighbours[(link.Index, address)] = new Neighbour(link.Index, address, State(state), item.Text("lladdr") ?? "");
             }
         }
 

@@ -21,6 +21,9 @@ internal static class NetlinkConstants
     public const ushort DeleteNeighbour = 29;
     public const ushort GetNeighbour = 30;
 
+    public const ushort NewQdisc = 36;
+    public const ushort GetQdisc = 38;
+
     /// <summary>Family of a bridge's forwarding entries.</summary>
     public const byte FamilyBridge = 7;
 

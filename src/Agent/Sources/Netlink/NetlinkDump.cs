@@ -6,7 +6,8 @@ namespace RouterAlertAssurance.Agent.Sources.Netlink;
 /// <summary>Asks the kernel for whole tables, one after the other, over one socket.</summary>
 internal sealed class NetlinkDump(INetlinkSocketFactory factory) : IDisposable
 {
-    private const int RequestLength = 32;
+    // Netlink and family headers; the one of queues (tcmsg) is longer than the others.
+    private const int RequestLength = 32, QdiscRequestLength = 36;
     private const int BufferLength = 64 * 1024;
     private const int Attempts = 3;
     private const byte AllFamilies = 0;
@@ -87,9 +88,9 @@ internal sealed class NetlinkDump(INetlinkSocketFactory factory) : IDisposable
 
     private static void Send(INetlinkSocket socket, ushort request, byte family, uint sequence)
     {
-        Span<byte> message = stackalloc byte[RequestLength];
+        Span<byte> message = stackalloc byte[request == NetlinkConstants.GetQdisc ? QdiscRequestLength : RequestLength];
         message.Clear();
-        MemoryMarshal.Write(message, (uint)RequestLength);
+        MemoryMarshal.Write(message, (uint)message.Length);
         MemoryMarshal.Write(message[4..], request);
         MemoryMarshal.Write(message[6..], (ushort)(NetlinkConstants.FlagRequest | NetlinkConstants.FlagDump));
         MemoryMarshal.Write(message[8..], sequence);

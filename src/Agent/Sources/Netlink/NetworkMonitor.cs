@@ -98,7 +98,7 @@ internal sealed partial class NetworkMonitor(INetlinkSocketFactory factory, Time
         var table = ImmutableDictionary.CreateBuilder<(int, IPAddress), Neighbour>();
         foreach (var neighbour in neighbours)
         {
-            table[(neighbour.Link, neighbour.Address)] = neighbour;
+            table[(neighbour.Link, neighbour.Address)] = neighbour.After(_current.Neighbours.GetValueOrDefault((neighbour.Link, neighbour.Address)));
         }
 
         Update(old => old with { Neighbours = table.ToImmutable() });
@@ -162,7 +162,7 @@ internal sealed partial class NetworkMonitor(INetlinkSocketFactory factory, Time
                     _routesDirty.Set();
                     break;
                 case NetlinkConstants.NewNeighbour when RouteParser.ParseNeighbour(messages.Payload) is { } neighbour:
-                    Update(old => old with { Neighbours = old.Neighbours.SetItem((neighbour.Link, neighbour.Address), neighbour) });
+                    Update(old => old with { Neighbours = old.Neighbours.SetItem((neighbour.Link, neighbour.Address), neighbour.After(old.Neighbours.GetValueOrDefault((neighbour.Link, neighbour.Address)))) });
                     break;
                 case NetlinkConstants.DeleteNeighbour when RouteParser.ParseNeighbour(messages.Payload) is { } neighbour:
                     Update(old => old with { Neighbours = old.Neighbours.Remove((neighbour.Link, neighbour.Address)) });

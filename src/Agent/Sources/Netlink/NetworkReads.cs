@@ -11,7 +11,8 @@ internal static class NetworkReads
     {
         "route/nexthops" => NextHops(read.Argument("destination"), network, time),
         "route/present" or "route/protocol" or "route/path" => RouteReads.Answer(read, network, time),
-        "neighbour/state" => NeighbourState(read, network, time),
+        "neighbour/state" => OfNeighbour(read, network, time, neighbour => Sample.Present(time, neighbour.StateText)),
+        "neighbour/link-layer-changes" => OfNeighbour(read, network, time, neighbour => Sample.Present(time, neighbour.LinkLayerChanges)),
         _ => OfLink(read, network, time),
     };
 
@@ -25,7 +26,7 @@ internal static class NetworkReads
         return Sample.Present(time, network.Route(prefix)?.NextHops.Count(hop => hop.IsUsable) ?? 0);
     }
 
-    private static Sample NeighbourState(MetricRead read, NetworkSnapshot network, DateTimeOffset time)
+    private static Sample OfNeighbour(MetricRead read, NetworkSnapshot network, DateTimeOffset time, Func<Neighbour, Sample> sample)
     {
         if (!IPAddress.TryParse(read.Argument("address"), out var address))
         {
@@ -34,10 +35,16 @@ internal static class NetworkReads
 
         // Without an interface the address is looked for on every link: a gateway is known by its address alone.
         var name = read.Argument("interface");
-        var found = name.Length > 0
-            ? network.Link(name) is { } link && network.Neighbours.TryGetValue((link.Index, address), out var one) ? one : null
-            : network.Neighbours.Values.FirstOrDefault(neighbour => neighbour.Address.Equals(address));
-        return found is not null ? Sample.Present(time, found.StateText) : Sample.Missing(time, $"no neighbour {address}{(name.Length > 0 ? $" on {name}" : "")}");
+        if (name.Length == 0)
+        {
+            var anywhere = network.Neighbours.Values.FirstOrDefault(neighbour => neighbour.Address.Equals(address));
+            return anywhere is null ? Sample.Missing(time, $"no neighbour {address}") : sample(anywhere);
+        }
+
+        // The kernel keeps no entry of a neighbour that nothing is sent to: that is the state "none".
+        return network.Link(name) is { } link
+            ? sample(network.Neighbours.GetValueOrDefault((link.Index, address)) ?? new Neighbour(link.Index, address, 0))
+            : Sample.Missing(time, $"there is no interface {name}");
     }
 
     private static Sample OfLink(MetricRead read, NetworkSnapshot network, DateTimeOffset time)

@@ -24,8 +24,23 @@ internal sealed record NextHop(int Link, IPAddress? Gateway, uint Flags)
 }
 
 /// <summary>A neighbour entry (ARP, neighbour discovery).</summary>
-internal sealed record Neighbour(int Link, IPAddress Address, ushort State)
+/// <param name="Link">Index of the interface.</param>
+/// <param name="Address">Its network address.</param>
+/// <param name="State">The kernel's state (NUD_*).</param>
+/// <param name="LinkLayerAddress">Its link-layer address as colon-separated octets; empty while it is not known.</param>
+internal sealed record Neighbour(int Link, IPAddress Address, ushort State, string LinkLayerAddress = "")
 {
+    /// <summary>How often the link-layer address became another one since the entry is followed.</summary>
+    public uint LinkLayerChanges { get; init; }
+
+    /// <summary>This entry in the place of an earlier one. While an address is looked for again the last one counts.</summary>
+    public Neighbour After(Neighbour? before) => before is null ? this : this with
+    {
+        LinkLayerAddress = LinkLayerAddress.Length > 0 ? LinkLayerAddress : before.LinkLayerAddress,
+        LinkLayerChanges = before.LinkLayerChanges
+            + (LinkLayerAddress.Length > 0 && before.LinkLayerAddress.Length > 0 && LinkLayerAddress != before.LinkLayerAddress ? 1u : 0),
+    };
+
     public string StateText => State switch
     {
         0x01 => "incomplete",

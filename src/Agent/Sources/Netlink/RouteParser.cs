@@ -11,7 +11,7 @@ internal static class RouteParser
     private const int RouteHeader = 12, AddressHeader = 8, NeighbourHeader = 12, NextHopHeader = 8;
     private const int Destination = 1, OutInterface = 4, Gateway = 5, Priority = 6, Multipath = 9, Table = 15, Via = 18;
     private const int Address = 1, LocalAddress = 2;
-    private const int NeighbourDestination = 1;
+    private const int NeighbourDestination = 1, NeighbourLinkLayer = 2;
 
     /// <summary>Null when malformed, not unicast or not in the main table.</summary>
     public static NetworkRoute? ParseRoute(ReadOnlySpan<byte> payload)
@@ -84,17 +84,23 @@ internal static class RouteParser
             return null;
         }
 
+        IPAddress? address = null;
+        var linkLayer = "";
         var attributes = new NetlinkAttributeReader(payload[NeighbourHeader..]);
         while (attributes.MoveNext())
         {
-            if (attributes.Type == NeighbourDestination && attributes.Address is { } address)
+            switch (attributes.Type)
             {
-                return new Neighbour(MemoryMarshal.Read<int>(payload[4..]), address, MemoryMarshal.Read<ushort>(payload[8..]));
+                case NeighbourDestination: address = attributes.Address; break;
+                case NeighbourLinkLayer: linkLayer = LinkLayer(attributes.Value); break;
             }
         }
 
-        return null;
+        return address is null ? null : new Neighbour(MemoryMarshal.Read<int>(payload[4..]), address, MemoryMarshal.Read<ushort>(payload[8..]), linkLayer);
     }
+
+    // As the ip command writes it.
+    private static string LinkLayer(ReadOnlySpan<byte> value) => string.Join(':', Convert.ToHexStringLower(value).Chunk(2).Select(octet => new string(octet)));
 
     private static ImmutableArray<NextHop> ParseNextHops(ReadOnlySpan<byte> value)
     {

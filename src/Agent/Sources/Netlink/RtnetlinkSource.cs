@@ -69,5 +69,6 @@ internal sealed class RtnetlinkSource(NetworkMonitor monitor, TimeProvider time)
     }
 
     private static bool IsState(string read) => read is "link/oper-up" or "link/admin-up" or "link/carrier" or "link/mtu"
-        or "tunnel/remote" or "tunnel/local" or "tunnel/vni" or "route/nexthops" or "route/present" or "route/protocol" or "route/path" or "neighbour/state";
+        or "tunnel/remote" or "tunnel/local" or "tunnel/vni" or "route/nexthops" or "route/present" or "route/protocol" or "route/path"
+        or "neighbour/state" or "neighbour/link-layer-changes";
 }

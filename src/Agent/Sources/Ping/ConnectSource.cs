@@ -9,6 +9,7 @@ namespace RouterAlertAssurance.Agent.Sources.Ping;
 /// <summary>Whether a TCP connection to a configured host and port comes about, and how long that takes.</summary>
 internal sealed class ConnectSource(TimeProvider time) : IMetricSource
 {
+    private const string Connected = "connected";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     public string Name => "connect";
@@ -22,34 +23,41 @@ internal sealed class ConnectSource(TimeProvider time) : IMetricSource
     private async Task ReadAsync(string host, string portText, List<MetricRead> reads, IReadingSink sink, CancellationToken cancellationToken)
     {
         var valid = ushort.TryParse(portText, CultureInfo.InvariantCulture, out var port);
-        var took = valid ? await ConnectAsync(host, port, cancellationToken) : null;
+        var began = time.GetTimestamp();
+        var outcome = valid ? await ConnectAsync(host, port, cancellationToken) : "";
+        var took = time.GetElapsedTime(began).TotalSeconds;
         var now = time.GetUtcNow();
         foreach (var read in reads)
         {
-            sink.Report(read, (read.Read, took) switch
+            sink.Report(read, (read.Read, outcome) switch
             {
                 _ when !valid => Sample.Failed(now, $"'{portText}' is not a port"),
-                ("connect/success", _) => Sample.Present(now, took is not null),
-                ("connect/time", { } seconds) => Sample.Present(now, seconds),
+                ("connect/success", _) => Sample.Present(now, outcome == Connected),
+                ("connect/outcome", _) => Sample.Present(now, outcome),
+                ("connect/time", Connected) => Sample.Present(now, took),
                 _ => Sample.Missing(now, "no connection came about"),
             });
         }
     }
 
-    private async Task<double?> ConnectAsync(string host, ushort port, CancellationToken cancellationToken)
+    /// <summary><c>connected</c>; <c>refused</c> (the host answers, nothing listens); <c>timeout</c>; <c>unreachable</c> (no way there, or no such name).</summary>
+    private async Task<string> ConnectAsync(string host, ushort port, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Limit, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var client = new TcpClient();
-        var began = time.GetTimestamp();
         try
         {
             await client.ConnectAsync(host, port, linked.Token);
-            return time.GetElapsedTime(began).TotalSeconds;
+            return Connected;
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (SocketException exception)
         {
-            return null;
+            return exception.SocketErrorCode switch { SocketError.ConnectionRefused => "refused", SocketError.TimedOut => "timeout", _ => "unreachable" };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return "timeout";
         }
     }
 }

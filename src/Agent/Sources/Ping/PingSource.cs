@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Expressions;
@@ -21,7 +20,7 @@ internal sealed class PingSource(TimeProvider time) : IStreamingSource
 
     public string Name => "ping";
 
-    public SourceState State { get; } = Check();
+    public SourceState State { get; } = PingTarget.Check("ping");
 
     public void Want(IReadOnlyCollection<MetricRead> reads)
     {
@@ -95,21 +94,9 @@ internal sealed class PingSource(TimeProvider time) : IStreamingSource
             (null, _) => Sample.Missing(now, "the first probes are under way"),
             ({ } result, "ping/loss") => Sample.Present(now, result.Loss),
             ({ RoundTrip: { } roundTrip }, "ping/rtt") => Sample.Present(now, roundTrip.TotalSeconds),
-            (_, "ping/rtt") => Sample.Missing(now, "no probe was answered"),
+            ({ Jitter: { } jitter }, "ping/jitter") => Sample.Present(now, jitter.TotalSeconds),
+            (_, "ping/rtt" or "ping/jitter") => Sample.Missing(now, "no probe was answered"),
             _ => Sample.Missing(now, $"ping has no {read.Read}"),
         };
-    }
-
-    private static SourceState Check()
-    {
-        try
-        {
-            PingTarget.Open(AddressFamily.InterNetwork).Dispose();
-            return new SourceState("ping", true, null);
-        }
-        catch (SocketException)
-        {
-            return new SourceState("ping", false, "not permitted: needs CAP_NET_RAW or a group within net.ipv4.ping_group_range");
-        }
     }
 }

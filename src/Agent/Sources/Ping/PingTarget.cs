@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RouterAlertAssurance.Contracts.Agents;
 
 namespace RouterAlertAssurance.Agent.Sources.Ping;
 
@@ -30,7 +31,7 @@ internal sealed class PingTarget : IDisposable
 
     private TimeSpan Now => _time.GetElapsedTime(0);
 
-    public (double Loss, TimeSpan? RoundTrip)? Result() => _window.Result(Now);
+    public (double Loss, TimeSpan? RoundTrip, TimeSpan? Jitter)? Result() => _window.Result(Now);
 
     public void Probe()
     {
@@ -69,6 +70,20 @@ internal sealed class PingTarget : IDisposable
         catch (SocketException)
         {
             return new Socket(family, SocketType.Dgram, protocol);
+        }
+    }
+
+    /// <summary>Whether a source that probes this way can work here.</summary>
+    public static SourceState Check(string source)
+    {
+        try
+        {
+            Open(AddressFamily.InterNetwork).Dispose();
+            return new SourceState(source, true, null);
+        }
+        catch (SocketException)
+        {
+            return new SourceState(source, false, "not permitted: needs CAP_NET_RAW or a group within net.ipv4.ping_group_range");
         }
     }
 

@@ -34,8 +34,11 @@ internal sealed class PingWindow(int size, TimeSpan timeout)
         }
     }
 
-    /// <summary>Share of lost probes and mean round-trip time (null when all were lost); null while too few are decided.</summary>
-    public (double Loss, TimeSpan? RoundTrip)? Result(TimeSpan now)
+    /// <summary>
+    /// Share of lost probes, mean round-trip time (null when all were lost), and jitter: the mean difference between the round-trip times of successive
+    /// answered probes (null when fewer than two were). Null while too few are decided.
+    /// </summary>
+    public (double Loss, TimeSpan? RoundTrip, TimeSpan? Jitter)? Result(TimeSpan now)
     {
         lock (_gate)
         {
@@ -45,11 +48,13 @@ internal sealed class PingWindow(int size, TimeSpan timeout)
                 return null;
             }
 
-            var answered = decided.Where(probe => probe.RoundTrip is not null).ToList();
-            TimeSpan? mean = answered.Count == 0 ? null : TimeSpan.FromTicks((long)answered.Average(probe => probe.RoundTrip!.Value.Ticks));
-            return (1 - ((double)answered.Count / decided.Count), mean);
+            var answered = decided.Where(probe => probe.RoundTrip is not null).Select(probe => probe.RoundTrip!.Value.Ticks).ToList();
+            var differences = answered.Zip(answered.Skip(1), (one, next) => Math.Abs(next - one)).ToList();
+            return (1 - ((double)answered.Count / decided.Count), Mean(answered), Mean(differences));
         }
     }
+
+    private static TimeSpan? Mean(List<long> ticks) => ticks.Count == 0 ? null : TimeSpan.FromTicks((long)ticks.Average());
 
     private bool IsDecided(Probe probe, TimeSpan now) => probe.RoundTrip is not null || now - probe.SentAt > timeout;
 

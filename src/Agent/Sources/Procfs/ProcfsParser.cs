@@ -77,6 +77,22 @@ internal static class ProcfsParser
         return values;
     }
 
+    /// <summary>Processors in use: the <c>cpuN</c> lines of <c>/proc/stat</c>; null where there are none.</summary>
+    public static double? Processors(string text)
+    {
+        var count = text.Split('\n').Count(line => line.StartsWith("cpu", StringComparison.Ordinal) && line.Length > 3 && char.IsAsciiDigit(line[3]));
+        return count > 0 ? count : null;
+    }
+
+    /// <summary>Share of the last minute in which some or all work waited, out of <c>some avg10=0.00 avg60=1.50 ...</c> lines; <paramref name="who"/> is <c>some</c> or <c>full</c>.</summary>
+    public static double? Pressure(string text, string who)
+    {
+        const string Average = "avg60=";
+        var words = text.Split('\n').Select(line => line.Split(' ')).FirstOrDefault(words => words[0] == who) ?? [];
+        var word = words.FirstOrDefault(word => word.StartsWith(Average, StringComparison.Ordinal));
+        return word is null ? null : Number([word[Average.Length..]], 0) / 100;
+    }
+
     public static double? Ratio(Dictionary<string, double> values, string part, string whole) =>
         values.TryGetValue(part, out var numerator) && values.TryGetValue(whole, out var denominator) && denominator > 0 ? numerator / denominator : null;
 

@@ -78,7 +78,26 @@ internal sealed class ProcfsSource(string root, TimeProvider time) : IMetricSour
                 return name => name == "available" ? ProcfsParser.Ratio(memory, "MemAvailable:", "MemTotal:") : null;
             case "load":
                 var load = Text("loadavg").Split(' ');
-                return name => name switch { "1" => ProcfsParser.Number(load, 0), "5" => ProcfsParser.Number(load, 1), "15" => ProcfsParser.Number(load, 2), _ => null };
+                var processors = ProcfsParser.Processors(Text("stat"));
+                return name => name switch
+                {
+                    "1" => ProcfsParser.Number(load, 0),
+                    "5" => ProcfsParser.Number(load, 1),
+                    "15" => ProcfsParser.Number(load, 2),
+                    "processors" => processors,
+                    _ => null,
+                };
+            case "processes":
+                var stat = ProcfsParser.Lines(Text("stat"));
+                return name => name == "blocked" && stat.TryGetValue("procs_blocked", out var blocked) ? blocked : null;
+            case "pressure":
+                // A kernel without pressure stall information has no such folder.
+                return name => ProcfsParser.Pressure(OptionalText($"pressure/{name.Split('/')[0]}"), name[Math.Min(name.Length, name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+            case "conntrack":
+                // Of the agent's own network namespace. A kernel that tracks nothing has no such files.
+                var tracked = ProcfsParser.Number([OptionalText("sys/net/netfilter/nf_conntrack_count").Trim()], 0);
+                var most = ProcfsParser.Number([OptionalText("sys/net/netfilter/nf_conntrack_max").Trim()], 0);
+                return name => name != "used" ? null : most > 0 ? tracked / most : 0;
             case "uptime":
                 var uptime = Text("uptime").Split(' ');
                 return name => name.Length == 0 ? ProcfsParser.Number(uptime, 0) : null;

@@ -1,0 +1,28 @@
+SUMMARY='pe1 may send 1 Mbit/s over to-p2 (token bucket), and a sender uses 95 % of it.'
+AFFECTS='pe1/to-p2'
+EXPECTED='interface: pe1 to-p2 has sent nearly what it may for a minute'
+DETECT_S=3
+CONFLICTS=''
+
+RATE_BIT=1000000
+
+# To the discard port of p2, at an even pace, with what frames add. What it sends late on a busy machine waits in the bucket's queue.
+SENDER='use Socket; use Time::HiRes qw(time); my ($address, $rate) = @ARGV; my $payload = "x" x 1000; my ($sent, $began) = (0, time);
+  socket(S, AF_INET, SOCK_DGRAM, 0); my $to = pack_sockaddr_in(9, inet_aton($address));
+  while (1) { while ($sent < (time - $began) * $rate / 8) { send(S, $payload, 0, $to); $sent += 1042 } select(undef, undef, undef, 0.01) }'
+
+apply() {
+  require_cgroup
+  in_ns pe1 tc qdisc replace dev to-p2 root tbf rate "${RATE_BIT}bit" burst 16kb latency 500ms
+  hog_start_inside pe1 sender "$SENDER" 10.0.0.3 $((RATE_BIT * 95 / 100))
+}
+revert() {
+  hog_stop pe1 sender
+  in_ns pe1 tc qdisc del dev to-p2 root 2>/dev/null || true
+}
+visible() {
+  local before
+  before=$(interface_counter pe1 to-p2 statistics/tx_bytes)
+  sleep 2
+  (($(interface_counter pe1 to-p2 statistics/tx_bytes) - before > RATE_BIT / 8 * 2 * 9 / 10))
+}

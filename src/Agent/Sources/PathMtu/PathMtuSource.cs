@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+using RouterAlertAssurance.Agent.Metrics;
+using RouterAlertAssurance.Agent.Sources.Netlink;
+using RouterAlertAssurance.Agent.Sources.Ping;
+using RouterAlertAssurance.Contracts.Agents;
+using RouterAlertAssurance.Expressions;
+
+namespace RouterAlertAssurance.Agent.Sources.PathMtu;
+
+/// <summary>
+/// The largest packet that reaches a configured destination and comes back (<c>path-mtu/measured</c>), and the largest that the kernel would send there
+/// (<c>path-mtu/known</c>). Where the first is below the second, packets in between vanish. Needs what <c>ping</c> needs.
+/// </summary>
+internal sealed class PathMtuSource(NetworkMonitor monitor, TimeProvider time) : IMetricSource
+{
+    public string Name => "path-mtu";
+
+    public SourceState State { get; } = PingTarget.Check("path-mtu");
+
+    public Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken) => Task.WhenAll(due
+        .GroupBy(read => (Source: read.Argument("source"), Destination: read.Argument("destination")))
+        .Select(path => ReadAsync(path.Key.Source, path.Key.Destination, [.. path], sink, cancellationToken)));
+
+    private async Task ReadAsync(string sourceText, string destinationText, List<MetricRead> reads, IReadingSink sink, CancellationToken cancellationToken)
+    {
+        var (result, problem) = await ProbeAsync(sourceText, destinationText, cancellationToken);
+        var now = time.GetUtcNow();
+        foreach (var read in reads)
+        {
+            var value = read.Read switch { "path-mtu/measured" => result.Measured, "path-mtu/known" => result.Known, _ => null };
+            sink.Report(read, value is { } octets ? Sample.Present(now, octets) : Sample.Missing(now, problem ?? "no probe was answered"));
+        }
+    }
+
+    private async Task<(PathMtuResult Result, string? Problem)> ProbeAsync(string sourceText, string destinationText, CancellationToken cancellationToken)
+    {
+        var hasSource = IPAddress.TryParse(sourceText, out var source);
+        if (!IPAddress.TryParse(destinationText, out var destination) || (!hasSource && sourceText.Length > 0))
+        {
+            return (default, $"'{sourceText}' or '{destinationText}' is not an address");
+        }
+
+        if (InterfaceMtu(destination) is not { } mtu)
+        {
+            return (default, $"no route to {destination}");
+        }
+
+        try
+        {
+            return (await new PathMtuProbe(source, destination, time).RunAsync(mtu, cancellationToken), null);
+        }
+        catch (SocketException exception)
+        {
+            return (default, $"{sourceText} to {destinationText}: {exception.Message}");
+        }
+    }
+
+    // Of several equal-cost ways the narrowest: which one a probe takes is the kernel's choice.
+    private int? InterfaceMtu(IPAddress destination)
+    {
+        var network = monitor.Current;
+        var bits = destination.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+        var mtus = network.Route(new NetworkPrefix(destination, bits))?.NextHops
+            .Where(hop => hop.IsUsable).Select(hop => network.Links.GetValueOrDefault(hop.Link)?.Mtu ?? 0).Where(mtu => mtu > 0).ToList() ?? [];
+        return mtus.Count > 0 ? (int)mtus.Min() : null;
+    }
+}
