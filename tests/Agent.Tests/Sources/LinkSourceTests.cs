@@ -62,12 +62,12 @@ public sealed class LinkSourceTests
     {
         using var source = new EthtoolSource(TimeProvider.System);
         var (loopback, nothing) = (MetricRead.Of("ethtool", "ethtool/speed", ("interface", "lo")), MetricRead.Of("ethtool", "ethtool/speed", ("interface", "raa-none")));
-        var sink = new ReadingList();
+        var sink = new RecordingSink();
 
         await source.ReadAsync([loopback, nothing], sink, TestContext.Current.CancellationToken);
 
-        sink.Samples[loopback].Number.ShouldBe(0);
-        sink.Samples[nothing].State.ShouldBe(SampleState.Missing);
+        sink.Samples[loopback.Key].Number.ShouldBe(0);
+        sink.Samples[nothing.Key].State.ShouldBe(SampleState.Missing);
     }
 
     [Fact]
@@ -121,12 +121,12 @@ public sealed class LinkSourceTests
         await monitor.RefreshLinksAsync(TestContext.Current.CancellationToken);
         using var source = new QdiscSource(network.Sockets, monitor, TimeProvider.System);
         var (shaped, free) = (MetricRead.Of("qdisc", "queue/rate", ("interface", "near")), MetricRead.Of("qdisc", "queue/rate", ("interface", "far")));
-        var sink = new ReadingList();
+        var sink = new RecordingSink();
 
         await source.ReadAsync([shaped, free], sink, TestContext.Current.CancellationToken);
 
-        sink.Samples[shaped].Number.ShouldBe(2_000_000);
-        sink.Samples[free].Number.ShouldBe(0);
+        sink.Samples[shaped.Key].Number.ShouldBe(2_000_000);
+        sink.Samples[free.Key].Number.ShouldBe(0);
     }
 
     [Theory]

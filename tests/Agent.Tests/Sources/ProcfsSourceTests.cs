@@ -64,8 +64,8 @@ public sealed class ProcfsSourceTests
 
     private static async Task<Sample> ReadAsync(IMetricSource source, MetricRead read)
     {
-        var sink = new ReadingList();
+        var sink = new RecordingSink();
         await source.ReadAsync([read], sink, TestContext.Current.CancellationToken);
-        return sink.Samples[read];
+        return sink.Samples[read.Key];
     }
 }

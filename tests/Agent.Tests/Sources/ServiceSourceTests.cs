@@ -83,9 +83,9 @@ public sealed class ServiceSourceTests
     private static async Task<Sample> OutcomeAsync(int port)
     {
         var read = MetricRead.Of("connect", "connect/outcome", ("host", "127.0.0.1"), ("port", port.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        var sink = new ReadingList();
+        var sink = new RecordingSink();
         await new ConnectSource(TimeProvider.System).ReadAsync([read], sink, TestContext.Current.CancellationToken);
-        return sink.Samples[read];
+        return sink.Samples[read.Key];
     }
 
     private static byte[] Answer(byte code, params byte[][] records) =>
