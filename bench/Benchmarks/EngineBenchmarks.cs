@@ -23,15 +23,15 @@ internal static class EngineBenchmarks
     {
         var services = options is ["--services", var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 100_000;
         var sample = new SampleNetwork(services);
-        var subgraphs = sample.Subgraphs();
         var before = GC.GetTotalMemory(forceFullCollection: true);
+        var (merged, merging) = Merge(sample);
         var (collections, processor) = (GC.CollectionCount(0), ProcessorTime());
         var start = Stopwatch.GetTimestamp();
-        var merged = SubgraphMerge.Merge(subgraphs);
-        Figure.Print("engine.build.merge", Stopwatch.GetElapsedTime(start).TotalSeconds, "s");
-        var mark = Stopwatch.GetTimestamp();
+        var mark = start;
         var network = new EngineNetwork();
-        network.Add(merged.Graph.Nodes.Values);
+        AssuranceNode[] nodes = [.. merged.Graph.Nodes.Values];
+        network.Reserve(nodes);
+        network.Add(nodes);
         Figure.Print("engine.build.expressions", Stopwatch.GetElapsedTime(mark).TotalSeconds, "s");
         mark = Stopwatch.GetTimestamp();
         var samples = new Samples(network);
@@ -42,13 +42,24 @@ internal static class EngineBenchmarks
         mark = Stopwatch.GetTimestamp();
         var snapshot = Propagation.Evaluate(merged.Graph, network.OwnOf, _ => null, SampleNetwork.Time);
         Figure.Print("engine.build.first-health", Stopwatch.GetElapsedTime(mark).TotalSeconds, "s");
-        Figure.Print("engine.build", Stopwatch.GetElapsedTime(start).TotalSeconds, "s");
-        Figure.Print("engine.build.processor-time", (ProcessorTime() - processor).TotalSeconds, "s");
+        Figure.Print("engine.build", (merging + Stopwatch.GetElapsedTime(start)).TotalSeconds, "s");
+        Figure.Print("engine.build.processor-time", (merging + ProcessorTime() - processor).TotalSeconds, "s");
         Figure.Print("engine.build.collections", GC.CollectionCount(0) - collections, "collections");
         Sizes(services, merged.Graph, network, before);
         Throughput(samples, network.Engine);
         snapshot = Latency(samples, network, merged.Graph, snapshot);
         OneService(network, merged.Union, merged.Graph, snapshot, [.. Enumerable.Range(services, 200).Select(sample.Service)]);
+    }
+
+    // In a method of its own: what the services were decomposed into is garbage afterwards.
+    private static (SubgraphMergeResult Merged, TimeSpan Time) Merge(SampleNetwork sample)
+    {
+        var subgraphs = sample.Subgraphs();
+        var start = Stopwatch.GetTimestamp();
+        var merged = SubgraphMerge.Merge(subgraphs);
+        var time = Stopwatch.GetElapsedTime(start);
+        Figure.Print("engine.build.merge", time.TotalSeconds, "s");
+        return (merged, time);
     }
 
     private static TimeSpan ProcessorTime() => Process.GetCurrentProcess().TotalProcessorTime;

@@ -15,7 +15,7 @@ internal sealed class SlotTable
         {
             if (_end == _slots.Length)
             {
-                Array.Resize(ref _slots, _end * 2);
+                Reserve(_end * 2);
             }
 
             slot = _end++;
@@ -24,6 +24,9 @@ internal sealed class SlotTable
         _slots[slot] = new SymptomSlot { Subservice = subservice, Index = index, Texts = [] };
         return slot;
     }
+
+    /// <summary>Makes room for so many symptoms in all.</summary>
+    public void Reserve(int count) => Array.Resize(ref _slots, Math.Max(count, _slots.Length));
 
     public void Remove(int slot)
     {

@@ -46,7 +46,7 @@ internal sealed class SymptomRun(SymptomDefinition definition)
     /// <summary>Whether nothing would be lost if it were forgotten.</summary>
     public bool IsIdle => !IsRaised && _holdsSince is null && Symptom is null;
 
-    private TimeSpan ClearAfter => Flaps > 0 && definition.Flapping.Within > definition.ClearAfter ? definition.Flapping.Within : definition.ClearAfter;
+    private TimeSpan ClearAfter => Flaps > 0 && definition.Flapping.HeldFor > definition.ClearAfter ? definition.Flapping.HeldFor : definition.ClearAfter;
 
     /// <summary>Takes in whether the condition holds.</summary>
     public SymptomTransition Advance(bool holds, DateTimeOffset now)

@@ -68,14 +68,23 @@ internal static class TypeSection
     {
         IEnumerable<string?> facts =
         [
-            symptom.Broken ? "broken: the score is 0" : $"{symptom.Weight} points",
+            symptom.Broken ? "broken: the score is 0"
+                : symptom.WeightExpression is { } weight ? $"as many points as {Markdown.Code(weight.Text)} gives, at most {symptom.Weight}"
+                : $"{symptom.Weight} points",
+            symptom.ForEach.IsEmpty ? null : $"one for each {symptom.ForEach}",
             symptom.Local ? "local: not seen by what depends on it" : null,
             symptom.Level == MonitoringLevel.Advanced ? "on level advanced only" : null,
             symptom.RaiseAfter > TimeSpan.Zero ? $"raised after {Markdown.Duration(symptom.RaiseAfter)}" : null,
             symptom.ClearAfter > TimeSpan.Zero ? $"cleared after {Markdown.Duration(symptom.ClearAfter)}" : null,
+            symptom.Flapping == FlappingRule.Default ? null : Flapping(symptom.Flapping),
         ];
         page.Append(CultureInfo.InvariantCulture, $"\n#### {symptom.Name}\n");
         Markdown.Paragraph(page, symptom.Description);
-        Markdown.List(page, $"Symptom {Markdown.Code(symptom.Id)}:", [$"when {Markdown.Code(symptom.When.Text)}", string.Join(", ", facts.OfType<string>()), $"says {Markdown.Code(symptom.Text)}"]);
+        IEnumerable<string> lines = [$"when {Markdown.Code(symptom.When.Text)}", string.Join(", ", facts.OfType<string>()), $"says {Markdown.Code(symptom.Text)}"];
+        Markdown.List(page, $"Symptom {Markdown.Code(symptom.Id)}:", symptom.Runbook.Length > 0 ? [.. lines, $"what to do: {symptom.Runbook}"] : lines);
     }
+
+    private static string Flapping(FlappingRule rule) => rule.Count <= 0
+        ? "never held open"
+        : $"held open when raised {rule.Count} times in {Markdown.Duration(rule.Within)}";
 }

@@ -97,11 +97,14 @@ public sealed record ThresholdDefinition(
 
 /// <summary>When a symptom that comes and goes is held open instead.</summary>
 /// <param name="Count">Raised this often ...</param>
-/// <param name="Within">... in this time; held until it was gone for as long.</param>
+/// <param name="Within">... in this time.</param>
 public sealed record FlappingRule(int Count, TimeSpan Within)
 {
-    /// <summary>Four times in ten minutes.</summary>
-    public static FlappingRule Default { get; } = new(4, TimeSpan.FromMinutes(10));
+    /// <summary>Six times in ten minutes.</summary>
+    public static FlappingRule Default { get; } = new(6, TimeSpan.FromMinutes(10));
+
+    /// <summary>How long it must be gone before it is cleared: at the rate of the rule, the next time would have come by then.</summary>
+    public TimeSpan HeldFor => Count > 0 ? Within / Count : TimeSpan.Zero;
 }
 
 /// <summary>A symptom of a node type.</summary>

@@ -149,7 +149,7 @@ public sealed class SupervisorTests : IDisposable
         var child = Script("trap '' TERM; echo ready; while :; do sleep 0.1; done") with { StopSignals = [(UnixSignal.Terminate, TimeSpan.FromMilliseconds(100))] };
         await using var supervisor = Supervise(child);
         var process = await RunningAsync(supervisor);
-        await Eventually.HoldsAsync(() => File.ReadAllText(child.LogFile).Contains("ready", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(() => File.Exists(child.LogFile) && File.ReadAllText(child.LogFile).Contains("ready", StringComparison.Ordinal));
 
         await supervisor.StopAsync();
 

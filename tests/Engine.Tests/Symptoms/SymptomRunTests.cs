@@ -82,8 +82,8 @@ public sealed class SymptomRunTests
         run.Flaps.ShouldBe(4);
         Follow(run, 7, false).ShouldBe(SymptomTransition.None);
 
-        Follow(run, 66, false).ShouldBe(SymptomTransition.None);
-        Follow(run, 67, false).ShouldBe(SymptomTransition.Cleared);
+        Follow(run, 26, false).ShouldBe(SymptomTransition.None);
+        Follow(run, 27, false).ShouldBe(SymptomTransition.Cleared);
         run.Flaps.ShouldBe(0);
     }
 

@@ -31,7 +31,7 @@ internal sealed class NodeIndex(NodeTable nodes)
     {
         if ((_used + 1) * 3 > _places.Length * 2)
         {
-            Rebuild();
+            Rebuild(_places.Count(place => place > 0));
         }
 
         var mask = _places.Length - 1;
@@ -57,12 +57,20 @@ internal sealed class NodeIndex(NodeTable nodes)
         _places[place] = Deleted;
     }
 
-    private void Rebuild()
+    /// <summary>Makes room for so many nodes in all.</summary>
+    public void Reserve(int count)
+    {
+        if (count * 2L > _places.Length)
+        {
+            Rebuild(count);
+        }
+    }
+
+    private void Rebuild(int live)
     {
         var old = _places;
-        var live = old.Count(place => place > 0);
-        var length = old.Length;
-        while (live * 2 >= length)
+        long length = old.Length;
+        while (live * 2L >= length)
         {
             length *= 2;
         }
