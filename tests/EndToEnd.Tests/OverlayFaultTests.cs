@@ -35,12 +35,28 @@ public sealed class OverlayFaultTests(AssuredLab lab)
     private static readonly Dictionary<string, string> Stream =
         new(StringComparer.Ordinal) { ["device"] = "pe2", ["source"] = "192.168.1.2", ["group"] = "232.1.1.1" };
 
+    private static readonly Dictionary<string, string> Name = new(StringComparer.Ordinal)
+    {
+        ["device"] = "ce1",
+        ["server"] = "192.168.2.2",
+        ["dns-name"] = "www.example.com",
+        ["address"] = "192.168.2.2",
+    };
+
+    private static readonly Dictionary<string, string> Port =
+        new(StringComparer.Ordinal) { ["device"] = "ce1", ["address"] = "192.168.2.2", ["port"] = "8080" };
+
     private static readonly Dictionary<string, (string Type, Dictionary<string, string> Parameters, string Node, string Symptom)> Table = new(StringComparer.Ordinal)
     {
         ["bgp-session-down"] = ("reachability", Reachability, "bgp-session[pe1/10.255.0.2]", "base/bgp-session.down"),
         ["route-withdrawn"] = ("reachability", Reachability, "route[pe1/10.200.2.1%2F32]", "base/route.missing"),
         ["vxlan-fdb-lost"] = ("l2vpn", Bridges, "bridge-domain[pe1/br200/10.255.0.2]", "base/bridge-domain.not-flooded"),
         ["pim-neighbour-lost"] = ("multicast", Stream, "pim-neighbour[pe2/vxlan100/172.16.100.1]", "base/pim-neighbour.lost"),
+        ["delay"] = ("reachability", Reachability, "ip-connectivity[pe1/10.255.0.1/pe2/10.255.0.2]", "base/ip-connectivity.delay-high"),
+        ["path-mtu"] = ("reachability", Reachability, "ip-connectivity[pe1/10.255.0.1/pe2/10.255.0.2]", "base/ip-connectivity.packets-vanish"),
+        ["name-server-down"] = ("dns", Name, "dns-name[ce1/192.168.2.2/www.example.com]", "base/dns-name.server-silent"),
+        ["name-server-wrong"] = ("dns", Name, "dns-answer[ce1/192.168.2.2/www.example.com/192.168.2.2]", "base/dns-answer.wrong-answer"),
+        ["tcp-service-down"] = ("tcp", Port, "tcp-service[ce1/192.168.2.2/8080]", "base/tcp-service.refused"),
     };
 
     public static TheoryData<string> Faults => [.. Table.Keys];
@@ -68,6 +84,7 @@ public sealed class OverlayFaultTests(AssuredLab lab)
         finally
         {
             await lab.Api.DeleteAsync(path);
+            await lab.ExpectAsync(() => StillThereAsync(service), HealthyLimit, $"{service} does not go away");
         }
     }
 
@@ -81,6 +98,19 @@ public sealed class OverlayFaultTests(AssuredLab lab)
             : !found.Status.Symptoms.Any(active => active.Id == symptom && active.Stop is null) ? [$"{name} has no active symptom {symptom}"]
             : graph.Nodes.Single(node => Node.NameOf(node) == $"service-instance[{service}]").Status.Score is < 0 or 100 ? ["the service is not lowered"]
             : [];
+    }
+
+    private async Task<IReadOnlyList<string>> StillThereAsync(string service)
+    {
+        try
+        {
+            return [$"{(await lab.Api.GraphAsync(service)).Nodes.Count} nodes"];
+        }
+        catch (HttpRequestException)
+        {
+            // Not found: that is what is waited for.
+            return [];
+        }
     }
 
     private async Task<IReadOnlyList<string>> IllAsync(string service)
