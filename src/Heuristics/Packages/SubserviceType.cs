@@ -100,8 +100,8 @@ public sealed record ThresholdDefinition(
 /// <param name="Within">... in this time.</param>
 public sealed record FlappingRule(int Count, TimeSpan Within)
 {
-    /// <summary>Six times in ten minutes.</summary>
-    public static FlappingRule Default { get; } = new(6, TimeSpan.FromMinutes(10));
+    /// <summary>Never held open: the package says which symptoms flap.</summary>
+    public static FlappingRule Default { get; } = new(0, TimeSpan.FromMinutes(10));
 
     /// <summary>How long it must be gone before it is cleared: at the rate of the rule, the next time would have come by then.</summary>
     public TimeSpan HeldFor => Count > 0 ? Within / Count : TimeSpan.Zero;
