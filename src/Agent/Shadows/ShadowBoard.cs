@@ -12,6 +12,7 @@ internal sealed class ShadowBoard(TimeSpan staleness, TimeProvider time)
     private readonly Dictionary<SubserviceId, DateTimeOffset> _unheard = [];
     private readonly HashSet<SubserviceId> _changed = [];
     private readonly Dictionary<string, DateTimeOffset?> _downSince = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _rounds = new(StringComparer.Ordinal);
     private ImmutableHashSet<string> _stale = [];
 
     /// <summary>Called when something changed.</summary>
@@ -35,6 +36,18 @@ internal sealed class ShadowBoard(TimeSpan staleness, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// How often a node of this agent came to be expected. A stream begun in an earlier round reported what the board has dropped since, so it
+    /// has to begin anew even when it is of the same nodes: an owner says at the start of a stream what is, and then only what changes.
+    /// </summary>
+    public int RoundOf(string owner)
+    {
+        lock (_gate)
+        {
+            return _rounds.GetValueOrDefault(owner);
+        }
+    }
+
     /// <summary>The shadow nodes from now on.</summary>
     public void Expect(ShadowPlan plan)
     {
@@ -46,8 +59,9 @@ internal sealed class ShadowBoard(TimeSpan staleness, TimeProvider time)
                 _downSince[owner] = now;
             }
 
-            foreach (var (id, _) in plan.Owners.Where(entry => Plan.Owners.GetValueOrDefault(entry.Key) != entry.Value))
+            foreach (var (id, owner) in plan.Owners.Where(entry => Plan.Owners.GetValueOrDefault(entry.Key) != entry.Value))
             {
+                _rounds[owner] = _rounds.GetValueOrDefault(owner) + 1;
                 // What the former owner said is no report of the new one.
                 _reports.Remove(id);
                 _unheard[id] = now;

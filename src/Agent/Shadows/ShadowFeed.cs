@@ -42,7 +42,7 @@ internal sealed partial class ShadowFeed(AgentOptions options, ShadowBoard shado
             .GroupBy(shadow => shadow.Value, shadow => shadow.Key, StringComparer.Ordinal)
             .ToDictionary(
                 group => group.Key,
-                group => new Subscriptions(plan.Endpoints.GetValueOrDefault(group.Key) ?? options.Collector?.ToString() ?? "", [.. group.Order()]),
+                group => new Subscriptions(plan.Endpoints.GetValueOrDefault(group.Key) ?? options.Collector?.ToString() ?? "", shadows.RoundOf(group.Key), [.. group.Order()]),
                 StringComparer.Ordinal);
         foreach (var (owner, stream) in _streams.Where(stream => wanted.GetValueOrDefault(stream.Key) != stream.Value.Wanted).ToList())
         {
@@ -122,13 +122,13 @@ internal sealed partial class ShadowFeed(AgentOptions options, ShadowBoard shado
     }
 
     /// <summary>What is asked of one owner; compared by content.</summary>
-    private sealed record Subscriptions(string Endpoint, ImmutableArray<SubserviceId> Nodes)
+    private sealed record Subscriptions(string Endpoint, int Round, ImmutableArray<SubserviceId> Nodes)
     {
         public Uri Path => new(
             HealthNotification.StreamPath + "?" + string.Join('&', Nodes.Select(node => "subservice=" + Uri.EscapeDataString($"{node.Type}/{node.Id}"))),
             UriKind.Relative);
 
-        public bool Equals(Subscriptions? other) => other is not null && Endpoint == other.Endpoint && Nodes.SequenceEqual(other.Nodes);
+        public bool Equals(Subscriptions? other) => other is not null && Endpoint == other.Endpoint && Round == other.Round && Nodes.SequenceEqual(other.Nodes);
 
         public override int GetHashCode() => HashCode.Combine(Endpoint, Nodes.Length);
     }
