@@ -3,7 +3,7 @@ using RouterAlertAssurance.Contracts.Queries;
 namespace RouterAlertAssurance.EndToEnd.Tests.Harness;
 
 /// <summary>What the product has acknowledged at one moment, and must never lose: definitions, events of agents, episodes of symptoms.</summary>
-/// <param name="Definitions">Services with their entity tags.</param>
+/// <param name="Definitions">Services with the entity tags of their definitions.</param>
 /// <param name="Devices">Devices.</param>
 /// <param name="Positions">By agent: the identity of its spool and the last event the collector has of it.</param>
 /// <param name="Episodes">Begun occurrences of symptoms in the history of the tunnel.</param>
@@ -23,7 +23,7 @@ internal sealed record Ledger(
 
         var history = await collector.HistoryAsync(service, TimeProvider.System.GetUtcNow() - Window);
         return new Ledger(
-            [.. (await orchestrator.DefinitionsAsync()).Select(stored => $"{stored.Definition.Type}/{stored.Definition.Name} {stored.Etag}")],
+            [.. (await orchestrator.DefinitionsAsync()).Select(stored => $"{stored.Definition.Type}/{stored.Definition.Name} {DefinitionTag(stored.Etag)}")],
             [.. (await orchestrator.DevicesAsync()).Select(device => device.Name)],
             positions,
             [.. history.Episodes.Select(NameOf)]);
@@ -58,6 +58,9 @@ internal sealed record Ledger(
 
     /// <summary>An occurrence with its end, for the report of a failure.</summary>
     public static string Describe(SymptomEpisode episode) => $"{NameOf(episode)} to {episode.Symptom.Stop?.ToString("O") ?? "now"}";
+
+    // What follows the dot is of the state, such as drift, which is found anew after a start.
+    private static string DefinitionTag(string etag) => etag.Split('.')[0];
 
     private static string NameOf(SymptomEpisode episode) => $"{Node.NameOf(episode.Subservice)} {episode.Symptom.Id} of {episode.Symptom.AgentId} from {episode.Symptom.Start:O}";
 }
