@@ -12,14 +12,7 @@ TABLE=raa_interface_errors
 apply() {
   local device
   for device in p1 p2; do
-    nft_table_put "$device" "$TABLE" <<EOF
-table inet $TABLE {
-  chain forward {
-    type filter hook forward priority 0; policy accept;
-    ip daddr ${LOOPBACK4[pe1]} udp dport $TUNNEL_PORT numgen inc mod 5 == 0 counter ip ecn set ce
-  }
-}
-EOF
+    nft_forward_put "$device" "$TABLE" "ip daddr ${LOOPBACK4[pe1]} udp dport $TUNNEL_PORT numgen inc mod 5 == 0 counter ip ecn set ce"
   done
 }
 

@@ -11,14 +11,7 @@ TABLE=raa_packet_loss
 apply() {
   local device
   for device in p1 p2; do
-    nft_table_put "$device" "$TABLE" <<EOF
-table inet $TABLE {
-  chain forward {
-    type filter hook forward priority 0; policy accept;
-    iifname { "to-pe1", "to-pe1-b" } oifname "to-pe2" meta l4proto { icmp, ipv6-icmp, udp } numgen random mod 100 < $LOSS_PERCENT counter drop
-  }
-}
-EOF
+    nft_forward_put "$device" "$TABLE" "iifname { \"to-pe1\", \"to-pe1-b\" } oifname \"to-pe2\" meta l4proto { icmp, ipv6-icmp, udp } numgen random mod 100 < $LOSS_PERCENT counter drop"
   done
 }
 

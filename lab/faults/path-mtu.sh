@@ -10,14 +10,7 @@ TABLE=raa_path_mtu
 apply() {
   local device
   for device in p1 p2; do
-    nft_table_put "$device" "$TABLE" <<EOF
-table inet $TABLE {
-  chain forward {
-    type filter hook forward priority 0; policy accept;
-    iifname { "to-pe1", "to-pe1-b" } oifname "to-pe2" meta length > 1400 counter drop
-  }
-}
-EOF
+    nft_forward_put "$device" "$TABLE" "iifname { \"to-pe1\", \"to-pe1-b\" } oifname \"to-pe2\" meta length > 1400 counter drop"
   done
 }
 

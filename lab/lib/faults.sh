@@ -115,6 +115,17 @@ not_visible() { ! visible; }
 
 # Replaces or removes a fault's own nftables table in a device's namespace; nothing else there is touched.
 nft_table_put() { local device=$1 table=$2; { printf 'table inet %s\ndelete table inet %s\n' "$table" "$table"; cat; } | in_ns "$device" nft -f -; }
+# A rule on what a device forwards, in a table of its own; nft_table_drop takes it away.
+nft_forward_put() { # device table rule
+  nft_table_put "$1" "$2" <<EOF
+table inet $2 {
+  chain forward {
+    type filter hook forward priority 0; policy accept;
+    $3
+  }
+}
+EOF
+}
 nft_table_drop() { printf 'table inet %s\ndelete table inet %s\n' "$2" "$2" | in_ns "$1" nft -f -; }
 
 # A process that presses on a device, in its control group and its network namespace (not by 'ip netns exec', which hides the groups). It ends by itself after half an hour, whatever happens to the lab.
