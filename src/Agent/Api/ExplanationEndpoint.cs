@@ -1,8 +1,8 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using RouterAlertAssurance.Agent.Subservices;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Hosting.Queries;
 using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Agent.Api;
@@ -17,22 +17,15 @@ internal static class ExplanationEndpoint
 
     private static async Task<IResult> ExplainAsync(HttpContext context)
     {
-        if (NodeOf(context) is not { } node)
+        if (RequestTarget.Pair(context, Prefix) is not var (type, id))
         {
             return Problem.NotFound("The path names no node");
         }
 
+        var node = new SubserviceId(type, id);
         var account = await context.RequestServices.GetRequiredService<ExplanationQueue>().AskAsync(node, context.RequestAborted);
         return account is null
             ? Problem.NotFound($"{node} is not evaluated by this agent")
             : Results.Json(account, ContractsJson.Default.LiveAccount);
-    }
-
-    // As it was sent: an identifier with a slash inside a value differs from one with a slash between values.
-    private static SubserviceId? NodeOf(HttpContext context)
-    {
-        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : context.Request.Path.ToUriComponent();
-        var parts = target.Split('?', 2)[0][Prefix.Length..].Split('/', 2);
-        return parts is [{ Length: > 0 } type, { Length: > 0 } id] ? new SubserviceId(Uri.UnescapeDataString(type), Uri.UnescapeDataString(id)) : null;
     }
 }

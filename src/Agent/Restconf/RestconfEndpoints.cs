@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using RouterAlertAssurance.Agent.Assignments;
 using RouterAlertAssurance.Agent.Shadows;
@@ -7,6 +6,7 @@ using RouterAlertAssurance.Agent.Subservices;
 using RouterAlertAssurance.Hosting.Access;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Hosting.Queries;
 using RouterAlertAssurance.Hosting.ServerSentEvents;
 using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.Yang.Restconf;
@@ -47,7 +47,7 @@ internal static class RestconfEndpoints
         var schema = AssuranceSchema.Build(types);
         var parameters = context.Request.Query.SelectMany(entry => entry.Value.Select(value => KeyValuePair.Create(entry.Key, value ?? "")));
         if (!RestconfQuery.TryParse(parameters, out var query, out var error)
-            || !RestconfPath.TryParse(PathOf(context), schema, out var path, out error)
+            || !RestconfPath.TryParse(RequestTarget.After(context, DataRoot), schema, out var path, out error)
             || !RestconfReader.TryRead(Yang.Json.AssuranceJson.Datastore(snapshot, types), schema, path, query, out var body, out error))
         {
             return RestconfResult.WriteErrorsAsync(context, [error]);
@@ -59,7 +59,7 @@ internal static class RestconfEndpoints
     private static async Task PutAsync(HttpContext context)
     {
         var assignments = context.RequestServices.GetRequiredService<AssignmentManager>();
-        if (!RestconfPath.TryParse(PathOf(context), AssuranceSchema.Build(assignments.Types), out var path, out var error))
+        if (!RestconfPath.TryParse(RequestTarget.After(context, DataRoot), AssuranceSchema.Build(assignments.Types), out var path, out var error))
         {
             await RestconfResult.WriteErrorsAsync(context, [error]);
             return;
@@ -127,14 +127,4 @@ internal static class RestconfEndpoints
 
     private static bool IsJson(string contentType) =>
         contentType.Split(';')[0].Trim() is var media && (media == RestconfError.MediaType || media == "application/json");
-
-    /// <summary>The path as it was sent: an encoded slash or comma inside a key must stay apart from those that separate.</summary>
-    private static string PathOf(HttpContext context)
-    {
-        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? context.Request.Path.Value ?? "";
-        var end = target.IndexOf('?', StringComparison.Ordinal);
-        target = end < 0 ? target : target[..end];
-        var start = target.IndexOf(DataRoot, StringComparison.Ordinal);
-        return start < 0 ? "" : target[(start + DataRoot.Length)..].TrimStart('/');
-    }
 }

@@ -36,7 +36,7 @@ internal static class ExplanationEndpoint
         [FromRoute, Description("Identifier; percent-encoded as one segment, or with plain slashes between its values")] string id,
         [FromQuery, Description(TimeParameter.Description)] string? at = null)
     {
-        if (RequestTarget.Node(context, Prefix) is not { } root)
+        if (NodeInPath.Node(context, Prefix) is not { } root)
         {
             return Problem.NotFound("The path names no node");
         }

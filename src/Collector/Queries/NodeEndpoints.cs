@@ -43,14 +43,14 @@ internal static class NodeEndpoints
         HttpContext context,
         CurrentState current,
         [FromRoute, Description("Service type, such as tunnel")] string type,
-        [FromRoute, Description("Instance name")] string name) => Health(context, current, RequestTarget.Service(context));
+        [FromRoute, Description("Instance name")] string name) => Health(context, current, NodeInPath.Service(context));
 
     private static IResult Subservice(
         HttpContext context,
         CurrentState current,
         [FromRoute, Description("Subservice type, such as interface")] string type,
         [FromRoute, Description("Identifier; percent-encoded as one segment, or with plain slashes between its values")] string id) =>
-        Health(context, current, RequestTarget.Node(context, Subservices));
+        Health(context, current, NodeInPath.Node(context, Subservices));
 
     private static Task<IResult> ServiceGraphAsync(
         HttpContext context,
@@ -58,7 +58,7 @@ internal static class NodeEndpoints
         [FromRoute, Description("Service type")] string type,
         [FromRoute, Description("Instance name")] string name,
         [FromQuery, Description(TimeParameter.Description)] string? at = null) =>
-        queries.GraphAsync(context, RequestTarget.Service(context), at);
+        queries.GraphAsync(context, NodeInPath.Service(context), at);
 
     private static Task<IResult> ServiceHistoryAsync(
         HttpContext context,
@@ -67,7 +67,7 @@ internal static class NodeEndpoints
         [FromRoute, Description("Instance name")] string name,
         [FromQuery, Description("Begin; -1h by default. " + TimeParameter.Description)] string? from = null,
         [FromQuery, Description("End; now by default. " + TimeParameter.Description)] string? to = null) =>
-        queries.HistoryAsync(context, RequestTarget.Service(context), from, to);
+        queries.HistoryAsync(context, NodeInPath.Service(context), from, to);
 
     private static Task<IResult> SubserviceHistoryAsync(
         HttpContext context,
@@ -76,7 +76,7 @@ internal static class NodeEndpoints
         [FromRoute, Description("Identifier; percent-encoded as one segment, or with plain slashes between its values")] string id,
         [FromQuery, Description("Begin; -1h by default. " + TimeParameter.Description)] string? from = null,
         [FromQuery, Description("End; now by default. " + TimeParameter.Description)] string? to = null) =>
-        queries.HistoryAsync(context, RequestTarget.Node(context, History), from, to);
+        queries.HistoryAsync(context, NodeInPath.Node(context, History), from, to);
 
     private static IResult Health(HttpContext context, CurrentState current, SubserviceId? id) =>
         current.State is not { } state ? Problems.NotLoaded(context)

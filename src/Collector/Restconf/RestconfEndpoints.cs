@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using RouterAlertAssurance.Collector.Current;
-using RouterAlertAssurance.Collector.Queries;
+using RouterAlertAssurance.Hosting.Queries;
 using RouterAlertAssurance.Yang.Json;
 using RouterAlertAssurance.Yang.Restconf;
 
@@ -72,7 +72,7 @@ internal static class RestconfEndpoints
         var (catalog, schema) = types.For(state.Views.Keys.Select(id => id.Type));
         var parameters = context.Request.Query.SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")));
         if (!RestconfQuery.TryParse(parameters, out var query, out var error)
-            || !RestconfPath.TryParse(RequestTarget.Encoded(context, DataPath), schema, out var path, out error)
+            || !RestconfPath.TryParse(RequestTarget.After(context, DataPath), schema, out var path, out error)
             || !RestconfReader.TryRead(AssuranceJson.Datastore(SnapshotBuilder.Build(state, catalog, now), catalog), schema, path, query, out var body, out error))
         {
             // The entity tag is that of data, not of an error.

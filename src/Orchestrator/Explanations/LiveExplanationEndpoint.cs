@@ -1,14 +1,17 @@
+using System.ComponentModel;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Hosting.Access;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Hosting.Queries;
 using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.Orchestrator.Api;
 using RouterAlertAssurance.Orchestrator.Network;
@@ -21,17 +24,29 @@ namespace RouterAlertAssurance.Orchestrator.Explanations;
 /// </summary>
 internal static class LiveExplanationEndpoint
 {
+    private const string Path = "/live-explanations";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static void MapLiveExplanations(this RouteGroupBuilder api) => api
-        .MapGet("/live-explanations/{type}/{**id}", ExplainAsync).WithTags("Health").RequireAccess(AccessLevel.Viewer)
+        .MapGet(Path + "/{type}/{**id}", ExplainAsync).WithTags("Health").RequireAccess(AccessLevel.Viewer)
         .Describe("Explains a node as its agent sees it now", "Every condition of the node, raised or not, with the values of its parts and the samples they rest on.")
         .Produces<LiveAccount>().ProducesProblem(404).ProducesProblem(503);
 
-    private static async Task<IResult> ExplainAsync(string type, string id, NetworkWriter writer, CancellationToken cancellationToken)
+    private static async Task<IResult> ExplainAsync(
+        HttpContext context,
+        NetworkWriter writer,
+        [FromRoute, Description("Subservice type; service-instance for services")] string type,
+        [FromRoute, Description("Identifier; percent-encoded as one segment, or with plain slashes between its values")] string id,
+        CancellationToken cancellationToken)
     {
+        if (RequestTarget.Pair(context, Path) is not var (nodeType, nodeId))
+        {
+            return Problem.NotFound("The path names no node");
+        }
+
         var state = writer.State();
-        var node = new SubserviceId(type, Uri.UnescapeDataString(id));
+        var node = new SubserviceId(nodeType, nodeId);
         if (!state.Plan.Owners.TryGetValue(node, out var agent))
         {
             return Problem.NotFound(state.Plan.Graph.Nodes.ContainsKey(node) ? $"No agent evaluates {node}" : $"{node} is not in the assurance graph");
