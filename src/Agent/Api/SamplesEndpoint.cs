@@ -1,27 +1,13 @@
-using RouterAlertAssurance.Engine;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Routing;
 using RouterAlertAssurance.Agent.RawLog;
 using RouterAlertAssurance.Contracts.Queries;
+using RouterAlertAssurance.Engine;
 using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Hosting.Problems;
 
 namespace RouterAlertAssurance.Agent.Api;
-
-/// <summary>A sample of the raw log; item of <c>GET /api/v1/samples</c>.</summary>
-/// <param name="Metric">Device-independent name.</param>
-/// <param name="Device">Device it was read from.</param>
-/// <param name="Implementation">How it was read.</param>
-/// <param name="Read">What was read.</param>
-/// <param name="Labels">Labels of the series; absent for a metric without labels.</param>
-/// <param name="Time">When.</param>
-/// <param name="State"><c>present</c>, <c>missing</c>, <c>stale</c> or <c>failed</c>.</param>
-/// <param name="Number">A number, or 0 and 1 for a boolean.</param>
-/// <param name="Text">A text.</param>
-/// <param name="Reason">Why there is no value.</param>
-internal sealed record SampleItem(
-    string Metric, string Device, string Implementation, string Read, string? Labels, DateTimeOffset Time, string State, double? Number, string? Text, string? Reason);
 
 /// <summary>Reads the raw log: <c>?metric=&amp;device=&amp;from=&amp;to=&amp;limit=</c>; the last hour by default.</summary>
 internal static class SamplesEndpoint
@@ -49,17 +35,26 @@ internal static class SamplesEndpoint
         var next = found.Count <= limit ? null : $"/api/v1/samples?from={Uri.EscapeDataString(found[limit].Sample.Time.ToString("O", CultureInfo.InvariantCulture))}"
             + $"&to={Uri.EscapeDataString(to.ToString("O", CultureInfo.InvariantCulture))}&limit={limit}"
             + $"&metric={Uri.EscapeDataString(query["metric"].ToString())}&device={Uri.EscapeDataString(query["device"].ToString())}";
-        return Results.Json(new Page<SampleItem>([.. found.Take(limit).Select(Item)], next), SamplesJson.Default.PageSampleItem);
+        return Results.Json(new Page<RecordedSample>([.. found.Take(limit).Select(Item)], next), SamplesJson.Default.PageRecordedSample);
     }
 
-    private static SampleItem Item(LoggedSample logged)
+    private static RecordedSample Item(LoggedSample logged)
     {
         var isPresent = logged.Sample.State == SampleState.Present;
         var isText = logged.Sample.Type == ExpressionValueType.Text;
-        return new SampleItem(
-            logged.Series.Metric, logged.Series.Device, logged.Series.Implementation, logged.Series.Read,
-            logged.Series.Labels.Length == 0 ? null : logged.Series.Labels, logged.Sample.Time, SampleText.Of(logged.Sample.State),
-            isPresent && !isText && double.IsFinite(logged.Sample.Number) ? logged.Sample.Number : null, isPresent && isText ? logged.Sample.Text : null, logged.Sample.Reason);
+        return new RecordedSample
+        {
+            Metric = logged.Series.Metric,
+            Device = logged.Series.Device,
+            Implementation = logged.Series.Implementation,
+            Read = logged.Series.Read,
+            Labels = logged.Series.Labels.Length == 0 ? null : logged.Series.Labels,
+            Time = logged.Sample.Time,
+            State = SampleText.Of(logged.Sample.State),
+            Number = isPresent && !isText && double.IsFinite(logged.Sample.Number) ? logged.Sample.Number : null,
+            Text = isPresent && isText ? logged.Sample.Text : null,
+            Reason = logged.Sample.Reason,
+        };
     }
 
     private static DateTimeOffset Time(string? text, string name, DateTimeOffset fallback, List<FieldError> errors)
@@ -94,5 +89,5 @@ internal static class SamplesEndpoint
 }
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Page<SampleItem>))]
+[JsonSerializable(typeof(Page<RecordedSample>))]
 internal sealed partial class SamplesJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Serialization.Metadata;
 using RouterAlertAssurance.Cli.Client;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Model.Subservices;
@@ -33,41 +34,30 @@ internal static class ExplainCommand
         {
             var (first, second) = (call.Parsed.GetValue(type)!, call.Parsed.GetValue(name)!);
             var node = call.Parsed.GetValue(subservice) ? new SubserviceId(first, second) : SubserviceId.ForService(first, second);
-            return call.Parsed.GetValue(live) ? LiveAsync(call, node, cancellationToken) : StoredAsync(call, node, call.Parsed.GetValue(at), cancellationToken);
+            return call.Parsed.GetValue(live)
+                ? PrintAsync(call, $"/api/v1/live-explanations/{PathOf(node)}", ContractsJson.Default.LiveAccount, AccountText.Print, cancellationToken)
+                : PrintAsync(call, $"/api/v1/explanations/{PathOf(node)}{QueryOf(call.Parsed.GetValue(at))}", ContractsJson.Default.HealthAccount, AccountText.Print, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> StoredAsync(CommandCall call, SubserviceId node, string? at, CancellationToken cancellationToken)
+    private static async Task<int> PrintAsync<T>(
+        CommandCall call, string path, JsonTypeInfo<T> json, Action<TextWriter, T> print, CancellationToken cancellationToken)
     {
-        var query = at is null ? "" : $"?at={Uri.EscapeDataString(at)}";
-        var account = await call.Api.GetAsync($"/api/v1/explanations/{PathOf(node)}{query}", ContractsJson.Default.HealthAccount, cancellationToken);
+        var account = await call.Api.GetAsync(path, json, cancellationToken);
         if (call.Json)
         {
-            Output.Json(call.Output, account, ContractsJson.Default.HealthAccount);
+            Output.Json(call.Output, account, json);
         }
         else
         {
-            AccountText.Print(call.Output, account);
+            print(call.Output, account);
         }
 
         return CliExitCode.Success;
     }
 
-    private static async Task<int> LiveAsync(CommandCall call, SubserviceId node, CancellationToken cancellationToken)
-    {
-        var account = await call.Api.GetAsync($"/api/v1/live-explanations/{PathOf(node)}", ContractsJson.Default.LiveAccount, cancellationToken);
-        if (call.Json)
-        {
-            Output.Json(call.Output, account, ContractsJson.Default.LiveAccount);
-        }
-        else
-        {
-            AccountText.Print(call.Output, account);
-        }
-
-        return CliExitCode.Success;
-    }
+    private static string QueryOf(string? at) => at is null ? "" : $"?at={Uri.EscapeDataString(at)}";
 
     private static string PathOf(SubserviceId node) => $"{Uri.EscapeDataString(node.Type)}/{Uri.EscapeDataString(node.Id)}";
 }

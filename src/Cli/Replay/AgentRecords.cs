@@ -2,6 +2,7 @@ using System.Globalization;
 using RouterAlertAssurance.Cli.Client;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Assignments;
+using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Hosting.Endpoints;
 
 namespace RouterAlertAssurance.Cli.Replay;

@@ -1,3 +1,5 @@
+using RouterAlertAssurance.Contracts.Queries;
+
 namespace RouterAlertAssurance.Cli.Replay;
 
 /// <summary>Finds out which recorded readings are those of an input: same device, same reading, and the same metric where several were made of it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RouterAlertAssurance.Contracts.Assignments;
+using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Engine;
 using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Heuristics.Decomposition;
@@ -81,15 +82,9 @@ internal sealed class ReplayRun
             .ToDictionary(threshold => threshold.Threshold, threshold => ExpressionConstant.Of(threshold.Value, threshold.Unit), StringComparer.Ordinal);
         var inputs = resolved.Values.Select(InputOf).OfType<ReplayInput>().ToDictionary(input => input.Name, StringComparer.Ordinal);
         var plan = TypePlan.Of(type);
+        var constants = SubservicePlan.ConstantsOf(plan, node.Parameters, ThresholdResolver.Constants(type, profile, set));
         _simulation.Add(
-            new SubservicePlan
-            {
-                Id = node.Id,
-                Type = plan,
-                Parameters = node.Parameters,
-                Constants = SubservicePlan.ConstantsOf(plan, node.Parameters, ThresholdResolver.Constants(type, profile, set)),
-                Inputs = [.. plan.InputNames.Select(name => new SubserviceInput(name, inputs.GetValueOrDefault(name)?.Number ?? -1, type.Inputs[name].Required))],
-            },
+            SubservicePlan.Of(node.Id, plan, node.Parameters, constants, name => inputs.GetValueOrDefault(name)?.Number ?? -1),
             inputs.Values.Min(input => input.First) + Warming);
         _evaluated.Add(node.Id);
     }
@@ -111,8 +106,7 @@ internal sealed class ReplayRun
         var key = $"{input.Device} {input.Metric.Name} {string.Join(" | ", reads)}";
         if (!_inputs.TryGetValue(key, out var number))
         {
-            var declaration = new InputDeclaration(input.Metric.Name, input.Metric.Type, input.Metric.Unit, input.Metric.Kind) { LabelSet = input.Metric.Labels };
-            number = _simulation.AddInput(new EngineInput(input.Metric.Name, input.Device, declaration, input.Metric.Staleness) { IsSupported = reads.Count > 0 });
+            number = _simulation.AddInput(EngineInput.Of(input.Metric, input.Device) with { IsSupported = reads.Count > 0 });
             _inputs.Add(key, number);
             foreach (var found in series)
             {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RouterAlertAssurance.Cli.Client;
+using RouterAlertAssurance.Contracts.Queries;
 
 namespace RouterAlertAssurance.Cli.Replay;
 

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RouterAlertAssurance.Contracts.Queries;
+
+namespace RouterAlertAssurance.Cli.Replay;
+
+/// <summary>JSON of samples; members that a newer agent adds are passed over.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RecordedSample))]
+[JsonSerializable(typeof(Page<RecordedSample>))]
+[JsonSerializable(typeof(ReplayAnswer))]
+internal sealed partial class ReplayJson : JsonSerializerContext;
