@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RouterAlertAssurance.Engine;
 using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Heuristics.Loading;
@@ -70,21 +71,8 @@ internal sealed class EngineNetwork
             _plans[type.Name] = plan = TypePlan.Of(type);
         }
 
-        var inputs = new SubserviceInput[plan.InputNames.Length];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            var binding = type.Inputs[plan.InputNames[i]];
-            inputs[i] = new SubserviceInput(binding.Name, InputOf(type, binding.Metric, node), binding.Required);
-        }
-
-        return Engine.Add(new SubservicePlan
-        {
-            Id = node.Id,
-            Type = plan,
-            Parameters = node.Parameters,
-            Constants = SubservicePlan.ConstantsOf(plan, node.Parameters, new Dictionary<string, ExpressionConstant>()),
-            Inputs = inputs,
-        });
+        var constants = SubservicePlan.ConstantsOf(plan, node.Parameters, ImmutableDictionary<string, ExpressionConstant>.Empty);
+        return Engine.Add(SubservicePlan.Of(node.Id, plan, node.Parameters, constants, name => InputOf(type, type.Inputs[name].Metric, node)));
     }
 
     private int InputOf(SubserviceType type, string name, AssuranceNode node)

@@ -1,3 +1,4 @@
+using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Model.Health;
 
 namespace RouterAlertAssurance.Engine;
@@ -20,27 +21,26 @@ public sealed partial class AssuranceEngine
         var state = _slots[slot];
         var plan = subservice.Plan.Type.Symptoms[state.Index];
         return plan.Definition.ForEach.IsEmpty
-            ? [Account(subservice, state, plan, plan.Definition.Id, Expressions.SeriesKey.None)]
-            : _graph.ReadSeries(state.Condition).Select(item => Account(
-                subservice, state, plan, plan.Definition.Id + "/" + string.Join('/', item.Key.Values.Select(Uri.EscapeDataString)), item.Key));
+            ? [Account(subservice, state, plan, SeriesKey.None)]
+            : _graph.ReadSeries(state.Condition).Select(item => Account(subservice, state, plan, item.Key));
     }
 
-    private void Explained(in SymptomSlot state, SymptomPlan plan, string symptomId, Expressions.SeriesKey key)
+    private void Explained(in SymptomSlot state, SymptomPlan plan, SeriesKey key)
     {
         var subservice = _subservices[state.Subservice]!;
         _changed.Add(state.Subservice);
-        (subservice.Evidence ??= new(StringComparer.Ordinal))[symptomId] = Account(subservice, state, plan, symptomId, key);
+        (subservice.Evidence ??= new(StringComparer.Ordinal))[plan.IdOf(key)] = Account(subservice, state, plan, key);
     }
 
-    private Explanation Account(Subservice subservice, in SymptomSlot state, SymptomPlan plan, string symptomId, Expressions.SeriesKey key)
+    private Explanation Account(Subservice subservice, in SymptomSlot state, SymptomPlan plan, SeriesKey key)
     {
         var expression = plan.When.Expression;
         var inputs = plan.When.Inputs(subservice.Numbers, new int[expression.InputNames.Length]);
-        var constants = plan.When.Constants(subservice.Plan.Constants, new Expressions.ExpressionConstant[expression.ConstantNames.Length]);
+        var constants = plan.When.Constants(subservice.Plan.Constants, new ExpressionConstant[expression.ConstantNames.Length]);
         // Outermost first, the way people read them.
         var steps = _graph.Explain(state.Condition, expression, inputs, constants, key).Reverse().ToList();
         return new Explanation(
-            symptomId, expression.Text, steps, [.. subservice.Plan.Inputs.Where(input => expression.Inputs.Contains(input.Name)).Select(Account).OfType<InputExplanation>()])
+            plan.IdOf(key), expression.Text, steps, [.. subservice.Plan.Inputs.Where(input => expression.Inputs.Contains(input.Name)).Select(Account).OfType<InputExplanation>()])
         {
             Definition = plan.Definition,
         };
@@ -60,27 +60,18 @@ public sealed partial class AssuranceEngine
 
     private void UpdateMissing(Subservice subservice)
     {
-        subservice.NotFresh = 0;
-        foreach (var input in subservice.Plan.Inputs)
+        var inputs = subservice.Plan.Inputs;
+        for (var i = 0; i < inputs.Length; i++)
         {
-            if (input.Input < 0)
+            if (inputs[i].Input >= 0 && _inputs[inputs[i].Input].IsFresh is var isFresh && (!isFresh || subservice.Missing is not null))
             {
-                continue;
-            }
-
-            var isFresh = _inputs[input.Input].IsFresh;
-            subservice.NotFresh += isFresh ? 0 : 1;
-            if (!isFresh || subservice.Missing is not null)
-            {
-                UpdateMissing(subservice, input, isFresh);
+                UpdateMissing(subservice, inputs[i], subservice.Plan.Type.MissingIds[i], isFresh);
             }
         }
     }
 
-    private void UpdateMissing(Subservice subservice, SubserviceInput input, bool isFresh)
+    private void UpdateMissing(Subservice subservice, SubserviceInput input, string id, bool isFresh)
     {
-        var type = subservice.Plan.Type.Type;
-        var id = $"{type.Package}/{type.Name}.input-missing/{input.Name}";
         var missing = subservice.Missing ??= new(StringComparer.Ordinal);
         var changed = isFresh ? missing.Remove(id) : missing.TryAdd(id, MissingInput(id, input));
         if (changed)

@@ -57,14 +57,20 @@ public sealed partial class AssuranceEngine
         var resumed = _subservices[subservice]!;
         foreach (var symptom in earlier.Where(symptom => symptom.AgentId == _agentId))
         {
-            if (symptom.Kind == SymptomKind.MissingInput && symptom.IsActive)
+            if (symptom.Kind != SymptomKind.MissingInput)
+            {
+                Resume(resumed, symptom);
+            }
+            else if (symptom.IsActive && CanMiss(resumed.Plan, symptom.Id))
             {
                 (resumed.Missing ??= new(StringComparer.Ordinal))[symptom.Id] = symptom;
             }
-
-            Resume(resumed, symptom);
         }
     }
+
+    // What the device has no such thing of, or the type reads no more, would be missing for ever.
+    private static bool CanMiss(SubservicePlan plan, string symptomId) =>
+        plan.Type.MissingIds.IndexOf(symptomId) is var index && index >= 0 && plan.Inputs[index].Input >= 0;
 
     /// <summary>Whether every input was read, and the required ones with success, so that a first status means something.</summary>
     public bool IsReady(int subservice) => _subservices[subservice]!.Plan.Inputs.All(input =>
@@ -94,7 +100,7 @@ public sealed partial class AssuranceEngine
             var input = plan.Inputs[i].Input;
             if (input < 0)
             {
-                subservice.Numbers[i] = _inputs.Never(DeclarationOf(plan.Type, plan.Inputs[i].Name));
+                subservice.Numbers[i] = _inputs.Never(plan.Type.Declarations[i]);
                 continue;
             }
 
@@ -103,11 +109,6 @@ public sealed partial class AssuranceEngine
             _inputs[input].Readers.Add(number);
         }
     }
-
-    private static InputDeclaration DeclarationOf(TypePlan type, string name) =>
-        type.Symptoms.SelectMany(symptom => symptom.Texts.Select(text => text.Expression).Append(symptom.When).Append(symptom.Weight))
-            .Select(plan => plan?.Expression.DeclarationOf(name)).FirstOrDefault(declaration => declaration is not null)
-        ?? new InputDeclaration(name, ExpressionValueType.Number, "", InputKind.Gauge);
 
     private int AddSlot(Subservice subservice, int number, int index, Span<int> inputs, Span<ExpressionConstant> constants)
     {
@@ -152,24 +153,29 @@ public sealed partial class AssuranceEngine
         foreach (var slot in subservice.Slots)
         {
             ref var state = ref _slots[slot];
-            var definition = subservice.Plan.Type.Symptoms[state.Index].Definition;
+            var plan = subservice.Plan.Type.Symptoms[state.Index];
+            if (plan.KeyOf(symptom.Id) is not { } key)
+            {
+                continue;
+            }
+
+            var definition = plan.Definition;
             var resumed = symptom with
             {
                 Weight = definition.WeightExpression is null ? definition.Weight : Math.Min(definition.Weight, symptom.Weight),
                 Broken = definition.Broken,
                 Local = definition.Local,
             };
-            if (symptom.Id == definition.Id && definition.ForEach.IsEmpty)
+            if (definition.ForEach.IsEmpty)
             {
                 (state.Run ??= new SymptomRun(definition)).Symptom = resumed;
-                _due.Enqueue(slot, 0);
             }
-            else if (!definition.ForEach.IsEmpty && symptom.Id.StartsWith(definition.Id + "/", StringComparison.Ordinal))
+            else
             {
-                var key = new SeriesKey([.. symptom.Id[(definition.Id.Length + 1)..].Split('/').Select(Uri.UnescapeDataString)]);
                 (state.Runs ??= []).TryAdd(key, new SymptomRun(definition) { Symptom = resumed });
-                _due.Enqueue(slot, 0);
             }
+
+            _due.Enqueue(slot, 0);
         }
     }
 }

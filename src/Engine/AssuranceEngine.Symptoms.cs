@@ -110,7 +110,7 @@ public sealed partial class AssuranceEngine
 
         if (transition != SymptomTransition.None)
         {
-            Explained(state, plan, run.Symptom!.Id, key);
+            Explained(state, plan, key);
         }
 
         if ((run.Due ?? (run.IsRaised ? run.TextAt + TextInterval : null)) is { } visit)
@@ -133,7 +133,7 @@ public sealed partial class AssuranceEngine
         _changed.Add(state.Subservice);
         return new Symptom
         {
-            Id = key.Values.IsEmpty ? plan.Definition.Id : plan.Definition.Id + "/" + string.Join('/', key.Values.Select(Uri.EscapeDataString)),
+            Id = plan.IdOf(key),
             AgentId = _agentId,
             Weight = WeightOf(state, plan, key) ?? plan.Definition.Weight,
             Text = TextOf(state, plan, run, key),
@@ -221,7 +221,7 @@ public sealed partial class AssuranceEngine
         }
 
         var isKnown = subservice.Missing is not { } missing || !missing.Values.Any(symptom => symptom.Weight > 0);
-        var coverage = subservice.Counted == 0 ? 1 : (double)(subservice.Counted - subservice.NotFresh) / subservice.Counted;
+        var coverage = subservice.Counted == 0 ? 1 : (double)(subservice.Counted - (subservice.Missing?.Count ?? 0)) / subservice.Counted;
         var runs = subservice.Slots.SelectMany(RunsOf).Select(run => run.Symptom).OfType<Symptom>().ToList();
         ImmutableArray<Symptom> all =
         [

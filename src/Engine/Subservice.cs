@@ -15,9 +15,6 @@ internal sealed class Subservice(SubservicePlan plan)
 
     public OwnHealth Health { get; set; } = OwnHealth.Healthy;
 
-    /// <summary>Inputs that count and are not fresh.</summary>
-    public int NotFresh { get; set; }
-
     /// <summary>Inputs that count.</summary>
     public int Counted { get; set; }
 

@@ -172,6 +172,27 @@ public sealed class AssuranceEngineTests
     }
 
     [Fact]
+    public void Resume_MissingInputThatIsReadNoMore_IsForgotten()
+    {
+        Fresh(0);
+        var gone = new Symptom
+        {
+            Id = "test/thing.input-missing/gone",
+            AgentId = "agent",
+            Weight = 100,
+            Text = "gone is not known",
+            Start = EngineCase.At(0),
+            Kind = SymptomKind.MissingInput,
+        };
+
+        _case.Engine.Resume(_case.Number, [gone]);
+        _case.Advance(1);
+
+        _case.Health.IsKnown.ShouldBeTrue();
+        _case.Active.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Remove_OneOfTwoThatShare_LeavesTheOtherAlone()
     {
         var other = _case.Add();

@@ -39,14 +39,8 @@ internal sealed class EngineCase
     {
         var plan = TypePlan.Of(Type);
         var parameters = new Dictionary<string, string> { ["device"] = "pe1" };
-        return Engine.Add(new SubservicePlan
-        {
-            Id = new SubserviceId(Type.Name, "pe1"),
-            Type = plan,
-            Parameters = parameters,
-            Constants = SubservicePlan.ConstantsOf(plan, parameters, ThresholdResolver.Constants(Type, null)),
-            Inputs = [.. plan.InputNames.Select(name => new SubserviceInput(name, InputOf(name), Type.Inputs[name].Required))],
-        });
+        var constants = SubservicePlan.ConstantsOf(plan, parameters, ThresholdResolver.Constants(Type, null));
+        return Engine.Add(SubservicePlan.Of(new SubserviceId(Type.Name, "pe1"), plan, parameters, constants, InputOf));
     }
 
     public EngineCase Set(string input, double second, double value) => Set(input, Sample.Present(At(second), value));
@@ -82,8 +76,7 @@ internal sealed class EngineCase
         if (!_inputs.TryGetValue(name, out var input))
         {
             var metric = _catalog.FindMetric(Type, Type.Inputs[name].Metric)!;
-            input = Engine.AddInput(new EngineInput(
-                metric.Name, "pe1", new InputDeclaration(metric.Name, metric.Type, metric.Unit, metric.Kind) { LabelSet = metric.Labels }, metric.Staleness));
+            input = Engine.AddInput(EngineInput.Of(metric, "pe1"));
             _inputs.Add(name, input);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RouterAlertAssurance.Engine;
 using RouterAlertAssurance.Expressions;
 
 namespace RouterAlertAssurance.Agent.Metrics;
@@ -42,4 +43,8 @@ internal sealed class FeedDefinition : IEquatable<FeedDefinition>
 
 /// <param name="Name">Name of the implementation in its package.</param>
 /// <param name="Read">What it reads.</param>
-internal sealed record FeedImplementation(string Name, MetricRead Read);
+internal sealed record FeedImplementation(string Name, MetricRead Read)
+{
+    /// <summary>How the accounts of scores name it.</summary>
+    public SampleOrigin Origin { get; } = new($"{Read.Source} ({Name})", Read.Key);
+}

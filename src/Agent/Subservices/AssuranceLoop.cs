@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RouterAlertAssurance.Agent.Assignments;
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Agent.Publishing;
@@ -133,9 +132,9 @@ internal sealed partial class AssuranceLoop(
         shadows.Expect(ShadowPlan.Of(_runtime.Configuration).With(ShadowPlan.Of(configuration)));
         var feeds = engine.Bind(_runtime.Feeds.Concat(_next.Feeds));
         // A feed that is read already will not speak up for the newcomer before its next round.
-        foreach (var feed in feeds.Values.Where(feed => _next.Nodes.Values.Any(node => !nodes.IsReady(node) && node.Feeds.Contains(feed.Definition))))
+        foreach (var awaited in _next.Nodes.Values.Where(node => !nodes.IsReady(node)).SelectMany(node => node.Feeds).ToHashSet())
         {
-            engine.ReadSoon(feed);
+            engine.ReadSoon(feeds[awaited]);
         }
     }
 

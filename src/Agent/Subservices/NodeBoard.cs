@@ -24,20 +24,12 @@ internal sealed class NodeBoard(string agentId)
 {
     private readonly AssuranceEngine _engine = new(agentId);
     private readonly Dictionary<FeedDefinition, int> _inputs = [];
-    private readonly Dictionary<FeedImplementation, SampleOrigin> _origins = [];
 
     public EvaluatedNode Add(NodePlan plan, IEnumerable<Symptom> earlier)
     {
         var inputs = plan.Inputs.ToDictionary(input => input.Input.Name, InputOf, StringComparer.Ordinal);
-        var number = _engine.Add(new SubservicePlan
-        {
-            Id = plan.Node.Id,
-            Type = plan.Type,
-            Parameters = plan.Node.Parameters,
-            Constants = plan.Constants,
-            Inputs = [.. plan.Type.InputNames.Select(name => new SubserviceInput(
-                name, inputs.GetValueOrDefault(name, -1), plan.Inputs.FirstOrDefault(input => input.Input.Name == name)?.Input.Required ?? false))],
-        });
+        var number = _engine.Add(
+            SubservicePlan.Of(plan.Node.Id, plan.Type, plan.Node.Parameters, plan.Constants, name => inputs.GetValueOrDefault(name, -1)));
         _engine.Resume(number, earlier);
         return new EvaluatedNode(number, plan, [.. inputs.Values]);
     }
@@ -66,12 +58,12 @@ internal sealed class NodeBoard(string agentId)
 
         if (reading.Series.IsDefault)
         {
-            _engine.Set(input, reading.Sample, OriginOf(reading.Implementation));
+            _engine.Set(input, reading.Sample, reading.Implementation.Origin);
         }
         else
         {
             _engine.SetSeries(
-                input, reading.Sample.Time, [.. reading.Series.Select(series => (series.Key, series.Sample))], OriginOf(reading.Implementation));
+                input, reading.Sample.Time, [.. reading.Series.Select(series => (series.Key, series.Sample))], reading.Implementation.Origin);
         }
     }
 
@@ -122,16 +114,5 @@ internal sealed class NodeBoard(string agentId)
         }
 
         return input;
-    }
-
-    private SampleOrigin OriginOf(FeedImplementation implementation)
-    {
-        if (!_origins.TryGetValue(implementation, out var origin))
-        {
-            origin = new SampleOrigin($"{implementation.Read.Source} ({implementation.Name})", implementation.Read.Key);
-            _origins.Add(implementation, origin);
-        }
-
-        return origin;
     }
 }

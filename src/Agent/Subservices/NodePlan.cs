@@ -58,12 +58,5 @@ internal sealed record PlannedInput(ResolvedInput Input, FeedDefinition? Feed, s
     private static FeedDefinition FeedOf(ResolvedInput input, ImmutableArray<FeedImplementation> usable) =>
         new(input.Metric.Name, input.Device, input.Metric.Interval, input.Metric.Staleness, usable) { Labels = input.Metric.Labels };
 
-    public EngineInput ToEngine() => new(
-        Input.Metric.Name,
-        Input.Device,
-        new InputDeclaration(Input.Metric.Name, Input.Metric.Type, Input.Metric.Unit, Input.Metric.Kind) { LabelSet = Input.Metric.Labels },
-        Input.Metric.Staleness)
-    {
-        IsSupported = Feed is not null,
-    };
+    public EngineInput ToEngine() => EngineInput.Of(Input.Metric, Input.Device) with { IsSupported = Feed is not null };
 }

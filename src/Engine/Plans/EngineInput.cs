@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Heuristics.Packages;
 
 namespace RouterAlertAssurance.Engine;
 
@@ -11,6 +12,13 @@ public sealed record EngineInput(string Metric, string Device, InputDeclaration 
 {
     /// <summary>False when the device has no way to tell it: nothing is worth waiting for.</summary>
     public bool IsSupported { get; init; } = true;
+
+    /// <summary>A metric of a device.</summary>
+    public static EngineInput Of(MetricDefinition metric, string device)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return new EngineInput(metric.Name, device, metric.DeclarationAs(metric.Name), metric.Staleness);
+    }
 }
 
 /// <summary>Where a sample came from.</summary>

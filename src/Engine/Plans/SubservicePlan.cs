@@ -20,6 +20,26 @@ public sealed record SubservicePlan
     /// <summary>Inputs by the order of <see cref="TypePlan.InputNames"/>.</summary>
     public required SubserviceInput[] Inputs { get; init; }
 
+    /// <summary>A plan with its inputs.</summary>
+    /// <param name="id">The subservice.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="parameters">Parameter values.</param>
+    /// <param name="constants">Values by the order of <see cref="TypePlan.ConstantNames"/>.</param>
+    /// <param name="inputOf">Number of the engine's input for a name in the expressions; -1 when the device has no such thing.</param>
+    public static SubservicePlan Of(
+        SubserviceId id, TypePlan type, IReadOnlyDictionary<string, string> parameters, ExpressionConstant[] constants, Func<string, int> inputOf)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new SubservicePlan
+        {
+            Id = id,
+            Type = type,
+            Parameters = parameters,
+            Constants = constants,
+            Inputs = [.. type.InputNames.Select(name => new SubserviceInput(name, inputOf(name), type.Type.Inputs[name].Required))],
+        };
+    }
+
     /// <summary>Picks the constants of a type out of those that are known for a node.</summary>
     /// <param name="type">The type.</param>
     /// <param name="parameters">Parameter values.</param>

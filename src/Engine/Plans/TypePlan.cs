@@ -19,6 +19,8 @@ public sealed class TypePlan
         var expressions = type.Symptoms.SelectMany(symptom => symptom.Expressions).ToList();
         InputNames = [.. type.Inputs.Keys.Union(expressions.SelectMany(expression => expression.InputNames), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         ConstantNames = [.. expressions.SelectMany(expression => expression.ConstantNames).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Declarations = [.. InputNames.Select(name => DeclarationOf(expressions, name))];
+        MissingIds = [.. InputNames.Select(name => $"{type.Package}/{type.Name}.input-missing/{name}")];
         Symptoms = [.. type.Symptoms.Select(symptom => new SymptomPlan(this, symptom))];
     }
 
@@ -30,10 +32,20 @@ public sealed class TypePlan
     /// <summary>The constants in the order in which a subservice is given them.</summary>
     public ImmutableArray<string> ConstantNames { get; }
 
+    /// <summary>What the expressions take each input for, in the same order.</summary>
+    internal ImmutableArray<InputDeclaration> Declarations { get; }
+
+    /// <summary>Identifiers of the symptoms that tell of a missing input, in the same order.</summary>
+    internal ImmutableArray<string> MissingIds { get; }
+
     internal ImmutableArray<SymptomPlan> Symptoms { get; }
 
     /// <summary>The plan of a type; the same object for the same type.</summary>
     public static TypePlan Of(NodeType type) => Known.GetValue(type, static type => new TypePlan(type));
+
+    private static InputDeclaration DeclarationOf(List<CompiledExpression> expressions, string name) =>
+        expressions.Select(expression => expression.DeclarationOf(name)).FirstOrDefault(declaration => declaration is not null)
+        ?? new InputDeclaration(name, ExpressionValueType.Number, "", InputKind.Gauge);
 }
 
 /// <summary>A symptom with its expressions.</summary>
@@ -58,6 +70,23 @@ internal sealed class SymptomPlan
 
     /// <summary>The expressions of the text, by what is written in its braces.</summary>
     public ImmutableArray<(string Text, ExpressionPlan Expression)> Texts { get; }
+
+    /// <summary>The identifier of the symptom of a series; of a symptom without series, <see cref="SeriesKey.None"/> gives the glossary's.</summary>
+    public string IdOf(SeriesKey key) =>
+        key.Values.IsEmpty ? Definition.Id : Definition.Id + "/" + string.Join('/', key.Values.Select(Uri.EscapeDataString));
+
+    /// <summary>The series of an identifier that <see cref="IdOf"/> made; null when it is not of this symptom.</summary>
+    public SeriesKey? KeyOf(string id)
+    {
+        if (Definition.ForEach.IsEmpty)
+        {
+            return id == Definition.Id ? SeriesKey.None : null;
+        }
+
+        return id.StartsWith(Definition.Id + "/", StringComparison.Ordinal)
+            ? new SeriesKey([.. id[(Definition.Id.Length + 1)..].Split('/').Select(Uri.UnescapeDataString)])
+            : null;
+    }
 }
 
 /// <summary>An expression with the places of its inputs and constants among those of the type.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Heuristics.Fixtures;
 using RouterAlertAssurance.Heuristics.Loading;
 using RouterAlertAssurance.Heuristics.MetricResolution;
@@ -32,14 +31,8 @@ public sealed class FixtureRun
         var node = new AssuranceNode { Id = _id, Label = fixture.Name };
         _simulation = new AssuranceSimulation(AssuranceGraph.Empty.Apply(new GraphEdit([node], []), Start).Graph);
         var type = TypePlan.Of(fixture.Type);
-        _simulation.Add(new SubservicePlan
-        {
-            Id = _id,
-            Type = type,
-            Parameters = fixture.Parameters,
-            Constants = SubservicePlan.ConstantsOf(type, fixture.Parameters, ThresholdResolver.Constants(fixture.Type, fixture.Profile, fixture.Thresholds)),
-            Inputs = [.. type.InputNames.Select(name => InputOf(name, catalog))],
-        });
+        var constants = SubservicePlan.ConstantsOf(type, fixture.Parameters, ThresholdResolver.Constants(fixture.Type, fixture.Profile, fixture.Thresholds));
+        _simulation.Add(SubservicePlan.Of(_id, type, fixture.Parameters, constants, name => InputOf(name, catalog)));
     }
 
     /// <summary>Runs one test with the catalog it was read against.</summary>
@@ -54,20 +47,17 @@ public sealed class FixtureRun
         ? SubserviceId.ForService(fixture.Type.Name, Instance)
         : SubserviceId.ForParameters(fixture.Type.Name, fixture.Type.Parameters.Select(parameter => fixture.Parameters[parameter.Name]));
 
-    private SubserviceInput InputOf(string name, PackageCatalog catalog)
+    private int InputOf(string name, PackageCatalog catalog)
     {
-        var input = _fixture.Type.Inputs[name];
         if (!_fixture.Inputs.TryGetValue(name, out var timeline))
         {
-            return new SubserviceInput(name, -1, input.Required);
+            return -1;
         }
 
-        var metric = catalog.FindMetric(_fixture.Type, input.Metric)!;
-        var declaration = new InputDeclaration(metric.Name, metric.Type, metric.Unit, metric.Kind) { LabelSet = metric.Labels };
-        var device = _fixture.Parameters.GetValueOrDefault("device", "");
-        var number = _simulation.AddInput(new EngineInput(metric.Name, device, declaration, metric.Staleness));
+        var metric = catalog.FindMetric(_fixture.Type, _fixture.Type.Inputs[name].Metric)!;
+        var number = _simulation.AddInput(EngineInput.Of(metric, _fixture.Parameters.GetValueOrDefault("device", "")));
         _inputs.Add((number, timeline));
-        return new SubserviceInput(name, number, input.Required);
+        return number;
     }
 
     private List<FixtureFailure> Run()

@@ -36,9 +36,6 @@ internal static class ExpressionScopes
             .Where(input => metrics.ContainsKey(input.Metric) && !constants.ContainsKey(input.Name))
             .ToDictionary(
                 input => input.Name,
-                input => new InputDeclaration(input.Name, metrics[input.Metric].Type, metrics[input.Metric].Unit, metrics[input.Metric].Kind)
-                {
-                    LabelSet = metrics[input.Metric].Labels,
-                },
+                input => metrics[input.Metric].DeclarationAs(input.Name),
                 StringComparer.Ordinal);
 }

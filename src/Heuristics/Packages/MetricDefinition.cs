@@ -33,6 +33,9 @@ public sealed record MetricDefinition
 
     /// <summary>In order of preference; the first that matches the device and whose source works is used, the next is the fall-back.</summary>
     public IReadOnlyList<MetricImplementation> Implementations { get; init; } = [];
+
+    /// <summary>What expressions know of it, under the name they call it by.</summary>
+    public InputDeclaration DeclarationAs(string name) => new(name, Type, Unit, Kind) { LabelSet = Labels };
 }
 
 /// <summary>The precise way to get a metric from one kind of device (RFC 9417, "Metric implementation").</summary>

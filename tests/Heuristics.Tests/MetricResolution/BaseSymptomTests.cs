@@ -108,8 +108,8 @@ public sealed class BaseSymptomTests
     private static List<string> Raised(string typeName, string samples, string? profile)
     {
         var type = TestPackages.Base.FindSubservice(typeName)!;
-        var symptoms = ThresholdResolver.Symptoms(type, Parameters, profile, TestPackages.Base);
-        var scope = ThresholdResolver.Scope(type, Parameters, profile, TestPackages.Base);
+        var symptoms = ResolvedSymptom.Of(type, Parameters, profile, TestPackages.Base);
+        var scope = ResolvedSymptom.Scope(type, Parameters, profile, TestPackages.Base);
         return Evaluate(symptoms, scope, samples);
     }
 
@@ -123,7 +123,7 @@ public sealed class BaseSymptomTests
     public void Symptoms_OfCounters_FollowTheRate(string typeName, string input, int increase, string expected)
     {
         var type = TestPackages.Base.FindSubservice(typeName)!;
-        var symptoms = ThresholdResolver.Symptoms(type, Parameters, null, TestPackages.Base);
+        var symptoms = ResolvedSymptom.Of(type, Parameters, null, TestPackages.Base);
         var evaluator = new ExpressionEvaluator(symptoms.Select(symptom => (symptom.Definition.Name, symptom.When)));
 
         evaluator.Set(input, Sample.Present(Now, 1000.0));
@@ -217,7 +217,7 @@ public sealed class BaseSymptomTests
     }
 
     private static ExpressionEvaluator Compiled(string typeName) => new(
-        ThresholdResolver.Symptoms(TestPackages.Base.FindSubservice(typeName)!, Parameters, null, TestPackages.Base).Select(symptom => (symptom.Definition.Name, symptom.When)));
+        ResolvedSymptom.Of(TestPackages.Base.FindSubservice(typeName)!, Parameters, null, TestPackages.Base).Select(symptom => (symptom.Definition.Name, symptom.When)));
 
     private static IEnumerable<string> Active(ExpressionEvaluator symptoms) => symptoms.Names.Where(name => symptoms.Evaluate(name).Boolean);
 
@@ -226,7 +226,7 @@ public sealed class BaseSymptomTests
     {
         foreach (var type in TestPackages.Base.Find("base")!.Package.Subservices.Values)
         {
-            foreach (var symptom in ThresholdResolver.Symptoms(type, Parameters, "gold", TestPackages.Base))
+            foreach (var symptom in ResolvedSymptom.Of(type, Parameters, "gold", TestPackages.Base))
             {
                 symptom.TextExpressions.Keys.ShouldBe(Heuristics.Templates.Template.Parse(symptom.Definition.Text).Expressions.Distinct(), ignoreOrder: true);
             }
