@@ -48,16 +48,12 @@ public sealed class ServicesApartTests(AssuredLab lab)
     /// <summary>The test server trusts everybody on its socket; the password is there to be looked for where it must not be.</summary>
     private static string Database() => $"{TestKit.Postgres.PostgresFixture.CreateDatabase()};Password={ServicesApart.Password}";
 
-    private static async Task DefineAsync(ServicesApart services)
+    private async Task DefineAsync(ServicesApart services)
     {
-        foreach (var device in ServicesApart.Devices)
+        // As the lab's inventory has them, with their control groups: what else runs on the machine is none of their business.
+        foreach (var definition in (await lab.Api.DevicesAsync()).Where(device => ServicesApart.Devices.Contains(device.Name)))
         {
-            var definition = new DeviceDefinition
-            {
-                Name = device,
-                Characteristics = new Dictionary<string, string>(StringComparer.Ordinal) { ["os"] = "linux", ["frr-pathspace"] = NetworkLab.NamespaceOf(device) },
-            };
-            await services.Orchestrator.PutAsync($"/api/v1/devices/{device}", definition, ContractsJson.Default.DeviceDefinition);
+            await services.Orchestrator.PutAsync($"/api/v1/devices/{definition.Name}", definition, ContractsJson.Default.DeviceDefinition);
         }
 
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -84,7 +80,19 @@ public sealed class ServicesApartTests(AssuredLab lab)
         }
         catch (TimeoutException exception)
         {
-            throw new TimeoutException($"{failure}\n{services.CommandLinesAndOutput()}", exception);
+            throw new TimeoutException($"{failure}\n{await DescribeAsync(services)}\n{services.CommandLinesAndOutput()}", exception);
+        }
+    }
+
+    private static async Task<string> DescribeAsync(ServicesApart services)
+    {
+        try
+        {
+            return string.Join('\n', (await services.Collector.GraphAsync(Service)).Nodes.Select(Node.Describe));
+        }
+        catch (HttpRequestException exception)
+        {
+            return exception.Message;
         }
     }
 
