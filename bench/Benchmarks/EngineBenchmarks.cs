@@ -26,12 +26,11 @@ internal static class EngineBenchmarks
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var (merged, merging) = Merge(sample);
         var (collections, processor) = (GC.CollectionCount(0), ProcessorTime());
+        var (pauses, allocated) = (GC.GetTotalPauseDuration(), GC.GetTotalAllocatedBytes());
         var start = Stopwatch.GetTimestamp();
         var mark = start;
         var network = new EngineNetwork();
-        AssuranceNode[] nodes = [.. merged.Graph.Nodes.Values];
-        network.Reserve(nodes);
-        network.Add(nodes);
+        network.Add(merged.Graph.Nodes.Values);
         Figure.Print("engine.build.expressions", Stopwatch.GetElapsedTime(mark).TotalSeconds, "s");
         mark = Stopwatch.GetTimestamp();
         var samples = new Samples(network);
@@ -45,6 +44,8 @@ internal static class EngineBenchmarks
         Figure.Print("engine.build", (merging + Stopwatch.GetElapsedTime(start)).TotalSeconds, "s");
         Figure.Print("engine.build.processor-time", (merging + ProcessorTime() - processor).TotalSeconds, "s");
         Figure.Print("engine.build.collections", GC.CollectionCount(0) - collections, "collections");
+        Figure.Print("engine.build.collecting", (GC.GetTotalPauseDuration() - pauses).TotalSeconds, "s");
+        Figure.Print("engine.build.allocated", (GC.GetTotalAllocatedBytes() - allocated) / 1e6, "MB");
         Sizes(services, merged.Graph, network, before);
         Throughput(samples, network.Engine);
         snapshot = Latency(samples, network, merged.Graph, snapshot);

@@ -24,22 +24,6 @@ internal sealed class EngineNetwork
     /// <summary>The metric of each input, by number.</summary>
     public List<MetricDefinition> Metrics { get; } = [];
 
-    /// <summary>Makes room for the nodes of a graph: what their types have of symptoms, inputs and expressions, as if nothing were shared.</summary>
-    public void Reserve(IReadOnlyCollection<AssuranceNode> nodes)
-    {
-        var types = nodes.GroupBy(node => node.Id.Type).Select(group => (Type: _catalog.FindSubservice(group.Key), Count: group.Count()))
-            .Where(group => group.Type is not null).ToList();
-        int Total(Func<SubserviceType, int> of) => types.Sum(group => group.Count * of(group.Type!));
-        Engine.Reserve(
-            nodes.Count,
-            Total(type => type.Symptoms.Count),
-            Total(type => type.Inputs.Count),
-            Total(type => type.Symptoms.Sum(symptom => symptom.Expressions.Sum(expression => expression.NodeCount))));
-        Numbers.EnsureCapacity(nodes.Count);
-        _inputs.EnsureCapacity(Total(type => type.Inputs.Count));
-        Metrics.EnsureCapacity(Total(type => type.Inputs.Count));
-    }
-
     public void Add(IEnumerable<AssuranceNode> nodes)
     {
         foreach (var node in nodes)

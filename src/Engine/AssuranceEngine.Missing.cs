@@ -13,70 +13,69 @@ public sealed partial class AssuranceEngine
     public IReadOnlyList<Explanation> Explain(int subservice)
     {
         var explained = _subservices[subservice]!;
-        return [.. explained.Slots.SelectMany(slot => AccountsOf(explained, slot))];
+        return [.. explained.Type.Symptoms.SelectMany(symptom => AccountsOf(explained, symptom))];
     }
 
-    private IEnumerable<Explanation> AccountsOf(Subservice subservice, int slot)
+    private IEnumerable<Explanation> AccountsOf(Subservice subservice, SymptomPlan plan) => plan.Definition.ForEach.IsEmpty
+        ? [Account(subservice, plan, SeriesKey.None)]
+        : _graph.ReadSeries(subservice.ConditionOf(plan)).Select(item => Account(subservice, plan, item.Key));
+
+    private void Explained(Subservice subservice, SymptomPlan plan, SeriesKey key)
     {
-        var state = _slots[slot];
-        var plan = subservice.Plan.Type.Symptoms[state.Index];
-        return plan.Definition.ForEach.IsEmpty
-            ? [Account(subservice, state, plan, SeriesKey.None)]
-            : _graph.ReadSeries(state.Condition).Select(item => Account(subservice, state, plan, item.Key));
+        _changed.Add(subservice.Number);
+        (subservice.Evidence ??= new(StringComparer.Ordinal))[plan.IdOf(key)] = Account(subservice, plan, key);
     }
 
-    private void Explained(in SymptomSlot state, SymptomPlan plan, SeriesKey key)
-    {
-        var subservice = _subservices[state.Subservice]!;
-        _changed.Add(state.Subservice);
-        (subservice.Evidence ??= new(StringComparer.Ordinal))[plan.IdOf(key)] = Account(subservice, state, plan, key);
-    }
-
-    private Explanation Account(Subservice subservice, in SymptomSlot state, SymptomPlan plan, SeriesKey key)
+    private Explanation Account(Subservice subservice, SymptomPlan plan, SeriesKey key)
     {
         var expression = plan.When.Expression;
-        var inputs = plan.When.Inputs(subservice.Numbers, new int[expression.InputNames.Length]);
-        var constants = plan.When.Constants(subservice.Plan.Constants, new ExpressionConstant[expression.ConstantNames.Length]);
+        var inputs = plan.When.Inputs(NumbersOf(subservice, new int[subservice.Inputs.Length]), new int[expression.InputNames.Length]);
+        var constants = plan.When.Constants(subservice.Constants, new ExpressionConstant[expression.ConstantNames.Length]);
         // Outermost first, the way people read them.
-        var steps = _graph.Explain(state.Condition, expression, inputs, constants, key).Reverse().ToList();
-        return new Explanation(
-            plan.IdOf(key), expression.Text, steps, [.. subservice.Plan.Inputs.Where(input => expression.Inputs.Contains(input.Name)).Select(Account).OfType<InputExplanation>()])
-        {
-            Definition = plan.Definition,
-        };
+        var steps = _graph.Explain(subservice.ConditionOf(plan), expression, inputs, constants, key).Reverse().ToList();
+        return new Explanation(plan.IdOf(key), expression.Text, steps, [.. AccountsOfInputs(subservice, expression)]) { Definition = plan.Definition };
     }
 
-    private InputExplanation? Account(SubserviceInput input)
+    private IEnumerable<InputExplanation> AccountsOfInputs(Subservice subservice, CompiledExpression expression)
     {
-        if (input.Input < 0)
+        var names = subservice.Type.InputNames;
+        for (var i = 0; i < names.Length; i++)
         {
-            return null;
-        }
-
-        ref readonly var state = ref _inputs[input.Input];
-        var definition = state.Definition!;
-        return new InputExplanation(input.Name, definition.Metric, definition.Device, definition.Declaration.Unit, state.Origin, state.Last, state.IsRead);
-    }
-
-    private void UpdateMissing(Subservice subservice)
-    {
-        var inputs = subservice.Plan.Inputs;
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            if (inputs[i].Input >= 0 && _inputs[inputs[i].Input].IsFresh is var isFresh && (!isFresh || subservice.Missing is not null))
+            if (subservice.Inputs[i] >= 0 && expression.Inputs.Contains(names[i]))
             {
-                UpdateMissing(subservice, inputs[i], subservice.Plan.Type.MissingIds[i], isFresh);
+                yield return Account(names[i], subservice.Inputs[i]);
             }
         }
     }
 
-    private void UpdateMissing(Subservice subservice, SubserviceInput input, string id, bool isFresh)
+    private InputExplanation Account(string name, int input)
     {
+        ref readonly var state = ref _inputs[input];
+        var definition = state.Definition!;
+        return new InputExplanation(name, definition.Metric, definition.Device, definition.Declaration.Unit, state.Origin, state.Last, state.IsRead);
+    }
+
+    private void UpdateMissing(Subservice subservice)
+    {
+        var inputs = subservice.Inputs;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i] >= 0 && _inputs[inputs[i]].IsFresh is var isFresh && (!isFresh || subservice.Missing is not null))
+            {
+                UpdateMissing(subservice, i, isFresh);
+            }
+        }
+    }
+
+    private void UpdateMissing(Subservice subservice, int index, bool isFresh)
+    {
+        var (type, input) = (subservice.Type, subservice.Inputs[index]);
+        var id = type.MissingIds[index];
         var missing = subservice.Missing ??= new(StringComparer.Ordinal);
-        var changed = isFresh ? missing.Remove(id) : missing.TryAdd(id, MissingInput(id, input));
+        var changed = isFresh ? missing.Remove(id) : missing.TryAdd(id, MissingInput(id, input, type.RequiredInputs[index]));
         if (changed)
         {
-            (subservice.Evidence ??= new(StringComparer.Ordinal))[id] = new Explanation(id, input.Name, [], [Account(input)!]);
+            (subservice.Evidence ??= new(StringComparer.Ordinal))[id] = new Explanation(id, type.InputNames[index], [], [Account(type.InputNames[index], input)]);
         }
 
         if (missing.Count == 0)
@@ -85,15 +84,15 @@ public sealed partial class AssuranceEngine
         }
     }
 
-    private Symptom MissingInput(string id, SubserviceInput input)
+    private Symptom MissingInput(string id, int input, bool isRequired)
     {
-        ref readonly var state = ref _inputs[input.Input];
+        ref readonly var state = ref _inputs[input];
         var reason = !state.IsRead ? "not read yet" : state.Last.Reason ?? "no value";
         return new Symptom
         {
             Id = id,
             AgentId = _agentId,
-            Weight = input.IsRequired ? MissingWeight : 0,
+            Weight = isRequired ? MissingWeight : 0,
             Text = $"{state.Definition!.Metric} of {state.Definition.Device} is not known since {_now:HH:mm:ss}: {reason}",
             Start = _now,
             Kind = SymptomKind.MissingInput,

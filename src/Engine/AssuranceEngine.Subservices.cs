@@ -12,21 +12,26 @@ public sealed partial class AssuranceEngine
     public int Add(SubservicePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var subservice = new Subservice(plan);
-        var number = Keep(subservice);
-        Connect(subservice, number);
-        subservice.Slots = new int[plan.Type.Symptoms.Length];
-        Span<int> inputs = stackalloc int[plan.Type.InputNames.Length];
-        if (_constants.Length < plan.Type.ConstantNames.Length)
+        var number = _free.TryPop(out var free) ? free : _subservices.Count;
+        var subservice = new Subservice(plan, number);
+        if (number == _subservices.Count)
         {
-            _constants = new ExpressionConstant[plan.Type.ConstantNames.Length];
+            _subservices.Add(subservice);
+        }
+        else
+        {
+            _subservices[number] = subservice;
         }
 
-        for (var i = 0; i < subservice.Slots.Length; i++)
+        foreach (var input in plan.Inputs)
         {
-            subservice.Slots[i] = AddSlot(subservice, number, i, inputs, _constants);
+            if (input >= 0)
+            {
+                _inputs[input].Readers.Add(number);
+            }
         }
 
+        AddSymptoms(subservice);
         _changed.Add(number);
         return number;
     }
@@ -35,14 +40,19 @@ public sealed partial class AssuranceEngine
     public void Remove(int subservice)
     {
         var removed = _subservices[subservice]!;
-        foreach (var slot in removed.Slots)
+        var symptoms = removed.Type.Symptoms;
+        for (var i = 0; i < symptoms.Length; i++)
         {
-            RemoveSlot(removed, slot);
+            RemoveExpressions(removed, symptoms[i], removed.FirstSlot + i);
         }
 
-        foreach (var input in removed.Plan.Inputs.Where(input => input.Input >= 0))
+        _slots.Remove(removed.FirstSlot, symptoms.Length);
+        foreach (var input in removed.Inputs)
         {
-            _inputs[input.Input].Readers.Remove(subservice);
+            if (input >= 0)
+            {
+                _inputs[input].Readers.Remove(subservice);
+            }
         }
 
         _subservices[subservice] = null;
@@ -61,7 +71,7 @@ public sealed partial class AssuranceEngine
             {
                 Resume(resumed, symptom);
             }
-            else if (symptom.IsActive && CanMiss(resumed.Plan, symptom.Id))
+            else if (symptom.IsActive && CanMiss(resumed, symptom.Id))
             {
                 (resumed.Missing ??= new(StringComparer.Ordinal))[symptom.Id] = symptom;
             }
@@ -69,91 +79,98 @@ public sealed partial class AssuranceEngine
     }
 
     // What the device has no such thing of, or the type reads no more, would be missing for ever.
-    private static bool CanMiss(SubservicePlan plan, string symptomId) =>
-        plan.Type.MissingIds.IndexOf(symptomId) is var index && index >= 0 && plan.Inputs[index].Input >= 0;
+    private static bool CanMiss(Subservice subservice, string symptomId) =>
+        subservice.Type.MissingIds.IndexOf(symptomId) is var index && index >= 0 && subservice.Inputs[index] >= 0;
 
     /// <summary>Whether every input was read, and the required ones with success, so that a first status means something.</summary>
-    public bool IsReady(int subservice) => _subservices[subservice]!.Plan.Inputs.All(input =>
-        input.Input < 0 || (_inputs[input.Input].IsRead && (!input.IsRequired || _inputs[input.Input].IsFresh || !_inputs[input.Input].Definition!.IsSupported)));
+    public bool IsReady(int subservice)
+    {
+        var asked = _subservices[subservice]!;
+        for (var i = 0; i < asked.Inputs.Length; i++)
+        {
+            if (asked.Inputs[i] >= 0 && !IsReady(_inputs[asked.Inputs[i]], asked.Type.RequiredInputs[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>What a number stands for.</summary>
-    public SubserviceId IdOf(int subservice) => _subservices[subservice]!.Plan.Id;
+    public SubserviceId IdOf(int subservice) => _subservices[subservice]!.Id;
 
-    private int Keep(Subservice subservice)
+    private static bool IsReady(in InputState input, bool isRequired) => input.IsRead && (!isRequired || input.IsFresh || !input.Definition!.IsSupported);
+
+    /// <summary>The numbers of a subservice's inputs in the graph, by the order of the type.</summary>
+    private ReadOnlySpan<int> NumbersOf(Subservice subservice, Span<int> buffer)
     {
-        if (_free.TryPop(out var number))
+        for (var i = 0; i < subservice.Inputs.Length; i++)
         {
-            _subservices[number] = subservice;
-            return number;
+            var input = subservice.Inputs[i];
+            buffer[i] = input < 0 ? _inputs.Never(subservice.Type.Declarations[i]) : _inputs[input].Number;
         }
 
-        _subservices.Add(subservice);
-        return _subservices.Count - 1;
+        return buffer[..subservice.Inputs.Length];
     }
 
-    private void Connect(Subservice subservice, int number)
+    private void AddSymptoms(Subservice subservice)
     {
-        var plan = subservice.Plan;
-        subservice.Numbers = new int[plan.Inputs.Length];
-        for (var i = 0; i < plan.Inputs.Length; i++)
+        var type = subservice.Type;
+        Span<int> numbers = stackalloc int[type.InputNames.Length];
+        Span<int> inputs = stackalloc int[type.InputNames.Length];
+        NumbersOf(subservice, numbers);
+        if (_constants.Length < type.ConstantNames.Length)
         {
-            var input = plan.Inputs[i].Input;
-            if (input < 0)
-            {
-                subservice.Numbers[i] = _inputs.Never(plan.Type.Declarations[i]);
-                continue;
-            }
+            _constants = new ExpressionConstant[type.ConstantNames.Length];
+        }
 
-            subservice.Numbers[i] = _inputs[input].Number;
-            subservice.Counted++;
-            _inputs[input].Readers.Add(number);
+        subservice.FirstSlot = _slots.Add(subservice.Number, type.Symptoms.Length);
+        for (var i = 0; i < type.Symptoms.Length; i++)
+        {
+            AddExpressions(subservice, type.Symptoms[i], subservice.FirstSlot + i, numbers, inputs);
         }
     }
 
-    private int AddSlot(Subservice subservice, int number, int index, Span<int> inputs, Span<ExpressionConstant> constants)
+    private void AddExpressions(Subservice subservice, SymptomPlan plan, int slot, ReadOnlySpan<int> numbers, Span<int> inputs)
     {
-        var plan = subservice.Plan.Type.Symptoms[index];
-        var slot = _slots.Add(number, index);
-        var condition = Add(plan.When, subservice, slot, inputs, constants);
-        var weight = plan.Weight is null ? default : Add(plan.Weight, subservice, slot, inputs, constants);
-        var texts = plan.Texts.IsEmpty ? [] : new ExpressionHandle[plan.Texts.Length];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            texts[i] = Add(plan.Texts[i].Expression, subservice, SymptomSlot.None, inputs, constants);
-        }
-
-        ref var added = ref _slots[slot];
-        (added.Condition, added.Weight, added.Texts) = (condition, weight, texts);
-        return slot;
-    }
-
-    private ExpressionHandle Add(ExpressionPlan plan, Subservice subservice, int watcher, Span<int> inputs, Span<ExpressionConstant> constants) =>
-        _graph.Add(plan.Expression, plan.Inputs(subservice.Numbers, inputs), plan.Constants(subservice.Plan.Constants, constants), watcher);
-
-    private void RemoveSlot(Subservice subservice, int slot)
-    {
-        ref var removed = ref _slots[slot];
-        var plan = subservice.Plan.Type.Symptoms[removed.Index];
-        _graph.Remove(removed.Condition, slot);
+        var handle = plan.FirstHandle;
+        subservice.Handles[handle++] = Add(plan.When, subservice, slot, numbers, inputs);
         if (plan.Weight is not null)
         {
-            _graph.Remove(removed.Weight, slot);
+            subservice.Handles[handle++] = Add(plan.Weight, subservice, slot, numbers, inputs);
         }
 
-        foreach (var text in removed.Texts)
+        foreach (var (_, expression) in plan.Texts)
         {
-            _graph.Remove(text);
+            subservice.Handles[handle++] = Add(expression, subservice, SymptomSlot.None, numbers, inputs);
+        }
+    }
+
+    private ExpressionHandle Add(ExpressionPlan plan, Subservice subservice, int watcher, ReadOnlySpan<int> numbers, Span<int> inputs) =>
+        _graph.Add(plan.Expression, plan.Inputs(numbers, inputs), plan.Constants(subservice.Constants, _constants), watcher);
+
+    private void RemoveExpressions(Subservice subservice, SymptomPlan plan, int slot)
+    {
+        _graph.Remove(subservice.ConditionOf(plan), slot);
+        if (plan.Weight is not null)
+        {
+            _graph.Remove(subservice.WeightOf(plan), slot);
         }
 
-        _slots.Remove(slot);
+        for (var i = 0; i < plan.Texts.Length; i++)
+        {
+            _graph.Remove(subservice.TextOf(plan, i));
+        }
     }
 
     private void Resume(Subservice subservice, Symptom symptom)
     {
-        foreach (var slot in subservice.Slots)
+        var symptoms = subservice.Type.Symptoms;
+        for (var i = 0; i < symptoms.Length; i++)
         {
+            var (plan, slot) = (symptoms[i], subservice.FirstSlot + i);
             ref var state = ref _slots[slot];
-            var plan = subservice.Plan.Type.Symptoms[state.Index];
             if (plan.KeyOf(symptom.Id) is not { } key)
             {
                 continue;

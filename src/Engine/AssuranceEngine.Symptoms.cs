@@ -21,28 +21,30 @@ public sealed partial class AssuranceEngine
             return;
         }
 
-        var plan = _subservices[state.Subservice]!.Plan.Type.Symptoms[state.Index];
+        var subservice = _subservices[state.Subservice]!;
+        var plan = subservice.Type.Symptoms[slot - subservice.FirstSlot];
         if (!plan.Definition.ForEach.IsEmpty)
         {
-            FollowSeries(slot, ref state, plan);
+            FollowSeries(slot, ref state, subservice, plan);
             return;
         }
 
-        var condition = _graph.Read(state.Condition);
-        if ((state.Run is null && !condition.Boolean) || (!condition.IsPresent && IsAwaited(state, plan)))
+        var condition = _graph.Read(subservice.ConditionOf(plan));
+        if ((state.Run is null && !condition.Boolean) || (!condition.IsPresent && IsAwaited(subservice, plan)))
         {
             return;
         }
 
-        Step(slot, state, plan, state.Run ??= new SymptomRun(plan.Definition), SeriesKey.None, condition.Boolean);
+        Step(slot, subservice, plan, state.Run ??= new SymptomRun(plan.Definition), SeriesKey.None, condition.Boolean);
     }
 
     // Nothing is concluded before each input was read once: a symptom that is gone on with must not end because nobody looked yet.
-    private bool IsAwaited(in SymptomSlot state, SymptomPlan plan)
+    private bool IsAwaited(Subservice subservice, SymptomPlan plan)
     {
-        foreach (var input in _subservices[state.Subservice]!.Plan.Inputs)
+        var names = subservice.Type.InputNames;
+        for (var i = 0; i < names.Length; i++)
         {
-            if (input.Input >= 0 && !_inputs[input.Input].IsRead && plan.When.Expression.Inputs.Contains(input.Name))
+            if (subservice.Inputs[i] is var input && input >= 0 && !_inputs[input].IsRead && plan.When.Expression.Inputs.Contains(names[i]))
             {
                 return true;
             }
@@ -51,9 +53,9 @@ public sealed partial class AssuranceEngine
         return false;
     }
 
-    private void FollowSeries(int slot, ref SymptomSlot state, SymptomPlan plan)
+    private void FollowSeries(int slot, ref SymptomSlot state, Subservice subservice, SymptomPlan plan)
     {
-        var values = _graph.ReadSeries(state.Condition);
+        var values = _graph.ReadSeries(subservice.ConditionOf(plan));
         foreach (var (key, value) in values)
         {
             if (value.Boolean || state.Runs?.ContainsKey(key) == true)
@@ -64,7 +66,7 @@ public sealed partial class AssuranceEngine
                     state.Runs.Add(key, run = new SymptomRun(plan.Definition));
                 }
 
-                Step(slot, state, plan, run, key, value.Boolean);
+                Step(slot, subservice, plan, run, key, value.Boolean);
             }
         }
 
@@ -74,7 +76,7 @@ public sealed partial class AssuranceEngine
         }
 
         // A series that is no more has no condition that could hold.
-        if (IsAwaited(state, plan))
+        if (IsAwaited(subservice, plan))
         {
             return;
         }
@@ -82,7 +84,7 @@ public sealed partial class AssuranceEngine
         var present = values.Select(item => item.Key).ToHashSet();
         foreach (var (key, run) in state.Runs.Where(pair => !present.Contains(pair.Key)).ToList())
         {
-            Step(slot, state, plan, run, key, holds: false);
+            Step(slot, subservice, plan, run, key, holds: false);
         }
 
         foreach (var (key, _) in state.Runs.Where(pair => pair.Value.IsIdle).ToList())
@@ -91,12 +93,12 @@ public sealed partial class AssuranceEngine
         }
     }
 
-    private void Step(int slot, in SymptomSlot state, SymptomPlan plan, SymptomRun run, SeriesKey key, bool holds)
+    private void Step(int slot, Subservice subservice, SymptomPlan plan, SymptomRun run, SeriesKey key, bool holds)
     {
         var transition = run.Advance(holds, _now);
         if (transition == SymptomTransition.Raised)
         {
-            run.Symptom = Raise(state, plan, run, key);
+            run.Symptom = Raise(subservice, plan, run, key);
             run.TextAt = _now;
         }
         else if (transition == SymptomTransition.Cleared)
@@ -105,12 +107,12 @@ public sealed partial class AssuranceEngine
         }
         else if (run.IsRaised && holds)
         {
-            Refresh(state, plan, run, key);
+            Refresh(subservice, plan, run, key);
         }
 
         if (transition != SymptomTransition.None)
         {
-            Explained(state, plan, key);
+            Explained(subservice, plan, key);
         }
 
         if ((run.Due ?? (run.IsRaised ? run.TextAt + TextInterval : null)) is { } visit)
@@ -128,15 +130,15 @@ public sealed partial class AssuranceEngine
         }
     }
 
-    private Symptom Raise(in SymptomSlot state, SymptomPlan plan, SymptomRun run, SeriesKey key)
+    private Symptom Raise(Subservice subservice, SymptomPlan plan, SymptomRun run, SeriesKey key)
     {
-        _changed.Add(state.Subservice);
+        _changed.Add(subservice.Number);
         return new Symptom
         {
             Id = plan.IdOf(key),
             AgentId = _agentId,
-            Weight = WeightOf(state, plan, key) ?? plan.Definition.Weight,
-            Text = TextOf(state, plan, run, key),
+            Weight = WeightOf(subservice, plan, key) ?? plan.Definition.Weight,
+            Text = TextOf(subservice, plan, run, key),
             Start = run.Since,
             Kind = SymptomKind.Own,
             Broken = plan.Definition.Broken,
@@ -144,33 +146,33 @@ public sealed partial class AssuranceEngine
         };
     }
 
-    private void Refresh(in SymptomSlot state, SymptomPlan plan, SymptomRun run, SeriesKey key)
+    private void Refresh(Subservice subservice, SymptomPlan plan, SymptomRun run, SeriesKey key)
     {
         var before = run.Symptom!;
-        var weight = WeightOf(state, plan, key) ?? before.Weight;
+        var weight = WeightOf(subservice, plan, key) ?? before.Weight;
         var text = before.Text;
         if (_now - run.TextAt >= TextInterval)
         {
-            text = TextOf(state, plan, run, key);
+            text = TextOf(subservice, plan, run, key);
             run.TextAt = _now;
         }
 
         if (weight != before.Weight || text != before.Text)
         {
             run.Symptom = before with { Weight = weight, Text = text };
-            _changed.Add(state.Subservice);
+            _changed.Add(subservice.Number);
         }
     }
 
     /// <summary>What the weight expression gives now; null where there is none, or no value.</summary>
-    private int? WeightOf(in SymptomSlot state, SymptomPlan plan, SeriesKey key)
+    private int? WeightOf(Subservice subservice, SymptomPlan plan, SeriesKey key)
     {
         if (plan.Weight is null)
         {
             return null;
         }
 
-        var value = ValueOf(state.Weight, plan.Weight, plan, key);
+        var value = ValueOf(subservice.WeightOf(plan), plan.Weight, plan, key);
         return value.IsPresent ? (int)Math.Clamp(Math.Round(value.Number), 0, plan.Definition.Weight) : null;
     }
 
@@ -186,23 +188,22 @@ public sealed partial class AssuranceEngine
         return _graph.ReadSeries(handle).FirstOrDefault(item => item.Key.Equals(wanted)).Value;
     }
 
-    private string TextOf(in SymptomSlot state, SymptomPlan plan, SymptomRun run, SeriesKey key)
+    private string TextOf(Subservice subservice, SymptomPlan plan, SymptomRun run, SeriesKey key)
     {
-        var slot = state;
-        var parameters = _subservices[state.Subservice]!.Plan.Parameters;
+        var parameters = subservice.Parameters;
         var text = plan.Text.Render(
             reference => parameters.TryGetValue(reference, out var value) ? value : key.ValueOf(plan.Definition.ForEach, reference) ?? reference,
-            expression => RenderedText(slot, plan, expression, key)) ?? plan.Definition.Description;
+            expression => RenderedText(subservice, plan, expression, key)) ?? plan.Definition.Description;
         return run.Flaps > 0 ? $"{text} (flapping: {run.Flaps} times in {plan.Definition.Flapping.Within.TotalMinutes:0.#} min)" : text;
     }
 
-    private string RenderedText(in SymptomSlot state, SymptomPlan plan, string expression, SeriesKey key)
+    private string RenderedText(Subservice subservice, SymptomPlan plan, string expression, SeriesKey key)
     {
         for (var i = 0; i < plan.Texts.Length; i++)
         {
             if (plan.Texts[i].Text == expression)
             {
-                var value = ValueOf(state.Texts[i], plan.Texts[i].Expression, plan, key);
+                var value = ValueOf(subservice.TextOf(plan, i), plan.Texts[i].Expression, plan, key);
                 return value.IsPresent ? SampleText.Of(value, plan.Texts[i].Expression.Expression.Unit) : "?";
             }
         }
@@ -221,8 +222,9 @@ public sealed partial class AssuranceEngine
         }
 
         var isKnown = subservice.Missing is not { } missing || !missing.Values.Any(symptom => symptom.Weight > 0);
-        var coverage = subservice.Counted == 0 ? 1 : (double)(subservice.Counted - (subservice.Missing?.Count ?? 0)) / subservice.Counted;
-        var runs = subservice.Slots.SelectMany(RunsOf).Select(run => run.Symptom).OfType<Symptom>().ToList();
+        var counted = subservice.Inputs.Count(input => input >= 0);
+        var coverage = counted == 0 ? 1 : (double)(counted - (subservice.Missing?.Count ?? 0)) / counted;
+        var runs = Enumerable.Range(subservice.FirstSlot, subservice.Type.Symptoms.Length).SelectMany(RunsOf).Select(run => run.Symptom).OfType<Symptom>().ToList();
         ImmutableArray<Symptom> all =
         [
             .. runs.Where(symptom => symptom.IsActive),
@@ -241,7 +243,7 @@ public sealed partial class AssuranceEngine
 
     private bool HasNoRuns(Subservice subservice)
     {
-        foreach (var slot in subservice.Slots)
+        for (var slot = subservice.FirstSlot; slot < subservice.FirstSlot + subservice.Type.Symptoms.Length; slot++)
         {
             if (_slots[slot].Run is not null || _slots[slot].Runs is not null)
             {

@@ -44,20 +44,6 @@ public sealed partial class AssuranceEngine
     /// <summary>Samples that functions over time hold.</summary>
     public long WindowSampleCount => _graph.WindowSampleCount;
 
-    /// <summary>Makes room at once for what is about to be added; without it, everything grows by doubling.</summary>
-    /// <param name="subservices">Subservices in all.</param>
-    /// <param name="symptoms">Their symptoms.</param>
-    /// <param name="inputs">Inputs in all.</param>
-    /// <param name="expressionNodes">Nodes of the computation graph in all.</param>
-    public void Reserve(int subservices, int symptoms, int inputs, int expressionNodes)
-    {
-        _subservices.EnsureCapacity(subservices);
-        _changed.EnsureCapacity(subservices);
-        _slots.Reserve(symptoms);
-        _inputs.Reserve(inputs);
-        _graph.Reserve(expressionNodes, inputs);
-    }
-
     /// <summary>Adds an input; equal ones should be added once and shared.</summary>
     /// <returns>Its number.</returns>
     public int AddInput(EngineInput input)

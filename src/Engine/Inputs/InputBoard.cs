@@ -30,7 +30,7 @@ internal sealed class InputBoard
         {
             if (_end == _inputs.Length)
             {
-                Reserve(_end * 2);
+                Array.Resize(ref _inputs, _end * 2);
             }
 
             input = _end++;
@@ -44,9 +44,6 @@ internal sealed class InputBoard
         };
         return input;
     }
-
-    /// <summary>Makes room for so many inputs in all.</summary>
-    public void Reserve(int count) => Array.Resize(ref _inputs, Math.Max(count, _inputs.Length));
 
     public void Remove(int input)
     {

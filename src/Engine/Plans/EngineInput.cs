@@ -29,9 +29,3 @@ public sealed record SampleOrigin(string Source, string Read)
     /// <summary>Not known, or of no interest.</summary>
     public static SampleOrigin None { get; } = new("", "");
 }
-
-/// <summary>An input of one subservice.</summary>
-/// <param name="Name">Its name in the expressions.</param>
-/// <param name="Input">Number of the engine's input; -1 when the device has no such thing.</param>
-/// <param name="IsRequired">Whether the subservice's own score is unknown without it.</param>
-public readonly record struct SubserviceInput(string Name, int Input, bool IsRequired);

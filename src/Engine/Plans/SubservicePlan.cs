@@ -17,8 +17,8 @@ public sealed record SubservicePlan
     /// <summary>Values by the order of <see cref="TypePlan.ConstantNames"/>.</summary>
     public required ExpressionConstant[] Constants { get; init; }
 
-    /// <summary>Inputs by the order of <see cref="TypePlan.InputNames"/>.</summary>
-    public required SubserviceInput[] Inputs { get; init; }
+    /// <summary>Numbers of the engine's inputs by the order of <see cref="TypePlan.InputNames"/>; -1 where the device has no such thing.</summary>
+    public required int[] Inputs { get; init; }
 
     /// <summary>A plan with its inputs.</summary>
     /// <param name="id">The subservice.</param>
@@ -36,7 +36,7 @@ public sealed record SubservicePlan
             Type = type,
             Parameters = parameters,
             Constants = constants,
-            Inputs = [.. type.InputNames.Select(name => new SubserviceInput(name, inputOf(name), type.Type.Inputs[name].Required))],
+            Inputs = [.. type.InputNames.Select(inputOf)],
         };
     }
 

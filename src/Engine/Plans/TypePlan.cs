@@ -21,7 +21,15 @@ public sealed class TypePlan
         ConstantNames = [.. expressions.SelectMany(expression => expression.ConstantNames).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Declarations = [.. InputNames.Select(name => DeclarationOf(expressions, name))];
         MissingIds = [.. InputNames.Select(name => $"{type.Package}/{type.Name}.input-missing/{name}")];
-        Symptoms = [.. type.Symptoms.Select(symptom => new SymptomPlan(this, symptom))];
+        RequiredInputs = [.. InputNames.Select(name => type.Inputs[name].Required)];
+        var symptoms = ImmutableArray.CreateBuilder<SymptomPlan>(type.Symptoms.Count);
+        foreach (var symptom in type.Symptoms)
+        {
+            symptoms.Add(new SymptomPlan(this, symptom, HandleCount));
+            HandleCount = symptoms[^1].EndHandle;
+        }
+
+        Symptoms = symptoms.MoveToImmutable();
     }
 
     public NodeType Type { get; }
@@ -38,7 +46,13 @@ public sealed class TypePlan
     /// <summary>Identifiers of the symptoms that tell of a missing input, in the same order.</summary>
     internal ImmutableArray<string> MissingIds { get; }
 
+    /// <summary>Whether the subservice's own score is unknown without an input, in the same order.</summary>
+    internal ImmutableArray<bool> RequiredInputs { get; }
+
     internal ImmutableArray<SymptomPlan> Symptoms { get; }
+
+    /// <summary>How many expressions a subservice has in the computation graph.</summary>
+    internal int HandleCount { get; }
 
     /// <summary>The plan of a type; the same object for the same type.</summary>
     public static TypePlan Of(NodeType type) => Known.GetValue(type, static type => new TypePlan(type));
@@ -51,8 +65,9 @@ public sealed class TypePlan
 /// <summary>A symptom with its expressions.</summary>
 internal sealed class SymptomPlan
 {
-    public SymptomPlan(TypePlan type, SymptomDefinition definition)
+    public SymptomPlan(TypePlan type, SymptomDefinition definition, int firstHandle)
     {
+        FirstHandle = firstHandle;
         Definition = definition;
         When = new ExpressionPlan(type, definition.When);
         Weight = definition.WeightExpression is { } weight ? new ExpressionPlan(type, weight) : null;
@@ -61,6 +76,13 @@ internal sealed class SymptomPlan
     }
 
     public SymptomDefinition Definition { get; }
+
+    /// <summary>Where the subservice keeps the condition in the graph; after it the weight, if there is an expression for it, and those of the text.</summary>
+    public int FirstHandle { get; }
+
+    public int FirstText => FirstHandle + (Weight is null ? 1 : 2);
+
+    public int EndHandle => FirstText + Texts.Length;
 
     public ExpressionPlan When { get; }
 

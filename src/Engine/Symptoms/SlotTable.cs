@@ -1,36 +1,46 @@
 namespace RouterAlertAssurance.Engine;
 
-/// <summary>The symptoms of all subservices by number.</summary>
+/// <summary>The symptoms of all subservices by number, those of one subservice in a row.</summary>
 internal sealed class SlotTable
 {
-    private readonly Stack<int> _free = new();
+    private readonly Dictionary<int, Stack<int>> _free = [];
     private SymptomSlot[] _slots = new SymptomSlot[64];
     private int _end;
 
     public ref SymptomSlot this[int slot] => ref _slots[slot];
 
-    public int Add(int subservice, int index)
+    /// <summary>Takes so many slots in a row for a subservice, and returns the first.</summary>
+    public int Add(int subservice, int count)
     {
-        if (!_free.TryPop(out var slot))
+        var first = _free.TryGetValue(count, out var rows) && rows.TryPop(out var free) ? free : Append(count);
+        for (var slot = first; slot < first + count; slot++)
         {
-            if (_end == _slots.Length)
-            {
-                Reserve(_end * 2);
-            }
-
-            slot = _end++;
+            _slots[slot] = new SymptomSlot { Subservice = subservice };
         }
 
-        _slots[slot] = new SymptomSlot { Subservice = subservice, Index = index, Texts = [] };
-        return slot;
+        return first;
     }
 
-    /// <summary>Makes room for so many symptoms in all.</summary>
-    public void Reserve(int count) => Array.Resize(ref _slots, Math.Max(count, _slots.Length));
-
-    public void Remove(int slot)
+    /// <summary>Frees a row; one of the same length takes its place.</summary>
+    public void Remove(int first, int count)
     {
-        _slots[slot] = new SymptomSlot { Subservice = SymptomSlot.None };
-        _free.Push(slot);
+        for (var slot = first; slot < first + count; slot++)
+        {
+            _slots[slot] = new SymptomSlot { Subservice = SymptomSlot.None };
+        }
+
+        (_free.TryGetValue(count, out var rows) ? rows : _free[count] = new Stack<int>()).Push(first);
+    }
+
+    private int Append(int count)
+    {
+        var first = _end;
+        _end += count;
+        if (_end > _slots.Length)
+        {
+            Array.Resize(ref _slots, Math.Max(_end, _slots.Length * 2));
+        }
+
+        return first;
     }
 }

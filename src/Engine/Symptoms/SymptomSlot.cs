@@ -2,22 +2,13 @@ using RouterAlertAssurance.Expressions;
 
 namespace RouterAlertAssurance.Engine;
 
-/// <summary>A symptom of a subservice in the computation graph. Its number is the watcher of its expressions.</summary>
+/// <summary>A symptom of a subservice through time. Its number is the watcher of its expressions.</summary>
 internal struct SymptomSlot
 {
     public const int None = -1;
 
     /// <summary>The subservice; <see cref="None"/> when the slot is not in use.</summary>
     public int Subservice;
-
-    /// <summary>Which of the type's symptoms it is.</summary>
-    public int Index;
-
-    public ExpressionHandle Condition;
-
-    public ExpressionHandle Weight;
-
-    public ExpressionHandle[] Texts;
 
     /// <summary>Its course; null until the condition holds for the first time, and where there are series.</summary>
     public SymptomRun? Run;

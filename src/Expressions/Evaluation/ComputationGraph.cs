@@ -57,17 +57,6 @@ public sealed partial class ComputationGraph
     /// <summary>Bytes of the arrays that hold nodes, edges and windows; inputs and texts are not in it.</summary>
     public long ByteSize => _nodes.ByteSize + _edges.ByteSize + _index.ByteSize + _windows.ByteSize;
 
-    /// <summary>Makes room at once for what is about to be added; without it, arrays grow by doubling.</summary>
-    /// <param name="nodes">Nodes in all.</param>
-    /// <param name="inputs">Inputs in all.</param>
-    public void Reserve(int nodes, int inputs)
-    {
-        _nodes.Reserve(nodes);
-        _index.Reserve(nodes);
-        _edges.Reserve(nodes);
-        _inputs.Reserve(inputs);
-    }
-
     /// <summary>The watchers of expressions whose value changed since <see cref="ClearChanged"/>, each once, in no order.</summary>
     public ReadOnlySpan<int> Changed => _changed.Items;
 

@@ -20,7 +20,8 @@ internal sealed class InputTable
         {
             if (_end == _slots.Length)
             {
-                Reserve(_end * 2);
+                Array.Resize(ref _slots, _end * 2);
+                Array.Resize(ref _trackers, _end * 2);
             }
 
             input = _end++;
@@ -29,13 +30,6 @@ internal sealed class InputTable
         _slots[input] = new InputSlot(declaration);
         _trackers[input] = default;
         return input;
-    }
-
-    /// <summary>Makes room for so many inputs in all.</summary>
-    public void Reserve(int count)
-    {
-        Array.Resize(ref _slots, Math.Max(count, _slots.Length));
-        Array.Resize(ref _trackers, Math.Max(count, _trackers.Length));
     }
 
     public void Free(int input)

@@ -15,9 +15,6 @@ internal sealed class EdgeTable
 
     public long ByteSize => _edges.Length * 2L * sizeof(int);
 
-    /// <summary>Makes room for so many edges in all.</summary>
-    public void Reserve(int count) => Array.Resize(ref _edges, Math.Max(count, _edges.Length));
-
     /// <summary>Puts a target in front of a list.</summary>
     /// <returns>The new first edge.</returns>
     public int Add(int first, int target)

@@ -31,7 +31,7 @@ internal sealed class NodeIndex(NodeTable nodes)
     {
         if ((_used + 1) * 3 > _places.Length * 2)
         {
-            Rebuild(_places.Count(place => place > 0));
+            Rebuild();
         }
 
         var mask = _places.Length - 1;
@@ -57,20 +57,12 @@ internal sealed class NodeIndex(NodeTable nodes)
         _places[place] = Deleted;
     }
 
-    /// <summary>Makes room for so many nodes in all.</summary>
-    public void Reserve(int count)
-    {
-        if (count * 2L > _places.Length)
-        {
-            Rebuild(count);
-        }
-    }
-
-    private void Rebuild(int live)
+    private void Rebuild()
     {
         var old = _places;
-        long length = old.Length;
-        while (live * 2L >= length)
+        var live = old.Count(place => place > 0);
+        var length = old.Length;
+        while (live * 2 >= length)
         {
             length *= 2;
         }

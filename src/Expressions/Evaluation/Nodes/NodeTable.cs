@@ -52,15 +52,6 @@ internal sealed class NodeTable
     }
 
     /// <summary>Frees a place. One that waits to be computed is used again only when <see cref="Recycle"/> says that nobody waits for it any more.</summary>
-    /// <summary>Makes room for so many nodes in all.</summary>
-    public void Reserve(int count)
-    {
-        if (count > Codes.Length)
-        {
-            Grow(count);
-        }
-    }
-
     public void Free(int node)
     {
         Count--;
