@@ -32,6 +32,10 @@ internal static class DecompositionBenchmarks
         var full = Figure.Median(() => Decompose(services, facts, catalog, devices), 3);
         Figure.Print("decomposition.full", full.TotalMilliseconds, "ms");
         Figure.Print("decomposition.service", full.TotalMicroseconds / Services, "us/service");
+        var busy = Environment.CpuUsage.TotalTime;
+        var allocated = Figure.Allocated(() => Decompose(services, facts, catalog, devices), 3);
+        Figure.Print("decomposition.service.processor", (Environment.CpuUsage.TotalTime - busy).TotalMicroseconds / 4 / Services, "us/service");
+        Figure.Print("decomposition.service.allocated", allocated / Services, "bytes/service");
         Change("unread", Report(7).Append(Row("default-gateway", ("device", DeviceName(7)), ("address", "192.0.2.1"))));
         Change("route", Report(7).Select(fact => fact.Relation == "route" && fact["prefix"] == Prefix(3) ? fact with { Fields = fact.Fields.SetItem("ecmp", "no") } : fact));
 
@@ -44,7 +48,7 @@ internal static class DecompositionBenchmarks
             {
                 var after = FactDerivation.Derive(FactBase.Join([.. reports[..7], FactSource.From(rows), .. reports[8..]]), facts);
                 var changes = FactChanges.Between(facts, after);
-                ServiceInstance[] concerned = [.. services.Where((_, index) => changes.Concern(results[index].Reads.AsSpan()))];
+                ServiceInstance[] concerned = [.. services.Where((_, index) => changes.Concern(results[index].Reads))];
                 count = concerned.Length;
                 Decompose(concerned, after, catalog, devices);
             }, 5);
@@ -55,7 +59,7 @@ internal static class DecompositionBenchmarks
 
     private static DecompositionResult[] Decompose(
         ServiceInstance[] services, FactBase facts, PackageCatalog catalog, IReadOnlyDictionary<string, DeviceInfo> devices) =>
-        [.. services.Select(service => Decomposer.Decompose(service, facts, catalog, devices))];
+        [.. services.Select(new Decomposer(facts, catalog, devices).Decompose)];
 
     private static (int First, int Second) Ends(int service) => (service % Edges, ((service % Edges) + 1 + (service / Edges)) % Edges);
 

@@ -57,7 +57,7 @@ public static class ConfigurationCheck
         for (var i = 0; i < query.Conditions.Length; i++)
         {
             var (condition, value) = query.Conditions[i];
-            var left = FactJoin.Narrow(rows, condition, value);
+            var left = FactJoin.Narrow(rows, condition.Field, condition.Comparison, value);
             if (left.IsEmpty)
             {
                 return Sentence(query, i, rows);

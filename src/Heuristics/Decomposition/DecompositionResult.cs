@@ -30,10 +30,10 @@ public sealed record DecompositionProblem(SubserviceId Node, string Detail);
 /// <summary>The assurance graph of one service.</summary>
 /// <param name="Nodes">The service's node first, then its subservices ordered by identity; empty when the definition itself is wrong.</param>
 /// <param name="Problems">What is missing, ordered by node.</param>
-/// <param name="OwnerDevice">For each node the device whose agent evaluates it.</param>
+/// <param name="OwnerDevices">For each of the nodes, in their order, the device whose agent evaluates it.</param>
 public sealed record DecompositionResult(
-    ImmutableArray<AssuranceNode> Nodes, ImmutableArray<DecompositionProblem> Problems, IReadOnlyDictionary<SubserviceId, string> OwnerDevice)
+    ImmutableArray<AssuranceNode> Nodes, ImmutableArray<DecompositionProblem> Problems, ImmutableArray<string> OwnerDevices)
 {
-    /// <summary>What of the facts was looked at, ordered: while none of it changes, the result stays as it is (<see cref="FactChanges.Concern"/>).</summary>
-    public ImmutableArray<FactKey> Reads { get; init; } = [];
+    /// <summary>What of the facts its nodes were made from: while none of it changes, the result stays as it is (<see cref="FactChanges.Concern"/>).</summary>
+    public ImmutableArray<FactReads> Reads { get; init; } = [];
 }

@@ -35,13 +35,18 @@ public static class ParameterValidator
             canonical[parameter.Name] = Value(parameter, values, devices, errors);
         }
 
-        var names = type.Parameters.Select(parameter => parameter.Name).ToList();
-        foreach (var unknown in values.Keys.Where(name => !names.Contains(name)).Order(StringComparer.Ordinal))
-        {
-            errors.Add(new FieldError(Pointer(unknown), With($"'{type.Name}' has no parameter '{Suggestions.Shorten(unknown)}'", Suggestions.DidYouMean(unknown, names))));
-        }
-
+        AddUnknown(type, values.Keys.Where(name => type.Parameters.All(parameter => parameter.Name != name)), errors);
         return new ParameterValidation(errors.Count == 0 ? canonical.ToImmutable() : canonical.ToImmutable().Clear(), errors);
+    }
+
+    private static void AddUnknown(NodeType type, IEnumerable<string> unknown, List<FieldError> errors)
+    {
+        foreach (var name in unknown.Order(StringComparer.Ordinal))
+        {
+            errors.Add(new FieldError(
+                Pointer(name),
+                With($"'{type.Name}' has no parameter '{Suggestions.Shorten(name)}'", Suggestions.DidYouMean(name, [.. type.Parameters.Select(parameter => parameter.Name)]))));
+        }
     }
 
     private static string Value(

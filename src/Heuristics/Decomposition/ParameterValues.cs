@@ -26,7 +26,7 @@ internal static class ParameterValues
             return CanonicalValue.Refused(text.Length == 0 ? "must not be empty" : $"must not be longer than {MaximumLength} characters");
         }
 
-        if (text.Any(char.IsControl) || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
+        if (HasControl(text) || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
         {
             return CanonicalValue.Refused("must have no control characters and no white space at its ends");
         }
@@ -38,6 +38,19 @@ internal static class ParameterValues
             ParameterType.Integer => Integer(text),
             _ => CanonicalValue.Of(text),
         };
+    }
+
+    private static bool HasControl(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static CanonicalValue Address(string text) =>

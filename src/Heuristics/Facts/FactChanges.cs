@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
 namespace RouterAlertAssurance.Heuristics.Facts;
 
 /// <summary>Which parts of the facts differ between two moments.</summary>
@@ -5,6 +8,7 @@ public sealed class FactChanges
 {
     private readonly HashSet<FactKey> _keys;
     private readonly FactKey[] _ordered;
+    private readonly ConcurrentDictionary<FactReads, bool> _answers = new(ReferenceEqualityComparer.Instance);
 
     private FactChanges(HashSet<FactKey> keys) => (_keys, _ordered) = (keys, [.. keys.Order()]);
 
@@ -23,10 +27,23 @@ public sealed class FactChanges
         return new(keys);
     }
 
-    /// <summary>Whether any of what was read differs.</summary>
-    /// <param name="reads">Ordered, each once.</param>
-    public bool Concern(ReadOnlySpan<FactKey> reads)
+    /// <summary>Whether any of what was read differs. What was answered once for one part is not looked at again.</summary>
+    public bool Concern(ImmutableArray<FactReads> reads)
     {
+        foreach (var part in reads)
+        {
+            if (_answers.GetOrAdd(part, Concerns))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Concerns(FactReads part)
+    {
+        var reads = part.Keys;
         if (_ordered.Length > reads.Length)
         {
             foreach (var read in reads)

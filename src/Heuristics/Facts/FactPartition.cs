@@ -13,11 +13,14 @@ internal sealed class FactPartition(IEnumerable<Fact> rows)
     public ImmutableArray<Fact> Rows { get; } = FactOrder.Sorted(rows);
 
     public ImmutableArray<Fact> Of(string field, string value) => _tables
-        .GetOrAdd(field, name => Rows.GroupBy(row => row[name], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal))
+        .GetOrAdd(
+            field,
+            static (name, rows) => rows.GroupBy(row => row[name], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal),
+            Rows)
         .GetValueOrDefault(value, []);
 
     public ImmutableArray<Fact> LongestMatch(string field, IPAddress address) =>
-        _prefixes.GetOrAdd(field, name => new PrefixTable(Rows, name)).LongestMatch(address);
+        _prefixes.GetOrAdd(field, static (name, rows) => new PrefixTable(rows, name), Rows).LongestMatch(address);
 
     /// <summary>Whether both hold the same rows.</summary>
     public bool Holds(FactPartition other) => ReferenceEquals(this, other) || Rows.SequenceEqual(other.Rows, FactOrder.Instance);

@@ -49,6 +49,8 @@ public readonly record struct SubserviceId : IComparable<SubserviceId>
     /// <summary><c>type[id]</c>, for messages and logs.</summary>
     public override string ToString() => $"{Type}[{Id}]";
 
-    private static string Join(IEnumerable<string> values) =>
-        string.Join('/', values.Select(value => value.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal)));
+    // Few values have anything to escape.
+    private static string Join(IEnumerable<string> values) => string.Join('/', values.Any(value => value.AsSpan().ContainsAny('%', '/')) ? values.Select(Escaped) : values);
+
+    private static string Escaped(string value) => value.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
 }

@@ -30,15 +30,15 @@ internal sealed record DecompositionCase(ServiceInstance Service, ImmutableArray
 
     public DecompositionResult Decompose(IEnumerable<Fact>? facts = null) => Decompose(FactDerivation.Derive(FactBase.From(facts ?? Facts)));
 
-    public DecompositionResult Decompose(FactBase facts) => Decomposer.Decompose(Service, facts, TestPackages.Base, Devices);
+    public DecompositionResult Decompose(FactBase facts) => new Decomposer(facts, TestPackages.Base, Devices).Decompose(Service);
 
     /// <summary>A line per node with its label and owner, indented lines for its edges, then the problems.</summary>
     public static string Print(DecompositionResult result)
     {
         var text = new StringBuilder();
-        foreach (var node in result.Nodes)
+        foreach (var (node, owner) in result.Nodes.Zip(result.OwnerDevices))
         {
-            text.Append($"{node.Id} \"{node.Label}\" owner {result.OwnerDevice[node.Id]}\n");
+            text.Append($"{node.Id} \"{node.Label}\" owner {owner}\n");
             foreach (var edge in node.Dependencies)
             {
                 var kind = edge.Type == DependencyType.Impacting ? "" : " informational";

@@ -51,7 +51,7 @@ public sealed class DecompositionProperties
             var derived = FactDerivation.Derive(after, before);
             var (first, second) = (Lab.Decompose(before), Lab.Decompose(derived));
             var same = DecompositionCase.Print(first) == DecompositionCase.Print(second);
-            var concerned = FactChanges.Between(before, derived).Concern(first.Reads.AsSpan());
+            var concerned = FactChanges.Between(before, derived).Concern(first.Reads);
             unread += concerned ? 0 : 1;
             different += same ? 0 : 1;
             return (concerned || same) && FactChanges.Between(derived, FactDerivation.Derive(after)).IsEmpty;
@@ -72,6 +72,23 @@ public sealed class DecompositionProperties
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Decompose_ManyServicesInAnyOrder_AreAsEachAlone() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var random = new Random(seed);
+            var share = 0.5 + (random.NextDouble() / 2);
+            var facts = FactDerivation.Derive(FactBase.From(Lab.Facts.Where(_ => random.NextDouble() < share)));
+            var services = Enumerable.Range(0, 12).Select(number => Lab.Service with { Name = $"s{number}", Parameters = Mixed(Lab.Service.Parameters, random) }).ToArray();
+            random.Shuffle(services);
+            var together = new Decomposer(facts, TestPackages.Base, Lab.Devices);
+            return services.All(service =>
+            {
+                var (shared, alone) = (together.Decompose(service), (Lab with { Service = service }).Decompose(facts));
+                return DecompositionCase.Print(shared) == DecompositionCase.Print(alone) && Keys(shared).SequenceEqual(Keys(alone));
+            });
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Decompose_RandomFacts_EndsWithinItsLimit() =>
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
@@ -80,6 +97,16 @@ public sealed class DecompositionProperties
             var facts = Enumerable.Range(0, 60).Select(_ => RandomFact(random, words));
             return Lab.Decompose(facts).Nodes.Length is > 0 and <= Decomposer.MaximumNodes;
         }).QuickCheckThrowOnFailure();
+
+    // Both ends, one end twice, or without the inner addresses: services that share much, little or nothing.
+    private static ImmutableDictionary<string, string> Mixed(IReadOnlyDictionary<string, string> parameters, Random random)
+    {
+        var (first, second, hasInner) = (random.Next(1, 3), random.Next(1, 3), random.Next(2) == 0);
+        return parameters.Where(pair => hasInner || !pair.Key.StartsWith("tunnel-", StringComparison.Ordinal))
+            .ToImmutableDictionary(pair => pair.Key, pair => parameters[pair.Key[..^1] + (pair.Key.EndsWith('1') ? first : second)], StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<FactKey> Keys(DecompositionResult result) => result.Reads.SelectMany(part => part.Keys.ToArray()).Distinct().Order();
 
     private static Fact RandomFact(Random random, string[] words)
     {

@@ -33,7 +33,7 @@ public sealed class DecompositionTests
         var nodes = result.Nodes.Select(node => node.Id).ToHashSet();
 
         nodes.Count.ShouldBe(result.Nodes.Length);
-        result.OwnerDevice.Keys.Order().ShouldBe(nodes.Order());
+        result.OwnerDevices.Length.ShouldBe(result.Nodes.Length);
         result.Nodes.SelectMany(node => node.Dependencies).ShouldAllBe(edge => nodes.Contains(edge.Target));
     }
 
@@ -56,7 +56,7 @@ public sealed class DecompositionTests
         var catalog = TestPackages.Base.Replace([("soft.yaml", Package)]).Catalog;
         var service = new ServiceInstance("feed", "news", new Dictionary<string, string> { ["device"] = "pe1" });
 
-        var result = Decomposer.Decompose(service, FactBase.From([]), catalog, new Dictionary<string, DeviceInfo>());
+        var result = new Decomposer(FactBase.Empty, catalog, new Dictionary<string, DeviceInfo>()).Decompose(service);
 
         result.Nodes[0].Dependencies.ShouldHaveSingleItem().Transform!.ToString().ShouldBe("0:50 100:100");
     }

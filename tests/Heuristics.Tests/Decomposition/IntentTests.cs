@@ -99,7 +99,7 @@ public sealed class IntentTests
         {
             Intent = intent.ToDictionary(pair => pair.Name, pair => pair.Value),
         };
-        var result = Decomposer.Decompose(service, Heuristics.Facts.FactBase.Empty, Catalog(), new Dictionary<string, DeviceInfo>());
+        var result = new Decomposer(Heuristics.Facts.FactBase.Empty, Catalog(), new Dictionary<string, DeviceInfo>()).Decompose(service);
         result.Nodes.Length.ShouldBe(3);
         return IntentThresholds.Of(service, result, Catalog());
     }
