@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using RouterAlertAssurance.Engine;
 using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Heuristics.Decomposition;
 using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Health;
@@ -9,8 +10,8 @@ using RouterAlertAssurance.Model.Health;
 namespace RouterAlertAssurance.Benchmarks;
 
 /// <summary>
-/// The assurance engine at size: 100,000 services unless <c>--services N</c> says otherwise. Build from their sub-graphs to the first health of every
-/// node, one service that comes and goes, samples through evaluation on one thread, and the time from a sample to the new health at a given rate.
+/// The assurance engine at size: 100,000 services unless <c>--services N</c> says otherwise. Build from their definitions and the devices' facts to the first health
+/// of every node, one service that comes and goes, samples through evaluation on one thread, and the time from a sample to the new health at a given rate.
 /// </summary>
 internal static class EngineBenchmarks
 {
@@ -22,14 +23,17 @@ internal static class EngineBenchmarks
     public static void Run(string[] options)
     {
         var services = options is ["--services", var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 100_000;
-        var sample = new SampleNetwork(services);
+        var package = EnginePackage.Load();
+        var sample = new SampleDefinitions(new SampleNetwork(services), package);
+        ServiceInstance[] definitions = [.. Enumerable.Range(0, services).Select(_ => sample.Next())];
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var (merged, merging) = Merge(sample);
         var (collections, processor) = (GC.CollectionCount(0), ProcessorTime());
         var (pauses, allocated) = (GC.GetTotalPauseDuration(), GC.GetTotalAllocatedBytes());
         var start = Stopwatch.GetTimestamp();
-        var mark = start;
-        var network = new EngineNetwork();
+        var decomposer = sample.Decomposer();
+        var merged = Merge(definitions, decomposer);
+        var mark = Stopwatch.GetTimestamp();
+        var network = new EngineNetwork(package);
         network.Add(merged.Graph.Nodes.Values);
         Figure.Print("engine.build.expressions", Stopwatch.GetElapsedTime(mark).TotalSeconds, "s");
         mark = Stopwatch.GetTimestamp();
@@ -41,26 +45,29 @@ internal static class EngineBenchmarks
         mark = Stopwatch.GetTimestamp();
         var snapshot = Propagation.Evaluate(merged.Graph, network.OwnOf, _ => null, SampleNetwork.Time);
         Figure.Print("engine.build.first-health", Stopwatch.GetElapsedTime(mark).TotalSeconds, "s");
-        Figure.Print("engine.build", (merging + Stopwatch.GetElapsedTime(start)).TotalSeconds, "s");
-        Figure.Print("engine.build.processor-time", (merging + ProcessorTime() - processor).TotalSeconds, "s");
+        Figure.Print("engine.build", Stopwatch.GetElapsedTime(start).TotalSeconds, "s");
+        Figure.Print("engine.build.processor-time", (ProcessorTime() - processor).TotalSeconds, "s");
         Figure.Print("engine.build.collections", GC.CollectionCount(0) - collections, "collections");
         Figure.Print("engine.build.collecting", (GC.GetTotalPauseDuration() - pauses).TotalSeconds, "s");
         Figure.Print("engine.build.allocated", (GC.GetTotalAllocatedBytes() - allocated) / 1e6, "MB");
         Sizes(services, merged.Graph, network, before);
         Throughput(samples, network.Engine);
         snapshot = Latency(samples, network, merged.Graph, snapshot);
-        OneService(network, merged.Union, merged.Graph, snapshot, [.. Enumerable.Range(services, 200).Select(sample.Service)]);
+        OneService(network, merged.Union, merged.Graph, snapshot, [.. Enumerable.Range(0, 200).Select(_ => sample.Next())], decomposer);
     }
 
-    // In a method of its own: what the services were decomposed into is garbage afterwards.
-    private static (SubgraphMergeResult Merged, TimeSpan Time) Merge(SampleNetwork sample)
+    // In a method of its own: what is not merged is garbage afterwards.
+    private static SubgraphMergeResult Merge(ServiceInstance[] definitions, Decomposer decomposer)
     {
-        var subgraphs = sample.Subgraphs();
-        var start = Stopwatch.GetTimestamp();
-        var merged = SubgraphMerge.Merge(subgraphs);
-        var time = Stopwatch.GetElapsedTime(start);
-        Figure.Print("engine.build.merge", time.TotalSeconds, "s");
-        return (merged, time);
+        var mark = Stopwatch.GetTimestamp();
+        var results = new DecompositionResult[definitions.Length];
+        Parallel.For(0, definitions.Length, number => results[number] = decomposer.Decompose(definitions[number]));
+        Figure.Print("engine.build.decomposition", Stopwatch.GetElapsedTime(mark).TotalSeconds, "s");
+        Figure.Print("engine.build.problems", results.Sum(result => result.Problems.Length), "problems");
+        mark = Stopwatch.GetTimestamp();
+        var merged = SubgraphMerge.Merge(results.Select(result => (IReadOnlyCollection<AssuranceNode>)result.Nodes));
+        Figure.Print("engine.build.merge", Stopwatch.GetElapsedTime(mark).TotalSeconds, "s");
+        return merged;
     }
 
     private static TimeSpan ProcessorTime() => Process.GetCurrentProcess().TotalProcessorTime;
@@ -150,21 +157,28 @@ internal static class EngineBenchmarks
     }
 
     private static void OneService(
-        EngineNetwork network, SubgraphUnion union, AssuranceGraph graph, HealthSnapshot snapshot, IReadOnlyCollection<AssuranceNode>[] services)
+        EngineNetwork network, SubgraphUnion union, AssuranceGraph graph, HealthSnapshot snapshot, ServiceInstance[] services, Decomposer decomposer)
     {
         var (added, removed) = (new List<double>(), new List<double>());
         foreach (var service in services)
         {
-            added.Add(Replace([], service));
-            removed.Add(Replace(service, []));
+            IReadOnlyCollection<AssuranceNode> nodes = [];
+            added.Add(Time(() => Replace([], nodes = decomposer.Decompose(service).Nodes)));
+            removed.Add(Time(() => Replace(nodes, [])));
         }
 
         Print("engine.service.add", added);
         Print("engine.service.remove", removed);
 
-        double Replace(IReadOnlyCollection<AssuranceNode> before, IReadOnlyCollection<AssuranceNode> after)
+        static double Time(Action change)
         {
             var start = Stopwatch.GetTimestamp();
+            change();
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        void Replace(IReadOnlyCollection<AssuranceNode> before, IReadOnlyCollection<AssuranceNode> after)
+        {
             var merged = union.Replace(before, after);
             var next = graph.Apply(merged.Edit, SampleNetwork.Time);
             (union, graph) = (merged.Union, next.Graph);
@@ -173,7 +187,6 @@ internal static class EngineBenchmarks
             network.Engine.Advance(SampleNetwork.Time);
             var changed = network.Engine.TakeChanged().Select(network.Engine.IdOf).ToList();
             snapshot = Propagation.Update(snapshot, graph, changed, network.OwnOf, _ => null, SampleNetwork.Time);
-            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
     }
 

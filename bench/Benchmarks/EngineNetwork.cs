@@ -10,9 +10,8 @@ using RouterAlertAssurance.Model.Subservices;
 namespace RouterAlertAssurance.Benchmarks;
 
 /// <summary>The engine with the nodes of a network: an input for each metric of each subservice, equal ones shared.</summary>
-internal sealed class EngineNetwork
+internal sealed class EngineNetwork(PackageCatalog catalog)
 {
-    private readonly PackageCatalog _catalog = EnginePackage.Load();
     private readonly Dictionary<string, TypePlan> _plans = [];
     private readonly Dictionary<string, InputDeclaration> _declarations = [];
     private readonly Dictionary<(string Metric, string A, string B), int> _inputs = [];
@@ -28,7 +27,7 @@ internal sealed class EngineNetwork
     {
         foreach (var node in nodes)
         {
-            if (_catalog.FindSubservice(node.Id.Type) is { } type && !node.Id.IsServiceInstance)
+            if (catalog.FindSubservice(node.Id.Type) is { } type && !node.Id.IsServiceInstance)
             {
                 Numbers[node.Id] = Add(node, type);
             }
@@ -65,7 +64,7 @@ internal sealed class EngineNetwork
         var key = (name, node.Parameters["parameter1"], second);
         if (!_inputs.TryGetValue(key, out var input))
         {
-            var metric = _catalog.FindMetric(type, name)!;
+            var metric = catalog.FindMetric(type, name)!;
             if (!_declarations.TryGetValue(name, out var declaration))
             {
                 _declarations[name] = declaration = new InputDeclaration(name, metric.Type, metric.Unit, metric.Kind);

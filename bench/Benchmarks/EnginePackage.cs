@@ -21,6 +21,25 @@ internal static class EnginePackage
           loss: {type: number, unit: ratio, parameters: [device, address], implementations: [{name: t, source: t, read: t}]}
           rtt: {type: number, unit: ms, parameters: [device, address], implementations: [{name: t, source: t, read: t}]}
           in-octets: {type: number, kind: counter, unit: bytes, parameters: [device, interface], implementations: [{name: t, source: t, read: t}]}
+        services:
+          tunnel:
+            description: d
+            label: "{name}"
+            owner: device1
+            parameters:
+              - {name: device1, type: device, description: d}
+              - {name: interface1, type: text, description: d}
+              - {name: customer1, type: text, description: d}
+              - {name: device2, type: device, description: d}
+              - {name: interface2, type: text, description: d}
+              - {name: customer2, type: text, description: d}
+            dependencies:
+              - subservice: tunnel
+                with: {parameter1: "{device1}", parameter2: "{interface1}", parameter3: "{customer1}", parameter4: "{device2}"}
+              - subservice: tunnel
+                with: {parameter1: "{device2}", parameter2: "{interface2}", parameter3: "{customer2}", parameter4: "{device1}"}
+              - subservice: ip-connectivity
+                with: {parameter1: "{device1}", parameter2: "{device2}"}
         subservices:
           device:
             description: d
@@ -35,6 +54,8 @@ internal static class EnginePackage
             label: d
             owner: parameter1
             parameters: [{name: parameter1, type: device, description: d}, {name: parameter2, type: text, description: d}]
+            dependencies:
+              - {subservice: device, with: {parameter1: "{parameter1}"}}
             inputs:
               oper-up: {metric: oper-up, with: {device: "{parameter1}", interface: "{parameter2}"}}
               rx-errors: {metric: rx-errors, with: {device: "{parameter1}", interface: "{parameter2}"}}
@@ -46,11 +67,20 @@ internal static class EnginePackage
             label: d
             owner: parameter1
             parameters: [{name: parameter1, type: device, description: d}, {name: parameter2, type: device, description: d}]
+            dependencies:
+              - subservice: interface
+                with: {parameter1: "{link.device}", parameter2: "{link.interface}"}
+                each: [{relation: link-end, as: link, where: {device: "{parameter1}", peer-device: "{parameter2}"}}]
+              - subservice: interface
+                with: {parameter1: "{link.peer-device}", parameter2: "{link.peer-interface}"}
+                each: [{relation: link-end, as: link, where: {device: "{parameter1}", peer-device: "{parameter2}"}}]
           is-is:
             description: d
             label: d
             owner: parameter1
             parameters: [{name: parameter1, type: device, description: d}]
+            dependencies:
+              - {subservice: device, with: {parameter1: "{parameter1}"}}
             inputs:
               running: {metric: running, with: {device: "{parameter1}"}}
               circuits: {metric: circuits, with: {device: "{parameter1}"}}
@@ -63,6 +93,12 @@ internal static class EnginePackage
             label: d
             owner: parameter1
             parameters: [{name: parameter1, type: device, description: d}, {name: parameter2, type: text, description: d}]
+            groups: [{name: members, combination: any}]
+            dependencies:
+              - subservice: link
+                group: members
+                with: {parameter1: "{link.device}", parameter2: "{link.peer-device}"}
+                each: [{relation: link-end, as: link, where: {device: "{parameter1}"}}]
             inputs:
               members: {metric: members, with: {device: "{parameter1}", destination: "{parameter2}"}}
               expected: {metric: expected, with: {device: "{parameter1}", destination: "{parameter2}"}}
@@ -73,7 +109,12 @@ internal static class EnginePackage
             description: d
             label: d
             owner: parameter1
-            parameters: [{name: parameter1, type: device, description: d}, {name: parameter2, type: text, description: d}]
+            parameters: [{name: parameter1, type: device, description: d}, {name: parameter2, type: device, description: d}]
+            dependencies:
+              - {subservice: is-is, with: {parameter1: "{parameter1}"}}
+              - {subservice: is-is, with: {parameter1: "{parameter2}"}}
+              - {subservice: ecmp, with: {parameter1: "{parameter1}", parameter2: "{parameter2}"}}
+              - {subservice: ecmp, with: {parameter1: "{parameter2}", parameter2: "{parameter1}"}}
             inputs:
               loss: {metric: loss, with: {device: "{parameter1}", address: "{parameter2}"}}
               rtt: {metric: rtt, with: {device: "{parameter1}", address: "{parameter2}"}}
@@ -85,7 +126,11 @@ internal static class EnginePackage
             description: d
             label: d
             owner: parameter1
-            parameters: [{name: parameter1, type: device, description: d}, {name: parameter2, type: text, description: d}]
+            parameters: [{name: parameter1, type: device, description: d}, {name: parameter2, type: text, description: d}, {name: parameter3, type: text, description: d}, {name: parameter4, type: device, description: d}]
+            dependencies:
+              - {subservice: interface, with: {parameter1: "{parameter1}", parameter2: "{parameter2}"}}
+              - {subservice: interface, with: {parameter1: "{parameter1}", parameter2: "{parameter3}"}}
+              - {subservice: ecmp, with: {parameter1: "{parameter1}", parameter2: "{parameter4}"}}
             inputs:
               oper-up: {metric: oper-up, with: {device: "{parameter1}", interface: "{parameter2}"}}
               in-octets: {metric: in-octets, with: {device: "{parameter1}", interface: "{parameter2}"}}

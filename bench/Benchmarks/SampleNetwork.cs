@@ -38,17 +38,37 @@ internal sealed class SampleNetwork(int services)
         Start = Time,
     };
 
+    /// <summary>The routers of the network.</summary>
+    public IEnumerable<string> Devices() =>
+        [.. Enumerable.Range(0, _edges).Select(Edge), .. Enumerable.Range(0, Cores).Select(number => Text("p", number))];
+
+    /// <summary>The links between edges and core, the edge's end first.</summary>
+    public IEnumerable<(string Device, string Interface, string Peer, string PeerInterface)> Links() =>
+        Enumerable.Range(0, _edges).SelectMany(edge => Enumerable.Range(0, 2), (edge, uplink) => (Edge(edge), Text("up", uplink), Core(edge, uplink), $"to-{Edge(edge)}"));
+
+    /// <summary>The two edges of the next service.</summary>
+    public (string First, string Second) Ends()
+    {
+        var (first, second) = Draw();
+        return (Edge(first), Edge(second));
+    }
+
     public IReadOnlyCollection<AssuranceNode> Service(int number)
     {
-        // The product of two uniform numbers prefers small ones: a few edges have many services.
-        var first = (int)(_edges * _random.NextDouble() * _random.NextDouble());
-        var second = (first + 1 + (int)((_edges - 1) * _random.NextDouble() * _random.NextDouble())) % _edges;
+        var (first, second) = Draw();
         var nodes = new Dictionary<SubserviceId, AssuranceNode>();
         var (here, there) = (End(first, second, number, nodes), End(second, first, number, nodes));
         var path = Add(nodes, "ip-connectivity", [Edge(first), Edge(second)], IsIs(first, nodes), IsIs(second, nodes), Ecmp(first, second, nodes), Ecmp(second, first, nodes));
         var id = SubserviceId.ForService("tunnel", Text("t", number));
         nodes[id] = Node(id, ["tunnel", Text("t", number)], [On(here), On(there), On(path)]);
         return nodes.Values;
+    }
+
+    // The product of two uniform numbers prefers small ones: a few edges have many services.
+    private (int First, int Second) Draw()
+    {
+        var first = (int)(_edges * _random.NextDouble() * _random.NextDouble());
+        return (first, (first + 1 + (int)((_edges - 1) * _random.NextDouble() * _random.NextDouble())) % _edges);
     }
 
     private SubserviceId End(int device, int peer, int number, Dictionary<SubserviceId, AssuranceNode> nodes) => Add(
@@ -71,7 +91,7 @@ internal sealed class SampleNetwork(int services)
 
     private SubserviceId Link(int device, int uplink, Dictionary<SubserviceId, AssuranceNode> nodes)
     {
-        var core = Text("p", (device + (uplink * 7)) % Cores);
+        var core = Core(device, uplink);
         return Add(nodes, "link", [Edge(device), core], Interface(Edge(device), Text("up", uplink), nodes), Interface(core, $"to-{Edge(device)}", nodes));
     }
 
@@ -101,6 +121,8 @@ internal sealed class SampleNetwork(int services)
     private static string NameOf(SubserviceId id, int index) => id.IsServiceInstance ? (index == 0 ? "service" : "instance-name") : Text("parameter", index + 1);
 
     private static Dependency On(SubserviceId target, string group = "") => new(target, DependencyType.Impacting, group);
+
+    private string Core(int device, int uplink) => Text("p", (device + (uplink * 7)) % Cores);
 
     private static string Edge(int number) => Text("pe", number);
 
