@@ -113,7 +113,7 @@ internal sealed class SampleNetwork(int services)
     {
         Id = id,
         Label = $"{id.Type} {id.Id}",
-        Parameters = values.Index().ToImmutableSortedDictionary(value => NameOf(id, value.Index), value => value.Item, StringComparer.Ordinal),
+        Parameters = ParameterDictionary.Of(values.Index().Select(value => KeyValuePair.Create(NameOf(id, value.Index), value.Item))),
         Dependencies = dependencies,
         LastChange = Time,
     };

@@ -73,6 +73,6 @@ internal static class Samples
         Stop = ended ? Time.AddMinutes(-20) : null,
     };
 
-    private static ImmutableSortedDictionary<string, string> Parameters(params (string Name, string Value)[] values) =>
-        values.ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+    private static ParameterDictionary Parameters(params (string Name, string Value)[] values) =>
+        ParameterDictionary.Of(values.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
 }

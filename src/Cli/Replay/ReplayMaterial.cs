@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Assignments;
 using RouterAlertAssurance.Contracts.Queries;
@@ -28,7 +27,7 @@ internal sealed record ReplayMaterial(
     {
         Id = new SubserviceId(node.Type, node.Id),
         Label = node.Label,
-        Parameters = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).AddRange(node.Parameters).SetItems(DefinitionOf(node)),
+        Parameters = ParameterDictionary.Of(node.Parameters).With(DefinitionOf(node)),
         Dependencies = [.. node.Dependencies.Select(ToModel)],
         Groups = [.. node.Groups.Select(group => new DependencyGroup(group.Name, CombinationOf(group.Combination), group.Minimum))],
         Maintenance = node.Maintenance?.ToModel(),

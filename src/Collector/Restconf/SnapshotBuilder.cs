@@ -3,6 +3,7 @@ using RouterAlertAssurance.Collector.Current;
 using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Health;
+using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.Yang.Assurance;
 
 namespace RouterAlertAssurance.Collector.Restconf;
@@ -33,7 +34,7 @@ internal static class SnapshotBuilder
     {
         Id = entry.Id,
         Label = entry.Node.Label,
-        Parameters = entry.Node.Parameters.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Parameters = ParameterDictionary.Of(entry.Node.Parameters),
         Dependencies = [.. entry.Node.Dependencies
             .Select(edge => new Dependency(
                 new(edge.Type, edge.Id), edge.DependencyType == "informational" ? DependencyType.Informational : DependencyType.Impacting, edge.Group))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RouterAlertAssurance.Heuristics.Facts;
+using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
 
@@ -26,6 +27,7 @@ internal sealed record Expansion(
 internal sealed class ExpandedNode(SubserviceId id, ResolvedType type, string[] values, string? instance = null)
 {
     private Expansion? _expansion;
+    private Dependency? _edge;
 
     public SubserviceId Id { get; } = id;
 
@@ -37,6 +39,18 @@ internal sealed class ExpandedNode(SubserviceId id, ResolvedType type, string[] 
 
     /// <summary>The device whose agent evaluates it.</summary>
     public string OwnerDevice => Values[Type.Owner];
+
+    /// <summary>An edge to it. Most rules lead to a node in the same way, and many nodes share the edge.</summary>
+    public Dependency EdgeOf(DependencyRule rule)
+    {
+        var edge = _edge;
+        if (edge is null || edge.Type != rule.Type || edge.Group != rule.Group || !Equals(edge.Transform, rule.Transform))
+        {
+            _edge = edge = new(Id, rule.Type, rule.Group, rule.Transform);
+        }
+
+        return edge;
+    }
 
     /// <summary>The same for all who ask: where two ask at once, the first result is kept.</summary>
     public Expansion Expand(NodeExpander expander)

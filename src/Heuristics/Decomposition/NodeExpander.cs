@@ -9,9 +9,6 @@ namespace RouterAlertAssurance.Heuristics.Decomposition;
 /// <summary>Applies the rules of types to nodes, one node after the other.</summary>
 internal sealed class NodeExpander : IJoinVisitor
 {
-    public static readonly ImmutableSortedDictionary<string, string> NoParameters =
-        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
-
     private readonly ExpansionTable _table;
     private readonly FactJoin _join;
     private readonly List<FactKey> _reads = [];
@@ -38,7 +35,7 @@ internal sealed class NodeExpander : IJoinVisitor
         {
             Id = node.Id,
             Label = node.Label,
-            Parameters = Parameters(),
+            Parameters = new(node.Type.Names, node.Values),
             Dependencies = Edges(),
             Groups = node.Type.Groups,
         };
@@ -130,12 +127,13 @@ internal sealed class NodeExpander : IJoinVisitor
         }
         else if (!_edges.TryGetValue(target, out var other))
         {
-            _targets.Add(_table.Node(target, type, values));
-            _edges[target] = new(target, rule.Type, rule.Group, rule.Transform);
+            var node = _table.Node(target, type, values);
+            _targets.Add(node);
+            _edges[target] = node.EdgeOf(rule);
         }
         else if (other.Type == DependencyType.Informational && rule.Type == DependencyType.Impacting)
         {
-            _edges[target] = new(target, rule.Type, rule.Group, rule.Transform);
+            _edges[target] = _table.Node(target, type, values).EdgeOf(rule);
         }
     }
 
@@ -145,17 +143,6 @@ internal sealed class NodeExpander : IJoinVisitor
         edges.AddRange(_edges.Values);
         edges.Sort(static (left, right) => left.Target.CompareTo(right.Target));
         return edges.MoveToImmutable();
-    }
-
-    private ImmutableSortedDictionary<string, string> Parameters()
-    {
-        var parameters = NoParameters.ToBuilder();
-        for (var at = 0; at < _node.Values.Length; at++)
-        {
-            parameters.Add(_node.Type.Type.Parameters[at].Name, _node.Values[at]);
-        }
-
-        return parameters.ToImmutable();
     }
 
     private ImmutableArray<(string Device, string Detail)> Unheard()

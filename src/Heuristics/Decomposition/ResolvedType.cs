@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using RouterAlertAssurance.Heuristics.Loading;
 using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Heuristics.Decomposition;
 
@@ -31,6 +32,7 @@ internal sealed class ResolvedType
         Type = type;
         string[] names = [.. type.Parameters.Select(parameter => parameter.Name)];
         var resolver = new QueryResolver(names);
+        Names = new(names);
         Owner = Array.IndexOf(names, owner);
         Label = BoundTemplate.Of(type.Label, type is ServiceType ? ["name", .. names] : names, []);
         DeviceParameters = [.. Enumerable.Range(0, names.Length).Where(at => type.Parameters[at].Type == ParameterType.Device)];
@@ -40,6 +42,9 @@ internal sealed class ResolvedType
     }
 
     public NodeType Type { get; }
+
+    /// <summary>Names of the parameters in the order of the type.</summary>
+    public ParameterNames Names { get; }
 
     /// <summary>Place of the parameter that names the device whose agent owns a node.</summary>
     public int Owner { get; }

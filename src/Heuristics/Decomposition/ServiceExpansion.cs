@@ -11,6 +11,8 @@ internal sealed class ServiceExpansion(ExpansionTable table)
     private static readonly Comparer<(ExpandedNode From, AssuranceNode? Node)> ById =
         Comparer<(ExpandedNode From, AssuranceNode? Node)>.Create((left, right) => left.From.Id.CompareTo(right.From.Id));
 
+    private static readonly ParameterNames OfServices = new(["service", "instance-name"]);
+
     private readonly NodeExpander _expander = new(table);
     private readonly List<(ExpandedNode From, AssuranceNode? Node)> _nodes = [];
     private readonly HashSet<ExpandedNode> _seen = [];
@@ -26,7 +28,7 @@ internal sealed class ServiceExpansion(ExpansionTable table)
         // The definition's own parameters stay with the definition; the node carries what RFC 9418 has for a service instance.
         var result = Result(_nodes[0].Node! with
         {
-            Parameters = NodeExpander.NoParameters.Add("service", service.Type).Add("instance-name", service.Name),
+            Parameters = new(OfServices, [service.Type, service.Name]),
             Maintenance = service.Maintenance,
         });
         _nodes.Clear();

@@ -12,8 +12,7 @@ public sealed record AssuranceNode
     public required string Label { get; init; }
 
     /// <summary>Parameter values by name; for a service instance <c>service</c> and <c>instance-name</c> come first.</summary>
-    public ImmutableSortedDictionary<string, string> Parameters { get; init; } =
-        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
+    public ParameterDictionary Parameters { get; init; } = ParameterDictionary.Empty;
 
     /// <summary>At most one edge to each target (RFC 9418 keys dependencies by type and id).</summary>
     public ImmutableArray<Dependency> Dependencies { get; init; } = [];
@@ -36,24 +35,7 @@ public sealed record AssuranceNode
     /// <summary>Whether everything but <see cref="LastChange"/> is the same.</summary>
     public bool HasSameContentAs(AssuranceNode other) =>
         ReferenceEquals(this, other)
-        || (Id == other.Id && Label == other.Label && HasSameParametersAs(other) && HasSameStructureAs(other));
-
-    /// <summary>Whether both have the same parameters with the same values.</summary>
-    public bool HasSameParametersAs(AssuranceNode other) =>
-        ReferenceEquals(Parameters, other.Parameters) || (Parameters.Count == other.Parameters.Count && HasAllParametersOf(other));
-
-    private bool HasAllParametersOf(AssuranceNode other)
-    {
-        foreach (var (name, value) in other.Parameters)
-        {
-            if (!Parameters.TryGetValue(name, out var same) || !string.Equals(same, value, StringComparison.Ordinal))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+        || (Id == other.Id && Label == other.Label && Parameters.Equals(other.Parameters) && HasSameStructureAs(other));
 
     private static bool SameMembers<T>(ImmutableArray<T> left, ImmutableArray<T> right) =>
         left == right || (left.Length == right.Length && (left.AsSpan().SequenceEqual(right.AsSpan()) || left.ToHashSet().SetEquals(right)));

@@ -13,7 +13,7 @@ internal readonly record struct NodeForm(AssuranceNode Node, int Count)
             && left.Dependencies.AsSpan().SequenceEqual(right.Dependencies.AsSpan())
             && left.Groups.AsSpan().SequenceEqual(right.Groups.AsSpan())
             && left.Maintenance == right.Maintenance
-            && left.HasSameParametersAs(right));
+            && left.Parameters.Equals(right.Parameters));
 
     /// <summary>The union of all forms, whatever order they came in; conflicts between them are added to the refusals.</summary>
     public static AssuranceNode Union(IEnumerable<NodeForm> forms, List<GraphRefusal> refusals) => forms
@@ -25,7 +25,7 @@ internal readonly record struct NodeForm(AssuranceNode Node, int Count)
 
     private static AssuranceNode Union(AssuranceNode first, AssuranceNode second, List<GraphRefusal> refusals)
     {
-        if (!first.HasSameParametersAs(second))
+        if (!first.Parameters.Equals(second.Parameters))
         {
             refusals.Add(GraphRefusal.Conflict(first.Id, "is defined twice with different parameters"));
         }

@@ -48,7 +48,7 @@ internal static class GraphDocuments
     {
         Id = new SubserviceId(node.Type, node.Id),
         Label = node.Label,
-        Parameters = AsSorted(node.Parameters),
+        Parameters = ParameterDictionary.Of(node.Parameters),
         Dependencies = [.. node.Dependencies.Select(ToModel)],
         Groups = [.. node.Groups.Select(group => new DependencyGroup(group.Name, CombinationOf(group.Combination), group.Minimum))],
         Maintenance = node.Maintenance?.ToModel(),
@@ -65,9 +65,6 @@ internal static class GraphDocuments
         EdgeTransform.TryParse(edge.Transform, out var transform) ? transform : null);
 
     private const string Informational = "informational";
-
-    private static System.Collections.Immutable.ImmutableSortedDictionary<string, string> AsSorted(IReadOnlyDictionary<string, string> parameters) =>
-        System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).AddRange(parameters);
 
     private static string NameOf(DependencyType type) => type == DependencyType.Informational ? Informational : "impacting";
 

@@ -40,7 +40,7 @@ internal sealed record ServicePlan(
 {
     /// <summary>Whether decomposing would give the same again.</summary>
     public bool IsCurrent(ServiceDefinition definition, FactChanges? changes) =>
-        ReferenceEquals(Definition, definition) && (changes is { IsEmpty: true } || (!HasFailed && changes?.Concern(Result.Reads.AsSpan()) == false));
+        ReferenceEquals(Definition, definition) && (changes is { IsEmpty: true } || (!HasFailed && changes?.Concern(Result.Reads) == false));
 }
 
 /// <summary>A state with its plan.</summary>

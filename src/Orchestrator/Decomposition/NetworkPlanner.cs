@@ -28,8 +28,9 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
             return new(state with { Plan = before with { Inputs = inputs } }, NewRefusal: null);
         }
 
+        var decomposer = new Decomposer(inputs.Facts, inputs.Catalog, inputs.Devices);
         var decomposed = state.Services.ToImmutableSortedDictionary(
-            pair => pair.Key, pair => Decompose(pair.Value.Definition, inputs, changes, before.Services.GetValueOrDefault(pair.Key)));
+            pair => pair.Key, pair => Decompose(pair.Value.Definition, decomposer, inputs, changes, before.Services.GetValueOrDefault(pair.Key)));
         var (merged, services) = ServiceMerge.Merge(decomposed, before.Graph);
         var graph = before.Graph.Apply(AssuranceGraph.Difference(before.Graph, MaintenanceSpread.Apply(merged)), now).Graph;
         var plan = new NetworkPlan { Inputs = inputs, Graph = graph, Services = services, Owners = Place(state, graph, services), Intents = IntentBoard.Of(services) };
@@ -60,7 +61,7 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
             && plan.IsCurrent(service.Value.Definition, changes));
 
     // Only what reads something that changed is decomposed again.
-    private ServicePlan Decompose(ServiceDefinition definition, PlanInputs inputs, FactChanges? changes, ServicePlan? before)
+    private ServicePlan Decompose(ServiceDefinition definition, Decomposer decomposer, PlanInputs inputs, FactChanges? changes, ServicePlan? before)
     {
         if (before?.IsCurrent(definition, changes) == true)
         {
@@ -70,7 +71,7 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, definition.Maintenance?.ToModel()) { Intent = definition.Intent };
         try
         {
-            var result = Decomposer.Decompose(instance, inputs.Facts, inputs.Catalog, inputs.Devices);
+            var result = decomposer.Decompose(instance);
             return new(definition, result, IntentThresholds.Of(instance, result, inputs.Catalog));
         }
 #pragma warning disable CA1031 // A defect met by one service must not take the others along, at every start anew.
@@ -83,13 +84,13 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
     }
 
     private static DecompositionResult Failed(SubserviceId root) =>
-        new([], [new(root, "the decomposition failed; the orchestrator's log has the details")], new Dictionary<SubserviceId, string>());
+        new([], [new(root, "the decomposition failed; the orchestrator's log has the details")], []);
 
     private static ImmutableSortedDictionary<SubserviceId, string> Place(
         NetworkState state, AssuranceGraph graph, ImmutableSortedDictionary<ServiceKey, ServicePlan> services)
     {
         var ownerDevices = services.Values
-            .SelectMany(service => service.Result.OwnerDevice)
+            .SelectMany(service => service.Result.Nodes.Zip(service.Result.OwnerDevices, (node, device) => KeyValuePair.Create(node.Id, device)))
             .Where(node => graph.Nodes.ContainsKey(node.Key))
             .DistinctBy(node => node.Key);
         return Placement.Place(

@@ -21,7 +21,7 @@ internal sealed class SubserviceEntryReader(SubserviceTypeCatalog types, List<Re
         }
 
         var id = Identity(entry, path, out var mapping);
-        var parameters = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
+        var parameters = ParameterDictionary.Empty;
         var dependencies = ImmutableArray<Dependency>.Empty;
         MaintenanceWindow? maintenance = null;
         var parametersSeen = false;
@@ -89,12 +89,12 @@ internal sealed class SubserviceEntryReader(SubserviceTypeCatalog types, List<Re
         return new SubserviceId(mapping.Type, id);
     }
 
-    private ImmutableSortedDictionary<string, string> Parameters(JsonElement container, SubserviceTypeMapping mapping, string path)
+    private ParameterDictionary Parameters(JsonElement container, SubserviceTypeMapping mapping, string path)
     {
-        var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!IsObject(container, path))
         {
-            return values.ToImmutable();
+            return ParameterDictionary.Empty;
         }
 
         foreach (var leaf in mapping.Parameters)
@@ -110,7 +110,7 @@ internal sealed class SubserviceEntryReader(SubserviceTypeCatalog types, List<Re
             errors.Add(RestconfError.UnknownElement($"'{member.Name}' is not a parameter of '{mapping.IdentityText}'; expected {string.Join(", ", mapping.Parameters)}.", path));
         }
 
-        return values.ToImmutable();
+        return ParameterDictionary.Of(values);
     }
 
     private MaintenanceWindow? Maintenance(JsonElement container, string path) =>

@@ -42,7 +42,7 @@ public sealed class NodeCompletionTests
             ],
         };
 
-        var completed = NodeCompletion.Complete(node with { Parameters = node.Parameters.Add("device", "pe1") }, type);
+        var completed = NodeCompletion.Complete(node with { Parameters = node.Parameters.With([new("device", "pe1")]) }, type);
 
         completed.Label.ShouldBe("Whole pe1");
         completed.Groups.ShouldHaveSingleItem().Name.ShouldBe("parts");

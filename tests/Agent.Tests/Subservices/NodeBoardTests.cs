@@ -191,7 +191,7 @@ public sealed class NodeBoardTests
         {
             Id = new SubserviceId("interface", "pe1/to-p1"),
             Label = "",
-            Parameters = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("device", "pe1").Add("interface", "to-p1"),
+            Parameters = ParameterDictionary.Of([new("device", "pe1"), new("interface", "to-p1")]),
         };
         var configuration = new AgentConfiguration(
             new AgentAssignment { Devices = [new DeviceDefinition { Name = "pe1" }], Thresholds = thresholds }, catalog, TypeMappings.Of(catalog), [node]);

@@ -111,7 +111,7 @@ public sealed class SeriesTests
         {
             Id = new SubserviceId("ecmp", "pe1/10.255.0.2"),
             Label = "",
-            Parameters = ImmutableSortedDictionary<string, string>.Empty.Add("device", "pe1").Add("destination", "10.255.0.2"),
+            Parameters = ParameterDictionary.Of([new("device", "pe1"), new("destination", "10.255.0.2")]),
         };
         var configuration = new AgentConfiguration(
             new AgentAssignment { Devices = [new DeviceDefinition { Name = "pe1" }] }, catalog, TypeMappings.Of(catalog), [node]);

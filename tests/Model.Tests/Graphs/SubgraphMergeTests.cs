@@ -129,7 +129,7 @@ public sealed class SubgraphMergeTests
     private static AssuranceNode WithParameter(string value)
     {
         var node = Build.Node("a");
-        return node with { Parameters = node.Parameters.Add("interface", value) };
+        return node with { Parameters = node.Parameters.With([new("interface", value)]) };
     }
 
     private static List<AssuranceNode> Subgraph(AssuranceGraph graph, SubserviceId[] roots) =>
