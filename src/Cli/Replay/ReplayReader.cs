@@ -39,7 +39,8 @@ internal sealed class ReplayReader(ApiClient api)
         }
 
         var used = samples.Where(sample => sample.Time >= from - ReplayMaterial.WarmUp && sample.Time <= to).OrderBy(sample => sample.Time);
-        return new ReplayMaterial(from, to, [.. graph.Nodes.Select(node => node.Node)], assignments, [.. used]);
+        return new ReplayMaterial(
+            from, to, $"of the collector, as it was at {to:u}", [.. graph.Nodes.Select(node => ReplayNode.Of(node.Node, assignments))], assignments, [.. used]);
     }
 
     /// <summary>What the product said of nodes at the time.</summary>

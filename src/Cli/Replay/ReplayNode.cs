@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Assignments;
+using RouterAlertAssurance.Model.Graphs;
+using RouterAlertAssurance.Model.Subservices;
+
+namespace RouterAlertAssurance.Cli.Replay;
+
+/// <summary>A node of the graph that is replayed.</summary>
+/// <param name="Node">The node. Of a service instance, the parameters of its definition are among those of the node where its agent was asked.</param>
+/// <param name="Agent">The agent that owns it; null when none does.</param>
+internal sealed record ReplayNode(AssuranceNode Node, string? Agent)
+{
+    /// <summary>A node of the collector's graph.</summary>
+    public static ReplayNode Of(GraphNode node, IReadOnlyDictionary<string, AgentAssignment> assignments) => Of(
+        new AssuranceNode
+        {
+            Id = new SubserviceId(node.Type, node.Id),
+            Label = node.Label,
+            Parameters = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).AddRange(node.Parameters),
+            Dependencies = [.. node.Dependencies.Select(ToModel)],
+            Groups = [.. node.Groups.Select(group => new DependencyGroup(group.Name, CombinationOf(group.Combination), group.Minimum))],
+            Maintenance = node.Maintenance?.ToModel(),
+        },
+        node.Agent,
+        assignments);
+
+    /// <summary>A node, with the parameters of its definition, which are in the assignment of its agent.</summary>
+    public static ReplayNode Of(AssuranceNode node, string? agent, IReadOnlyDictionary<string, AgentAssignment> assignments) =>
+        new(node.Id.IsServiceInstance ? node with { Parameters = node.Parameters.SetItems(DefinitionOf(node.Id, agent, assignments)) } : node, agent);
+
+    private static IEnumerable<KeyValuePair<string, string>> DefinitionOf(SubserviceId id, string? agent, IReadOnlyDictionary<string, AgentAssignment> assignments) =>
+        agent is not null && assignments.TryGetValue(agent, out var assignment)
+            ? assignment.Services.Where(service => SubserviceId.ForService(service.Type, service.Name) == id).SelectMany(service => service.Parameters)
+            : [];
+
+    private static Dependency ToModel(GraphEdge edge) => new(
+        new SubserviceId(edge.Type, edge.Id),
+        edge.DependencyType == "informational" ? DependencyType.Informational : DependencyType.Impacting,
+        edge.Group,
+        EdgeTransform.TryParse(edge.Transform, out var transform) ? transform : null);
+
+    private static GroupCombination CombinationOf(string name) => name switch
+    {
+        "any" => GroupCombination.Any,
+        "at-least" => GroupCombination.AtLeast,
+        "weighted" => GroupCombination.Weighted,
+        _ => GroupCombination.All,
+    };
+}
