@@ -16,7 +16,7 @@ internal sealed class DataFolder
 
     public DataFolder(string path) => (_path, _archives) = (path, Find(path));
 
-    /// <inheritdoc cref="ReplayReader.ReadAsync"/>
+    /// <summary>As <see cref="ReplayReader.ReadAsync"/>, on the graph the agents were last told.</summary>
     public async Task<ReplayMaterial> ReadAsync(
         DateTimeOffset from, DateTimeOffset to, (string Type, string Name)? service, string? agent, string? file, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class DataFolder
             {
                 if (!others.TryGetValue(node.Id, out var owner))
                 {
-                    nodes[node.Id] = ReplayNode.Of(node, archive.Agent, assignments);
+                    nodes[node.Id] = new ReplayNode(node, archive.Agent).WithDefinition(assignments);
                 }
                 else
                 {

@@ -19,6 +19,9 @@ internal sealed record ReplayMaterial(
     IReadOnlyDictionary<string, AgentAssignment> Assignments,
     IReadOnlyList<RecordedSample> Samples)
 {
+    /// <summary>Nodes that are in the graph no more, and were in the one there was.</summary>
+    public IReadOnlyList<SubserviceId> Gone { get; init; } = [];
+
     /// <summary>How long before its begin samples are read.</summary>
     public static TimeSpan WarmUp { get; } = TimeSpan.FromMinutes(5);
 }

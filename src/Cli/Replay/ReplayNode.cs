@@ -7,12 +7,12 @@ using RouterAlertAssurance.Model.Subservices;
 namespace RouterAlertAssurance.Cli.Replay;
 
 /// <summary>A node of the graph that is replayed.</summary>
-/// <param name="Node">The node. Of a service instance, the parameters of its definition are among those of the node where its agent was asked.</param>
+/// <param name="Node">The node. Of a service instance, the parameters of its definition are among those of the node once they were added.</param>
 /// <param name="Agent">The agent that owns it; null when none does.</param>
 internal sealed record ReplayNode(AssuranceNode Node, string? Agent)
 {
     /// <summary>A node of the collector's graph.</summary>
-    public static ReplayNode Of(GraphNode node, IReadOnlyDictionary<string, AgentAssignment> assignments) => Of(
+    public static ReplayNode Of(GraphNode node) => new(
         new AssuranceNode
         {
             Id = new SubserviceId(node.Type, node.Id),
@@ -22,12 +22,12 @@ internal sealed record ReplayNode(AssuranceNode Node, string? Agent)
             Groups = [.. node.Groups.Select(group => new DependencyGroup(group.Name, CombinationOf(group.Combination), group.Minimum))],
             Maintenance = node.Maintenance?.ToModel(),
         },
-        node.Agent,
-        assignments);
+        node.Agent);
 
-    /// <summary>A node, with the parameters of its definition, which are in the assignment of its agent.</summary>
-    public static ReplayNode Of(AssuranceNode node, string? agent, IReadOnlyDictionary<string, AgentAssignment> assignments) =>
-        new(node.Id.IsServiceInstance ? node with { Parameters = node.Parameters.SetItems(DefinitionOf(node.Id, agent, assignments)) } : node, agent);
+    /// <summary>With the parameters of the definition, which the assignment of its agent has.</summary>
+    public ReplayNode WithDefinition(IReadOnlyDictionary<string, AgentAssignment> assignments) => Node.Id.IsServiceInstance
+        ? this with { Node = Node with { Parameters = Node.Parameters.SetItems(DefinitionOf(Node.Id, Agent, assignments)) } }
+        : this;
 
     private static IEnumerable<KeyValuePair<string, string>> DefinitionOf(SubserviceId id, string? agent, IReadOnlyDictionary<string, AgentAssignment> assignments) =>
         agent is not null && assignments.TryGetValue(agent, out var assignment)

@@ -152,7 +152,7 @@ public sealed class ReplayRunTests
     private static AgentAssignment Assignment() => new() { Devices = [new DeviceDefinition { Name = "d1" }] };
 
     private static ReplayNode Node(string type, string id, string agent) =>
-        ReplayNode.Of(new GraphNode { Type = type, Id = id, Label = id, Agent = agent, Parameters = new Dictionary<string, string> { ["device"] = id } }, new Dictionary<string, AgentAssignment>());
+        ReplayNode.Of(new GraphNode { Type = type, Id = id, Label = id, Agent = agent, Parameters = new Dictionary<string, string> { ["device"] = id } });
 
     private static PackageCatalog Catalog()
     {
