@@ -8,9 +8,10 @@ internal sealed class FactBoard
 {
     private readonly Lock _gate = new();
     private Action? _listeners;
+    private volatile FactState _state = new(null, "the network was not read yet");
 
     /// <summary>What is known now.</summary>
-    public FactState State { get; private set; } = new(null, "the network was not read yet");
+    public FactState State => _state;
 
     /// <summary>Calls the listener after each change, until the subscription is disposed. It must be quick.</summary>
     public IDisposable Listen(Action listener)
@@ -45,7 +46,7 @@ internal sealed class FactBoard
                 return;
             }
 
-            State = state;
+            _state = state;
             listeners = _listeners;
         }
 
