@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Routing;
 using RouterAlertAssurance.Agent.Api;
+using RouterAlertAssurance.Agent.Archive;
 using RouterAlertAssurance.Agent.Assignments;
 using RouterAlertAssurance.Agent.Facts;
 using RouterAlertAssurance.Agent.Metrics;
@@ -51,7 +52,7 @@ public static class AgentSetup
         services.AddSources();
         services.AddSingleton(new MetricEngineOptions());
         services.AddHosted<MetricEngine>();
-        services.AddSingleton(provider => new PackageStore(Folder(provider, "packages")));
+        services.AddSingleton(provider => new PackageStore(Folder(provider, AgentFiles.Packages)));
         services.AddSingleton(provider => new AssignmentStore(Folder(provider)));
         services.AddSingleton<AssignmentManager>();
         services.AddSingleton(CreateSpool);
@@ -87,7 +88,7 @@ public static class AgentSetup
     internal static string Folder(IServiceProvider provider, string name = "") => Path.Combine(provider.GetRequiredService<FolderLock>().Folder, name);
 
     private static FolderLock LockFolder(IServiceProvider provider) => new(
-        Path.Combine(provider.GetRequiredService<HostSettings>().Data, "agents", provider.GetRequiredService<AgentOptions>().Id));
+        Path.Combine(provider.GetRequiredService<HostSettings>().Data, AgentFiles.Agents, provider.GetRequiredService<AgentOptions>().Id));
 
     private static void AddHosted<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IServiceCollection services)
         where T : class, IHostedService
@@ -103,7 +104,7 @@ public static class AgentSetup
         HealthEventEncoding.Empty);
 
     private static SampleLog CreateSampleLog(IServiceProvider provider) => new(
-        Folder(provider, "samples"),
+        Folder(provider, AgentFiles.Samples),
         provider.GetRequiredService<AgentOptions>().SampleLimit * Mebibyte,
         provider.GetRequiredService<AgentOptions>().SampleRetention,
         provider.GetRequiredService<TimeProvider>());

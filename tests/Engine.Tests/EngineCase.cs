@@ -75,7 +75,7 @@ internal sealed class EngineCase
     {
         if (!_inputs.TryGetValue(name, out var input))
         {
-            var metric = _catalog.FindMetric(Type, Type.Inputs[name].Metric)!;
+            var metric = _catalog.FindMetric(Type, Type.Inputs[name])!;
             input = Engine.AddInput(EngineInput.Of(metric, "pe1"));
             _inputs.Add(name, input);
         }

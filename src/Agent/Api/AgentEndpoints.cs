@@ -20,13 +20,13 @@ internal static class AgentEndpoints
             Results.Json(context.Get<AssignmentManager>().Assignment, ContractsJson.Default.AgentAssignment).ExecuteAsync(context));
         app.MapPut("/api/v1/packages/{name}", PutPackageAsync).RequireAccess(AccessLevel.Agent).WithMaxRequestBody(LargestPackage);
         app.MapGet("/api/v1/packages/{name}", context => Package(context).ExecuteAsync(context));
-        app.MapGet("/api/v1/facts", context => Facts(context.Get<FactsReporter>()).ExecuteAsync(context));
+        app.MapGet("/api/v1/facts", context => Facts(context.Get<FactBoard>()).ExecuteAsync(context));
     }
 
     private static T Get<T>(this HttpContext context)
         where T : notnull => context.RequestServices.GetRequiredService<T>();
 
-    private static IResult Facts(FactsReporter facts) => facts.Current is { } report
+    private static IResult Facts(FactBoard facts) => facts.State.Report is { } report
         ? Results.Json(report, ContractsJson.Default.FactsReport)
         : Problem.Unavailable("The network was not read yet");
 

@@ -3,8 +3,6 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Routing;
 using RouterAlertAssurance.Agent.RawLog;
 using RouterAlertAssurance.Contracts.Queries;
-using RouterAlertAssurance.Engine;
-using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Hosting.Problems;
 
 namespace RouterAlertAssurance.Agent.Api;
@@ -35,26 +33,7 @@ internal static class SamplesEndpoint
         var next = found.Count <= limit ? null : $"/api/v1/samples?from={Uri.EscapeDataString(found[limit].Sample.Time.ToString("O", CultureInfo.InvariantCulture))}"
             + $"&to={Uri.EscapeDataString(to.ToString("O", CultureInfo.InvariantCulture))}&limit={limit}"
             + $"&metric={Uri.EscapeDataString(query["metric"].ToString())}&device={Uri.EscapeDataString(query["device"].ToString())}";
-        return Results.Json(new Page<RecordedSample>([.. found.Take(limit).Select(Item)], next), SamplesJson.Default.PageRecordedSample);
-    }
-
-    private static RecordedSample Item(LoggedSample logged)
-    {
-        var isPresent = logged.Sample.State == SampleState.Present;
-        var isText = logged.Sample.Type == ExpressionValueType.Text;
-        return new RecordedSample
-        {
-            Metric = logged.Series.Metric,
-            Device = logged.Series.Device,
-            Implementation = logged.Series.Implementation,
-            Read = logged.Series.Read,
-            Labels = logged.Series.Labels.Length == 0 ? null : logged.Series.Labels,
-            Time = logged.Sample.Time,
-            State = SampleText.Of(logged.Sample.State),
-            Number = isPresent && !isText && double.IsFinite(logged.Sample.Number) ? logged.Sample.Number : null,
-            Text = isPresent && isText ? logged.Sample.Text : null,
-            Reason = logged.Sample.Reason,
-        };
+        return Results.Json(new Page<RecordedSample>([.. found.Take(limit).Select(logged => logged.ToRecord())], next), SamplesJson.Default.PageRecordedSample);
     }
 
     private static DateTimeOffset Time(string? text, string name, DateTimeOffset fallback, List<FieldError> errors)

@@ -18,6 +18,7 @@ internal sealed partial class FactsReporter(
     EcmpMemory memory,
     RoutingInstances instances,
     FrrPathspaces pathspaces,
+    FactBoard board,
     IOrchestratorClient orchestrator,
     TimeProvider time,
     ILogger<FactsReporter> logger) : BackgroundService
@@ -28,12 +29,8 @@ internal sealed partial class FactsReporter(
     private readonly AsyncSignal _changed = new();
     private readonly AsyncSignal _toDeliver = new();
     private readonly DeviceFacts _about = HostFacts.Read();
-    private volatile FactsReport? _current;
     private long _delivered;
     private volatile bool _wanted;
-
-    /// <summary>The facts last found; null before the network was first read.</summary>
-    public FactsReport? Current => _current;
 
     /// <summary>Sends the report again, since the orchestrator has none.</summary>
     public void SendAgain()
@@ -78,6 +75,7 @@ internal sealed partial class FactsReporter(
     {
         if (!monitor.IsStreaming)
         {
+            board.Lose("the network of the device cannot be followed");
             return;
         }
 
@@ -92,13 +90,16 @@ internal sealed partial class FactsReporter(
         memory.Retire(network, (route, name) => WasTakenOut(route, name, found));
         memory.Save();
         List<FactDocument> facts = [.. options.Devices.SelectMany(device => FactCollector.Collect(device, _about, network, memory, found))];
-        if (_current is null || !Same(_current.Facts, facts))
+        var current = board.State.Report;
+        var isNew = current is null || !Same(current.Facts, facts);
+        if (isNew)
         {
-            _current = new FactsReport(options.Id, (_current?.Revision ?? time.GetUtcNow().ToUnixTimeMilliseconds()) + 1, time.GetUtcNow(), facts);
-            LogChanged(_current.Revision, facts.Count);
-            _toDeliver.Set();
+            current = new FactsReport(options.Id, (current?.Revision ?? time.GetUtcNow().ToUnixTimeMilliseconds()) + 1, time.GetUtcNow(), facts);
+            LogChanged(current.Revision, facts.Count);
         }
-        else if (_wanted)
+
+        board.Publish(current!);
+        if (isNew || _wanted)
         {
             _toDeliver.Set();
         }
@@ -122,7 +123,7 @@ internal sealed partial class FactsReporter(
         await orchestrator.Registered.WaitAsync(cancellationToken);
         while (!cancellationToken.IsCancellationRequested)
         {
-            var report = _current;
+            var report = board.State.Report;
             if (report is null || (report.Revision == _delivered && !_wanted))
             {
                 await _toDeliver.WaitAsync(Timeout.InfiniteTimeSpan, time, cancellationToken);

@@ -1,3 +1,5 @@
+using RouterAlertAssurance.Contracts.Queries;
+using RouterAlertAssurance.Engine;
 using RouterAlertAssurance.Expressions;
 
 namespace RouterAlertAssurance.Agent.RawLog;
@@ -11,7 +13,28 @@ namespace RouterAlertAssurance.Agent.RawLog;
 internal sealed record SampleSeries(string Metric, string Device, string Implementation, string Read, string Labels = "");
 
 /// <summary>A sample as it was recorded.</summary>
-internal sealed record LoggedSample(SampleSeries Series, Sample Sample);
+internal sealed record LoggedSample(SampleSeries Series, Sample Sample)
+{
+    /// <summary>As it is read from outside.</summary>
+    public RecordedSample ToRecord()
+    {
+        var isPresent = Sample.State == SampleState.Present;
+        var isText = Sample.Type == ExpressionValueType.Text;
+        return new RecordedSample
+        {
+            Metric = Series.Metric,
+            Device = Series.Device,
+            Implementation = Series.Implementation,
+            Read = Series.Read,
+            Labels = Series.Labels.Length == 0 ? null : Series.Labels,
+            Time = Sample.Time,
+            State = SampleText.Of(Sample.State),
+            Number = isPresent && !isText && double.IsFinite(Sample.Number) ? Sample.Number : null,
+            Text = isPresent && isText ? Sample.Text : null,
+            Reason = Sample.Reason,
+        };
+    }
+}
 
 /// <summary>What is asked of the log; empty names match everything.</summary>
 internal sealed record SampleQuery(string Metric, string Device, DateTimeOffset From, DateTimeOffset To)

@@ -12,9 +12,6 @@ internal sealed class SampleLog : IDisposable
     private const long SegmentSize = 4 << 20;
     private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(5);
 
-    // A segment is begun when its first block is written, so samples in it may be older than its name by the time a block is gathered.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMinutes(1);
-
     private readonly Lock _gate = new();
     private readonly string _folder;
     private readonly long _limit;
@@ -29,7 +26,7 @@ internal sealed class SampleLog : IDisposable
     {
         (_folder, _limit, _retention, _time) = (folder, limit, retention, time);
         Directory.CreateDirectory(folder);
-        _segments = [.. Directory.GetFiles(folder).Select(SampleSegment.TryOpen).OfType<SampleSegment>().OrderBy(segment => segment.Begin)];
+        _segments = SampleSegment.In(folder);
         _flushed = time.GetUtcNow();
     }
 
@@ -73,17 +70,7 @@ internal sealed class SampleLog : IDisposable
             segments = [.. _segments];
         }
 
-        var found = new List<LoggedSample>();
-        for (var index = 0; index < segments.Count && found.Count < limit; index++)
-        {
-            var isOver = index + 1 < segments.Count && segments[index + 1].Begin <= query.From;
-            if (!isOver && segments[index].Begin - Gathering <= query.To)
-            {
-                found.AddRange(segments[index].Read().Where(query.Matches).Take(limit - found.Count));
-            }
-        }
-
-        return found;
+        return SampleSegment.Read(segments, query, limit);
     }
 
     public void Dispose()

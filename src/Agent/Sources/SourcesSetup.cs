@@ -6,6 +6,7 @@ using RouterAlertAssurance.Agent.Sources.Clock;
 using RouterAlertAssurance.Agent.Sources.Dns;
 using RouterAlertAssurance.Agent.Sources.Ecmp;
 using RouterAlertAssurance.Agent.Sources.Ethtool;
+using RouterAlertAssurance.Agent.Sources.Facts;
 using RouterAlertAssurance.Agent.Sources.Frr;
 using RouterAlertAssurance.Agent.Sources.IpCommand;
 using RouterAlertAssurance.Agent.Sources.Netlink;
@@ -41,6 +42,8 @@ internal static class SourcesSetup
         services.AddSingleton(provider => new EcmpMemory(
             Path.Combine(AgentSetup.Folder(provider), "paths.txt"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMetricSource, EcmpSource>();
+        services.AddSingleton<FactBoard>();
+        services.AddSingleton<IMetricSource, FactsSource>();
         services.AddSingleton(new FrrPathspaces());
         services.AddSingleton<RoutingInstances>();
     }

@@ -20,13 +20,15 @@ internal static class PackageReplayCommand
         var service = new Option<string?>("--service") { Description = "Only the nodes of this service instance: TYPE/NAME" };
         var agent = new Option<string?>("--agent") { Description = "Only the nodes and samples of this agent" };
         var file = new Option<string?>("--file") { Description = "File with samples, as --save writes it, instead of the agents' raw logs" };
+        var data = new Option<string?>("--data") { Description = "Data folder of a product that does not run, instead of asking --server: the graph and the samples are those its agents have on disk" };
+        var decompose = new Option<bool>("--decompose") { Description = "Decompose the services anew with this package, over the definitions and facts of now, instead of taking the graph as it was" };
         var save = new Option<string?>("--save") { Description = "File to write the samples to, one JSON object on each line" };
         var command = new Command(
             "replay",
             "What this version of a package would have said about recorded samples, beside what was said then. Changes nothing. "
-            + "Examples: raa package replay heuristics/base --from -1h; raa package replay heuristics/base --from -30m --to -10m --service tunnel/blue")
+            + "Examples: raa package replay heuristics/base --from -1h; raa package replay heuristics/base --from -30m --to -10m --service tunnel/blue; raa package replay heuristics/base --data ./data --from 2026-01-31T12:00:00Z --to 2026-01-31T13:00:00Z")
         {
-            folder, from, to, service, agent, file, save,
+            folder, from, to, service, agent, decompose, data, file, save,
         };
         context.Run(command, async (call, cancellationToken) =>
         {
@@ -38,15 +40,25 @@ internal static class PackageReplayCommand
             }
 
             var (package, catalog) = Load(call.Parsed.GetValue(folder)!);
-            var reader = new ReplayReader(call.Api);
-            var material = await reader.ReadAsync(begin, end, ServiceOf(call.Parsed.GetValue(service)), call.Parsed.GetValue(agent), call.Parsed.GetValue(file), cancellationToken);
+            var (wanted, asked, samples) = (ServiceOf(call.Parsed.GetValue(service)), call.Parsed.GetValue(agent), call.Parsed.GetValue(file));
+            var running = new ReplayReader(call.Api);
+            var offline = call.Parsed.GetValue(data);
+            var anew = call.Parsed.GetValue(decompose) ? catalog : null;
+            if (offline is not null && anew is not null)
+            {
+                throw new CommandFailure(CliExitCode.Usage, "--decompose needs definitions and facts, which only a product that runs can be asked for: leave --decompose or --data out.");
+            }
+
+            var material = offline is null
+                ? await running.ReadAsync(begin, end, wanted, asked, samples, anew, cancellationToken)
+                : await new DataFolder(offline).ReadAsync(begin, end, wanted, asked, samples, cancellationToken);
             if (call.Parsed.GetValue(save) is { } path)
             {
                 await SampleFile.WriteAsync(path, material.Samples, cancellationToken);
             }
 
             var outcome = ReplayRun.Of(material, catalog);
-            var recorded = await reader.HistoryAsync(outcome.Evaluated, begin, end, cancellationToken);
+            var recorded = offline is null ? await running.HistoryAsync(outcome.Evaluated.Concat(material.Gone), begin, end, cancellationToken) : null;
             Print(call, ReplayComparison.Of(package, material, outcome, recorded));
             return CliExitCode.Success;
         });

@@ -8,6 +8,8 @@ namespace RouterAlertAssurance.Cli.Replay;
 /// <param name="Version">Its version.</param>
 /// <param name="From">Begin.</param>
 /// <param name="To">End.</param>
+/// <param name="Graph">Where the graph is from, in words.</param>
+/// <param name="Compared">Whether it is beside what was said then; otherwise every verdict is <c>replayed</c>.</param>
 /// <param name="Samples">Samples that were read, those before the begin included.</param>
 /// <param name="Nodes">The nodes that were evaluated, with their scores.</param>
 /// <param name="Episodes">Symptoms of either side, by time.</param>
@@ -18,6 +20,8 @@ internal sealed record ReplayAnswer(
     string Version,
     DateTimeOffset From,
     DateTimeOffset To,
+    string Graph,
+    bool Compared,
     int Samples,
     IReadOnlyList<ReplayedNode> Nodes,
     IReadOnlyList<ReplayedEpisode> Episodes,
@@ -31,7 +35,7 @@ internal sealed record ReplayAnswer(
 internal sealed record ReplayedNode(SubserviceReference Node, int Lowest, int? RecordedLowest, IReadOnlyList<ScorePoint> Scores);
 
 /// <summary>A time in which a symptom was there, in the replay, in what was recorded, or in both.</summary>
-/// <param name="Verdict"><c>same</c>: in both; <c>new</c>: only in the replay; <c>gone</c>: only recorded.</param>
+/// <param name="Verdict"><c>same</c>: in both; <c>new</c>: only in the replay; <c>gone</c>: only recorded; <c>replayed</c>: what was said then is not known.</param>
 /// <param name="Node">The node.</param>
 /// <param name="Symptom">Identifier of the symptom.</param>
 /// <param name="Start">When it began; in the replay, unless gone.</param>

@@ -16,27 +16,29 @@ internal static class ReplayComparison
     // The clock of the evaluation is not that of the agent to the moment.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(10);
 
-    public static ReplayAnswer Of(HeuristicPackage package, ReplayMaterial material, ReplayOutcome outcome, IReadOnlyList<RecordedHealth> recorded) => new(
+    public static ReplayAnswer Of(HeuristicPackage package, ReplayMaterial material, ReplayOutcome outcome, IReadOnlyList<RecordedHealth>? recorded) => new(
         package.Name,
         package.Version,
         material.From,
         material.To,
+        material.Graph,
+        recorded is not null,
         material.Samples.Count,
-        [.. outcome.Evaluated.Where(id => outcome.Simulation.ScoresOf(id).Count > 0).Order().Select(id => NodeOf(id, material, outcome, recorded))],
-        Episodes(outcome.Simulation.Episodes, [.. recorded.SelectMany(RecordedOf)], material.From, material.To),
+        [.. outcome.Evaluated.Where(id => outcome.Simulation.ScoresOf(id).Count > 0).Order().Select(id => NodeOf(id, material, outcome, recorded ?? []))],
+        Episodes(outcome.Simulation.Episodes, recorded is null ? null : [.. recorded.SelectMany(RecordedOf)], material.From, material.To),
         [.. outcome.LeftOut.Select(left => new LeftOutNode(SubserviceReference.From(left.Id), left.Reason))],
         [.. outcome.NotRecorded]);
 
-    /// <summary>Matches the episodes of both sides: those of one symptom of one node whose times touch are the same.</summary>
+    /// <summary>Matches the episodes of both sides: those of one symptom of one node whose times touch are the same. Without a record there is nothing to match.</summary>
     public static IReadOnlyList<ReplayedEpisode> Episodes(
-        IEnumerable<SimulatedEpisode> simulated, IReadOnlyList<SymptomEpisode> recorded, DateTimeOffset from, DateTimeOffset to)
+        IEnumerable<SimulatedEpisode> simulated, IReadOnlyList<SymptomEpisode>? recorded, DateTimeOffset from, DateTimeOffset to)
     {
-        var left = recorded.Where(episode => Within(episode.Symptom.Start, episode.Symptom.Stop, from, to)).OrderBy(episode => episode.Symptom.Start).ToList();
+        var left = (recorded ?? []).Where(episode => Within(episode.Symptom.Start, episode.Symptom.Stop, from, to)).OrderBy(episode => episode.Symptom.Start).ToList();
         var episodes = new List<ReplayedEpisode>();
         foreach (var episode in simulated.Where(episode => Within(episode.Symptom.Start, episode.Symptom.Stop, from, to)))
         {
             var match = left.FindIndex(other => Matches(episode, other));
-            episodes.Add(Of(match < 0 ? "new" : "same", episode, match < 0 ? null : left[match].Symptom.Weight));
+            episodes.Add(Of(recorded is null ? "replayed" : match < 0 ? "new" : "same", episode, match < 0 ? null : left[match].Symptom.Weight));
             if (match >= 0)
             {
                 left.RemoveAt(match);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Contracts.Queries;
 
 namespace RouterAlertAssurance.Cli.Replay;
@@ -8,5 +9,6 @@ namespace RouterAlertAssurance.Cli.Replay;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RecordedSample))]
 [JsonSerializable(typeof(Page<RecordedSample>))]
+[JsonSerializable(typeof(Page<FactDocument>))]
 [JsonSerializable(typeof(ReplayAnswer))]
 internal sealed partial class ReplayJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Contracts.Assignments;
 using RouterAlertAssurance.Heuristics;
+using RouterAlertAssurance.Heuristics.Loading;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Model.Subservices;
 
@@ -17,13 +18,13 @@ internal sealed class ReplayReader(ApiClient api)
     /// <param name="service">Type and name of the only service instance that is wanted; null for the whole network.</param>
     /// <param name="agent">The only agent that is asked; null for all that own a node.</param>
     /// <param name="file">File with the samples; null to ask the agents.</param>
+    /// <param name="decompose">Packages the services are decomposed with; null to take the graph as it was.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<ReplayMaterial> ReadAsync(
-        DateTimeOffset from, DateTimeOffset to, (string Type, string Name)? service, string? agent, string? file, CancellationToken cancellationToken)
+        DateTimeOffset from, DateTimeOffset to, (string Type, string Name)? service, string? agent, string? file, PackageCatalog? decompose, CancellationToken cancellationToken)
     {
-        var path = service is { } one ? $"/api/v1/services/{Uri.EscapeDataString(one.Type)}/{Uri.EscapeDataString(one.Name)}/graph" : "/api/v1/graph";
-        var graph = await api.GetAsync($"{path}?at={Uri.EscapeDataString(to.ToString("O"))}", ContractsJson.Default.HealthGraph, cancellationToken);
-        var owners = graph.Nodes.Select(node => node.Node.Agent).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var (nodes, gone, text) = await GraphAsync(to, service, decompose, cancellationToken);
+        var owners = nodes.Select(node => node.Agent).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var agents = await PageReader.AllAsync(api, "/api/v1/agents", ContractsJson.Default.PageAgentItem, cancellationToken);
         CheckAgent(agent, agents);
         var samples = file is null ? [] : await SampleFile.ReadAsync(file, cancellationToken);
@@ -39,7 +40,17 @@ internal sealed class ReplayReader(ApiClient api)
         }
 
         var used = samples.Where(sample => sample.Time >= from - ReplayMaterial.WarmUp && sample.Time <= to).OrderBy(sample => sample.Time);
-        return new ReplayMaterial(from, to, [.. graph.Nodes.Select(node => node.Node)], assignments, [.. used]);
+        return new ReplayMaterial(from, to, text, [.. nodes.Select(node => node.WithDefinition(assignments))], assignments, [.. used]) { Gone = gone };
+    }
+
+    private async Task<ReplayGraph> GraphAsync(DateTimeOffset to, (string Type, string Name)? service, PackageCatalog? decompose, CancellationToken cancellationToken)
+    {
+        var path = service is { } one && decompose is null ? $"/api/v1/services/{Uri.EscapeDataString(one.Type)}/{Uri.EscapeDataString(one.Name)}/graph" : "/api/v1/graph";
+        var graph = await api.GetAsync($"{path}?at={Uri.EscapeDataString(to.ToString("O"))}", ContractsJson.Default.HealthGraph, cancellationToken);
+        var nodes = graph.Nodes.Select(node => ReplayNode.Of(node.Node)).ToList();
+        return decompose is null
+            ? new ReplayGraph(nodes, [], $"of the collector, as it was at {to:u}")
+            : Redecomposition.Of(await DecompositionSources.ReadAsync(api, cancellationToken), decompose, nodes, service);
     }
 
     /// <summary>What the product said of nodes at the time.</summary>

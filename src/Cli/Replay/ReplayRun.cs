@@ -36,13 +36,12 @@ internal sealed class ReplayRun
     private ReplayRun(ReplayMaterial material, PackageCatalog catalog)
     {
         (_material, _catalog, _recorded) = (material, catalog, new RecordedSeries(material.Samples));
-        var nodes = material.Nodes.Select(material.ToModel).ToImmutableArray();
+        var nodes = material.Nodes.Select(node => node.Node).ToImmutableArray();
         _graph = AssuranceGraph.Empty.Apply(new GraphEdit(nodes, []), material.To).Graph;
         _simulation = new AssuranceSimulation(_graph);
-        var owners = material.Nodes.ToDictionary(node => new SubserviceId(node.Type, node.Id), node => node.Agent);
-        foreach (var node in nodes)
+        foreach (var (node, agent) in material.Nodes)
         {
-            Add(node, owners[node.Id]);
+            Add(node, agent);
         }
     }
 

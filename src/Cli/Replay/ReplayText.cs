@@ -10,16 +10,18 @@ internal static class ReplayText
     public static void Print(TextWriter output, ReplayAnswer answer)
     {
         output.WriteLine($"{answer.Package} {answer.Version} on {answer.Samples} samples, {answer.Nodes.Count} nodes, {answer.From:u} to {answer.To:u}");
+        output.WriteLine($"Graph: {answer.Graph}.");
+        output.WriteLine(answer.Compared ? "Beside what the product said then." : "Not beside what the product said then: that is in its database. Start it and leave --data out.");
         output.WriteLine();
         var format = answer.From.Date == answer.To.Date ? "HH:mm:ss" : "MM-dd HH:mm:ss";
         if (answer.Episodes.Count == 0)
         {
-            output.WriteLine("No symptoms, neither now nor then.");
+            output.WriteLine(answer.Compared ? "No symptoms, neither now nor then." : "No symptoms.");
         }
         else
         {
             Output.Table(output, ["", "NODE", "SYMPTOM", "FROM", "TO", "POINTS", "TEXT"], [.. answer.Episodes.Select(episode => Row(episode, format))]);
-            output.WriteLine($"{Count(answer, "same")} same, {Count(answer, "new")} new, {Count(answer, "gone")} gone.");
+            output.WriteLine(!answer.Compared ? $"{answer.Episodes.Count} in all." : $"{Count(answer, "same")} same, {Count(answer, "new")} new, {Count(answer, "gone")} gone.");
         }
 
         var worth = answer.Nodes.Where(node => node.Lowest < 100 || (node.RecordedLowest ?? 100) < 100).ToList();

@@ -54,7 +54,7 @@ public sealed class FixtureRun
             return -1;
         }
 
-        var metric = catalog.FindMetric(_fixture.Type, _fixture.Type.Inputs[name].Metric)!;
+        var metric = catalog.FindMetric(_fixture.Type, _fixture.Type.Inputs[name])!;
         var number = _simulation.AddInput(EngineInput.Of(metric, _fixture.Parameters.GetValueOrDefault("device", "")));
         _inputs.Add((number, timeline));
         return number;

@@ -36,4 +36,7 @@ public sealed record DecompositionResult(
 {
     /// <summary>What of the facts its nodes were made from: while none of it changes, the result stays as it is (<see cref="FactChanges.Concern"/>).</summary>
     public ImmutableArray<FactReads> Reads { get; init; } = [];
+
+    /// <summary>Each node with the device whose agent evaluates it.</summary>
+    public IEnumerable<KeyValuePair<SubserviceId, string>> Owners => Nodes.Zip(OwnerDevices, (node, device) => KeyValuePair.Create(node.Id, device));
 }

@@ -29,6 +29,12 @@ internal static class RuleSentence
         _ => "the worst member counts",
     };
 
+    public static string Of(FactInput fact)
+    {
+        var series = fact.Metric.Labels.IsEmpty ? "" : $", one series for each {fact.Metric.Labels}";
+        return $"{Markdown.Code(fact.Field)} of the fact {Rows(fact.Query)}{series}";
+    }
+
     private static string Rows(FactQuery query)
     {
         var name = query.As.Length > 0 ? $" {Markdown.Code(query.As)}" : "";

@@ -13,7 +13,7 @@ internal static class TypeSection
         page.Append(CultureInfo.InvariantCulture, $"\n### {type.Name}\n");
         Markdown.Paragraph(page, type.Description);
         Markdown.Table(page, ["Parameter", "Type", "Meaning"], type.Parameters.Select(Parameter));
-        Markdown.Table(page, ["Input", "Metric", "Required"], type.Inputs.Values.OrderBy(input => input.Name, StringComparer.Ordinal).Select(Input));
+        Markdown.Table(page, ["Input", "Reads", "Required"], type.Inputs.Values.OrderBy(input => input.Name, StringComparer.Ordinal).Select(Input));
         Thresholds(page, type);
         foreach (var symptom in type.Symptoms)
         {
@@ -40,7 +40,7 @@ internal static class TypeSection
         return [Markdown.Code(parameter.Name), string.Join("; ", facts.OfType<string>().Prepend(ParameterTypes.Word(parameter.Type))), parameter.Description];
     }
 
-    private static string[] Input(InputBinding input) => [Markdown.Code(input.Name), Markdown.Code(input.Metric), input.Required ? "yes" : "no"];
+    private static string[] Input(InputBinding input) => [Markdown.Code(input.Name), input.Fact is { } fact ? RuleSentence.Of(fact) : Markdown.Code(input.Metric), input.Required ? "yes" : "no"];
 
     private static void Thresholds(StringBuilder page, NodeType type)
     {

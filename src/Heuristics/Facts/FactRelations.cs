@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using RouterAlertAssurance.Expressions;
 
 namespace RouterAlertAssurance.Heuristics.Facts;
 
@@ -32,4 +33,17 @@ public static class FactRelations
         ["default-gateway"] = ["device", "interface", "address", "family"],
         [LinkEnd] = ["device", "interface", "peer-device", "peer-interface", "device1", "interface1", "device2", "interface2"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<(string Relation, string Field), FactField> NoTexts = new Dictionary<(string Relation, string Field), FactField>
+    {
+        [(Interface, "mtu")] = new(ExpressionValueType.Number, "bytes"),
+        [("route", "nexthops")] = new(ExpressionValueType.Number),
+        [("route", "ecmp")] = new(ExpressionValueType.Boolean),
+        [("bgp-neighbour", "remote-as")] = new(ExpressionValueType.Number),
+        [("bridge-port", "vni")] = new(ExpressionValueType.Number),
+        [(Tunnel, "vni")] = new(ExpressionValueType.Number),
+    }.ToFrozenDictionary();
+
+    /// <summary>What the values of a field are.</summary>
+    public static FactField FieldOf(string relation, string field) => NoTexts.GetValueOrDefault((relation, field), FactField.Text);
 }

@@ -35,7 +35,7 @@ internal sealed class TimelineReader(NodeType type, NodeType whole, IReadOnlyDic
     {
         if (type.Inputs.GetValueOrDefault(name.Value) is { } input)
         {
-            return metrics.GetValueOrDefault(input.Metric);
+            return input.DefinitionIn(metrics);
         }
 
         if (whole.Inputs.ContainsKey(name.Value))

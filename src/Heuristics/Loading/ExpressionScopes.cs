@@ -33,9 +33,9 @@ internal static class ExpressionScopes
         IReadOnlyDictionary<string, MetricDefinition> metrics,
         IReadOnlyDictionary<string, ExpressionConstant> constants) =>
         inputs.Values
-            .Where(input => metrics.ContainsKey(input.Metric) && !constants.ContainsKey(input.Name))
+            .Where(input => input.DefinitionIn(metrics) is not null && !constants.ContainsKey(input.Name))
             .ToDictionary(
                 input => input.Name,
-                input => metrics[input.Metric].DeclarationAs(input.Name),
+                input => input.DefinitionIn(metrics)!.DeclarationAs(input.Name),
                 StringComparer.Ordinal);
 }

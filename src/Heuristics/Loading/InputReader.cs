@@ -4,6 +4,8 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 
 internal static class InputReader
 {
+    private static readonly string[] OfMetric = ["with"];
+
     public static Dictionary<string, InputBinding> Read(TypeDraft draft, TypeScope scope)
     {
         var inputs = new Dictionary<string, InputBinding>(StringComparer.Ordinal);
@@ -20,24 +22,52 @@ internal static class InputReader
 
     private static InputBinding? ReadInput(SourceEntry entry, TypeDraft draft, TypeScope scope)
     {
-        if (MappingReader.Open(entry.Value, "an input", PackageKeys.Input, scope.Errors) is not { } reader
-            || !reader.CheckName(entry.Key)
-            || reader.Scalar("metric", required: true) is not { } name)
+        if (MappingReader.Open(entry.Value, "an input", PackageKeys.Input, scope.Errors) is not { } reader || !reader.CheckName(entry.Key))
+        {
+            return null;
+        }
+
+        switch (reader.Find("metric"), reader.Find("fact"))
+        {
+            case (null, null):
+                scope.Errors.Add(reader.Node, "an input reads a metric or a fact, and key 'metric' or 'fact' is missing");
+                return null;
+            case ({ }, { } fact):
+                scope.Errors.Add(fact, "an input reads a metric or a fact, not both");
+                return null;
+            case (null, _):
+                CheckKeys(reader, OfMetric, "a metric", scope.Errors);
+                return FactInputReader.Read(entry.Key.Value, reader, draft, scope.Errors);
+            default:
+                CheckKeys(reader, FactInputReader.Keys, "a fact", scope.Errors);
+                return ReadMetric(entry.Key.Value, reader, draft, scope);
+        }
+    }
+
+    private static void CheckKeys(MappingReader reader, IEnumerable<string> keys, string what, ErrorList errors)
+    {
+        foreach (var node in keys.Select(reader.Find).OfType<SourceNode>())
+        {
+            errors.Add(node, $"only an input that reads {what} has this key");
+        }
+    }
+
+    private static InputBinding? ReadMetric(string input, MappingReader reader, TypeDraft draft, TypeScope scope)
+    {
+        if (reader.Scalar("metric") is not { } name)
         {
             return null;
         }
 
         var with = With(reader, draft, scope.Errors);
-        if (scope.Metrics.TryGetValue(name.Value, out var metric))
-        {
-            CheckBindings(reader, metric, with, draft, scope.Errors);
-        }
-        else
+        if (!scope.Metrics.TryGetValue(name.Value, out var metric))
         {
             scope.TellUnknownMetric(name);
+            return null;
         }
 
-        return metric is null ? null : new InputBinding(entry.Key.Value, metric.Name, with, reader.Boolean("required", fallback: true));
+        CheckBindings(reader, metric, with, draft, scope.Errors);
+        return new InputBinding(input, metric.Name, with, reader.Boolean("required", fallback: true));
     }
 
     private static Dictionary<string, string> With(MappingReader reader, TypeDraft draft, ErrorList errors)

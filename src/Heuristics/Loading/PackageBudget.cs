@@ -35,7 +35,7 @@ internal sealed class PackageBudget(PackageLimits limits, IExpressionCosts costs
 
     private ExpressionCost Of(NodeType type, IReadOnlyDictionary<string, MetricDefinition> metrics)
     {
-        var inputs = type.Inputs.Values.Where(input => metrics.ContainsKey(input.Metric)).ToDictionary(input => input.Name, input => metrics[input.Metric], StringComparer.Ordinal);
+        var inputs = type.Inputs.Values.Where(input => input.DefinitionIn(metrics) is not null).ToDictionary(input => input.Name, input => input.DefinitionIn(metrics)!, StringComparer.Ordinal);
         return type.Symptoms
             .SelectMany(symptom => symptom.Expressions)
             .Aggregate(default(ExpressionCost), (sum, expression) => sum + costs.Of(expression, inputs));

@@ -62,6 +62,9 @@ public sealed class PackageCatalog
     /// <summary>A metric that the package which defines <paramref name="type"/> may read.</summary>
     public MetricDefinition? FindMetric(NodeType type, string metric) => MetricsOf(type.Package).GetValueOrDefault(metric);
 
+    /// <summary>What an input of a type reads.</summary>
+    public MetricDefinition? FindMetric(NodeType type, InputBinding input) => input.DefinitionIn(MetricsOf(type.Package));
+
     /// <summary>
     /// Threshold profiles a package's thresholds may have: its own in the order it declares them, then those of the packages it stands on.
     /// </summary>

@@ -20,7 +20,7 @@ internal static class PackageKeys
 
     public static string[] Parameter { get; } = ["name", "type", "description", "required", "default", "pattern", "minimum", "maximum", "values"];
 
-    public static string[] Input { get; } = ["metric", "with", "required"];
+    public static string[] Input { get; } = ["metric", "with", "fact", "where", "field", "labels", "required"];
 
     public static string[] Threshold { get; } = ["value", "profiles", "description"];
 

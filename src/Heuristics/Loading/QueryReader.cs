@@ -34,7 +34,7 @@ internal static class QueryReader
             errors.AddUnknown(relation, "relation", relation.Value, FactRelations.Fields.Keys);
         }
 
-        var where = reader.Entries("where").Select(entry => Condition(entry, fields, bindings, errors)).OfType<FactCondition>().ToList();
+        var where = Where(reader, fields, bindings, errors);
         var name = reader.Name("as", required: false);
         if (name is not null)
         {
@@ -43,6 +43,10 @@ internal static class QueryReader
 
         return new FactQuery(relation?.Value ?? "", name ?? "", where);
     }
+
+    /// <summary>The conditions of a query, in the order they are written.</summary>
+    public static List<FactCondition> Where(MappingReader reader, IReadOnlyList<string>? fields, RuleBindings bindings, ErrorList errors) =>
+        [.. reader.Entries("where").Select(entry => Condition(entry, fields, bindings, errors)).OfType<FactCondition>()];
 
     private static void Bind(MappingReader reader, string name, IReadOnlyList<string>? fields, RuleBindings bindings, bool binds, ErrorList errors)
     {

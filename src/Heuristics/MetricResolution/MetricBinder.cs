@@ -24,7 +24,7 @@ public static class MetricBinder
         var notApplicable = new List<string>();
         foreach (var input in type.Inputs.Values.OrderBy(input => input.Name, StringComparer.Ordinal))
         {
-            if (catalog.FindMetric(type, input.Metric) is { } metric && Resolve(input, metric, parameters, devices) is { } resolved)
+            if (catalog.FindMetric(type, input) is { } metric && Resolve(input, metric, parameters, devices) is { } resolved)
             {
                 inputs.Add(resolved);
             }
@@ -44,7 +44,8 @@ public static class MetricBinder
             name => name,
             name => input.With.TryGetValue(name, out var template) ? Template.Render(template, parameters.GetValueOrDefault) : parameters.GetValueOrDefault(name),
             StringComparer.Ordinal);
-        if (!input.Required && values.Values.Any(string.IsNullOrEmpty))
+        // What is written as empty is meant so.
+        if (!input.Required && values.Any(pair => string.IsNullOrEmpty(pair.Value) && input.With.GetValueOrDefault(pair.Key) != ""))
         {
             return null;
         }

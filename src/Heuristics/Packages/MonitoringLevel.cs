@@ -39,7 +39,7 @@ public static class MonitoringLevels
     private static T Basic<T>(T type, IReadOnlyDictionary<string, MetricDefinition> metrics)
         where T : NodeType
     {
-        var costly = type.Inputs.Values.Where(input => metrics.GetValueOrDefault(input.Metric)?.Level == MonitoringLevel.Advanced).Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
+        var costly = type.Inputs.Values.Where(input => input.DefinitionIn(metrics)?.Level == MonitoringLevel.Advanced).Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
         var gone = type.Symptoms.Where(symptom => symptom.Level == MonitoringLevel.Advanced || InputsOf(symptom).Any(costly.Contains)).ToList();
         if (costly.Count + gone.Count == 0)
         {

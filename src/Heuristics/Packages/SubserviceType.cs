@@ -80,12 +80,29 @@ public sealed record ParameterDefinition(string Name, ParameterType Type, string
     public ParameterRules Rules { get; init; } = ParameterRules.None;
 }
 
-/// <summary>An input of a node: a metric with its parameters bound.</summary>
+/// <summary>An input of a node: a metric with its parameters bound, or a fact.</summary>
 /// <param name="Name">Name in the expressions.</param>
-/// <param name="Metric">Name of the metric.</param>
+/// <param name="Metric">Name of the metric; of a fact, relation and field.</param>
 /// <param name="With">Metric parameter to template over the node's parameters; those not named bind to the node parameter of the same name.</param>
 /// <param name="Required">A missing required input makes the own score unknown; a missing optional one leaves its symptoms out.</param>
-public sealed record InputBinding(string Name, string Metric, IReadOnlyDictionary<string, string> With, bool Required);
+public sealed record InputBinding(string Name, string Metric, IReadOnlyDictionary<string, string> With, bool Required)
+{
+    /// <summary>The fact that is read; null for a metric of a package.</summary>
+    public FactInput? Fact { get; init; }
+
+    /// <summary>What is read; null when it is not among the metrics.</summary>
+    public MetricDefinition? DefinitionIn(IReadOnlyDictionary<string, MetricDefinition> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return Fact?.Metric ?? metrics.GetValueOrDefault(Metric);
+    }
+}
+
+/// <summary>A fact as an input.</summary>
+/// <param name="Query">The rows, those of the node's owner; its templates are over the node's parameters.</param>
+/// <param name="Field">The field that is read.</param>
+/// <param name="Metric">What it is read as, with the fields of the query as parameters.</param>
+public sealed record FactInput(FactQuery Query, string Field, MetricDefinition Metric);
 
 /// <summary>A named constant of the expressions, which profiles may change.</summary>
 /// <param name="Name">Name in the expressions.</param>

@@ -90,7 +90,7 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         NetworkState state, AssuranceGraph graph, ImmutableSortedDictionary<ServiceKey, ServicePlan> services)
     {
         var ownerDevices = services.Values
-            .SelectMany(service => service.Result.Nodes.Zip(service.Result.OwnerDevices, (node, device) => KeyValuePair.Create(node.Id, device)))
+            .SelectMany(service => service.Result.Owners)
             .Where(node => graph.Nodes.ContainsKey(node.Key))
             .DistinctBy(node => node.Key);
         return Placement.Place(

@@ -105,6 +105,11 @@ public sealed class ReplayRunTests
             [("gone", "house/door.creaks", null), ("same", "house/door.open", 50), ("new", "house/door.open", null)]);
     }
 
+    [Fact]
+    public void Episodes_WithoutARecord_AreNeitherNewNorTheSame() =>
+        ReplayComparison.Episodes(Replay([Open(0, isOpen: true), Open(5, isOpen: true)]).Simulation.Episodes, null, Start, Start.AddMinutes(1))
+            .ShouldHaveSingleItem().Verdict.ShouldBe("replayed");
+
     private static SymptomEpisode Recorded(string id, int start, int? stop, int weight) => new(
         SubserviceReference.From(Door),
         new SymptomDocument { Id = id, Start = Start.AddSeconds(start), Stop = stop is { } end ? Start.AddSeconds(end) : null, Weight = weight },
@@ -139,14 +144,15 @@ public sealed class ReplayRunTests
     private static ReplayMaterial Material(IReadOnlyList<RecordedSample> samples, AgentAssignment assignment) => new(
         Start,
         samples.Count == 0 ? Start.AddSeconds(5) : samples.Max(sample => sample.Time).AddSeconds(3),
+        "of the test",
         [Node("door", "d1", "a1")],
         new Dictionary<string, AgentAssignment> { ["a1"] = assignment },
         [.. samples.OrderBy(sample => sample.Time)]);
 
     private static AgentAssignment Assignment() => new() { Devices = [new DeviceDefinition { Name = "d1" }] };
 
-    private static GraphNode Node(string type, string id, string agent) =>
-        new() { Type = type, Id = id, Label = id, Agent = agent, Parameters = new Dictionary<string, string> { ["device"] = id } };
+    private static ReplayNode Node(string type, string id, string agent) =>
+        ReplayNode.Of(new GraphNode { Type = type, Id = id, Label = id, Agent = agent, Parameters = new Dictionary<string, string> { ["device"] = id } });
 
     private static PackageCatalog Catalog()
     {

@@ -34,6 +34,7 @@ public sealed class PackagePageTests
               - {name: lane, type: integer, minimum: 1, maximum: 4, description: Its lane.}
             inputs:
               loss: {metric: loss, required: false}
+              mtu: {fact: interface, where: {device: "{device}", name: "{lane}"}, field: mtu, labels: [kind]}
             thresholds:
               most: {value: 5 %, profiles: {gold: 1 %}, description: What is borne.}
             symptoms:
@@ -84,9 +85,10 @@ public sealed class PackagePageTests
             | `device` | device | Where it begins. |
             | `lane` | integer; at least 1; at most 4 | Its lane. |
 
-            | Input | Metric | Required |
+            | Input | Reads | Required |
             |---|---|---|
             | `loss` | `loss` | no |
+            | `mtu` | `mtu` of the fact interface where device is `{device}` and name is `{lane}`, one series for each kind | yes |
 
             | Threshold | Default | gold | Meaning |
             |---|---|---|---|

@@ -26,6 +26,11 @@ public sealed class SchemaTests
         Definitions.GetProperty("query").GetProperty("properties").GetProperty("relation").GetProperty("enum").EnumerateArray()
             .Select(item => item.GetString()!).Order().ShouldBe(FactRelations.Fields.Keys.Order());
 
+    [Fact]
+    public void Schema_FactsOfInputs_AreThoseAnAgentHas() =>
+        Definitions.GetProperty("input").GetProperty("properties").GetProperty("fact").GetProperty("enum").EnumerateArray()
+            .Select(item => item.GetString()!).Append(FactRelations.LinkEnd).Order().ShouldBe(FactRelations.Fields.Keys.Order());
+
     private static JsonElement ReadDefinitions()
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestPackages.Root, "heuristics", "package.schema.json")));
