@@ -32,6 +32,9 @@ public sealed class AssuranceGraph
     /// <summary>In the order of the identities; the first enumeration sorts them.</summary>
     public IReadOnlyDictionary<SubserviceId, AssuranceNode> Nodes { get; }
 
+    /// <summary>Nodes that have a maintenance window, active or not; ordered.</summary>
+    public IReadOnlyCollection<SubserviceId> WithMaintenance => Store.WithMaintenance;
+
     public IEnumerable<SubserviceId> ServiceInstances => Nodes.Keys.Where(id => id.IsServiceInstance);
 
     internal GraphStore Store { get; }
