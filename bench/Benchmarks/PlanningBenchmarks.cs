@@ -48,6 +48,7 @@ internal static class PlanningBenchmarks
         NetworkState Each<T>(string name, IEnumerable<T> items, NetworkState from, Func<NetworkState, T, NetworkState> change)
         {
             var times = new List<double>();
+            var busy = Environment.CpuUsage.TotalTime;
             foreach (var item in items)
             {
                 var next = change(from, item);
@@ -56,7 +57,9 @@ internal static class PlanningBenchmarks
                 times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
             }
 
+            busy = Environment.CpuUsage.TotalTime - busy;
             times.Sort();
+            Figure.Print($"planning.{name}.processor", busy.TotalMilliseconds / times.Count, "ms");
             Figure.Print($"planning.{name}.median", times[times.Count / 2], "ms");
             Figure.Print($"planning.{name}.p99", times[times.Count * 99 / 100], "ms");
             return from;

@@ -10,6 +10,8 @@ public sealed class FactChanges
 
     private FactChanges(HashSet<FactKey> keys) => (_keys, _ordered) = (keys, [.. keys.Order()]);
 
+    public static FactChanges None { get; } = new([]);
+
     public bool IsEmpty => _ordered.Length == 0;
 
     /// <summary>The differences, those of derived facts included.</summary>

@@ -77,6 +77,10 @@ public sealed class AssuranceGraph
     public IReadOnlyList<SubserviceId> ClosureOf(IEnumerable<SubserviceId> roots) =>
         Identities(GraphWalk.DependenciesFirst(SlotsOf(roots), Store.TargetsAt));
 
+    /// <summary>The same as <see cref="ClosureOf"/>, as nodes.</summary>
+    public ImmutableArray<AssuranceNode> NodesNeededBy(IEnumerable<SubserviceId> roots) =>
+        [.. GraphWalk.DependenciesFirst(SlotsOf(roots), Store.TargetsAt).Select(slot => Store.Nodes[slot]!)];
+
     /// <summary>
     /// All nodes that depend on one of the given ones, directly or not, dependencies first; a given one only if it depends on another.
     /// </summary>

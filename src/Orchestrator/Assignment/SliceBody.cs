@@ -1,10 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text.Json;
 using RouterAlertAssurance.Model.Graphs;
-using RouterAlertAssurance.Yang.Assurance;
-using RouterAlertAssurance.Yang.Json;
 
 namespace RouterAlertAssurance.Orchestrator.Assignment;
 
@@ -16,22 +13,19 @@ internal sealed class SliceBody
 {
     private readonly ImmutableArray<AssuranceNode> _nodes;
     private readonly ImmutableArray<UInt128> _digests;
-    private readonly SubserviceTypeCatalog _types;
-    private readonly DateTimeOffset _time;
+    private readonly NodeDigests _source;
 
-    private SliceBody(ImmutableArray<AssuranceNode> nodes, ImmutableArray<UInt128> digests, SubserviceTypeCatalog types, DateTimeOffset time) =>
-        (_nodes, _digests, _types, _time) = (nodes, digests, types, time);
+    private SliceBody(ImmutableArray<AssuranceNode> nodes, ImmutableArray<UInt128> digests, NodeDigests source) => (_nodes, _digests, _source) = (nodes, digests, source);
 
     public int Count => _nodes.Length;
 
     /// <param name="nodes">The nodes of the slice.</param>
-    /// <param name="types">Names of the types in YANG.</param>
-    /// <param name="time">At which windows of maintenance are looked at.</param>
+    /// <param name="digests">Digests of nodes at the time.</param>
     /// <param name="before">The agent's slice before; null for its first.</param>
-    public static SliceBody Of(ImmutableArray<AssuranceNode> nodes, SubserviceTypeCatalog types, DateTimeOffset time, SliceBody? before)
+    public static SliceBody Of(ImmutableArray<AssuranceNode> nodes, NodeDigests digests, SliceBody? before)
     {
-        var known = before is not null && ReferenceEquals(before._types, types) ? before.Digests() : [];
-        return new(nodes, [.. nodes.Select(node => known.TryGetValue(node, out var digest) ? digest : Digest(node, types, time))], types, time);
+        var known = before is not null && digests.HasTypesOf(before._source) ? before.Digests() : [];
+        return new(nodes, [.. nodes.Select(node => known.TryGetValue(node, out var digest) ? digest : digests.Of(node))], digests);
     }
 
     /// <summary>Another one where any node differs; their order does not matter, since each comes once.</summary>
@@ -49,7 +43,7 @@ internal sealed class SliceBody
     }
 
     /// <summary>Body of the RESTCONF PUT.</summary>
-    public byte[] Write() => Content(_nodes, _types, _time);
+    public byte[] Write() => _source.Content(_nodes);
 
     // What a node with a window looks like depends on the time too.
     private Dictionary<AssuranceNode, UInt128> Digests()
@@ -65,10 +59,4 @@ internal sealed class SliceBody
 
         return digests;
     }
-
-    private static UInt128 Digest(AssuranceNode node, SubserviceTypeCatalog types, DateTimeOffset time) =>
-        BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Content([node], types, time)));
-
-    private static byte[] Content(IEnumerable<AssuranceNode> nodes, SubserviceTypeCatalog types, DateTimeOffset time) =>
-        JsonSerializer.SerializeToUtf8Bytes(AssuranceJson.Configuration(nodes, types, time), OrchestratorJson.Default.JsonObject);
 }

@@ -24,12 +24,12 @@ internal sealed record SliceContent(
         string agent, AssuranceGraph graph, NodeOwners owners, IReadOnlyCollection<AgentRegistration> agents)
     {
         var owned = owners.OwnedBy(agent);
-        var nodes = graph.ClosureOf(owned).Select(id => graph.Nodes[id]).ToImmutableArray();
+        var nodes = graph.NodesNeededBy(owned);
         var shadows = nodes
-            .Where(node => !owned.Contains(node.Id))
-            .Select(node => new ShadowOwner(node.Id.Type, node.Id.Id, owners.GetValueOrDefault(node.Id, Nobody)))
-            .OrderBy(shadow => shadow.Type, StringComparer.Ordinal)
-            .ThenBy(shadow => shadow.Id, StringComparer.Ordinal)
+            .Select(node => (node.Id, Owner: owners.GetValueOrDefault(node.Id, Nobody)))
+            .Where(node => node.Owner != agent)
+            .OrderBy(node => node.Id)
+            .Select(node => new ShadowOwner(node.Id.Type, node.Id.Id, node.Owner))
             .ToImmutableArray();
         var wanted = shadows.Select(shadow => shadow.Agent).ToHashSet(StringComparer.Ordinal);
         var peers = agents

@@ -21,10 +21,11 @@ internal sealed class SlicePlanner(PackageStore packages)
         var agents = state.Agents.ToBuilder();
         var slices = state.Slices.ToBuilder();
         var profiles = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
+        var digests = new NodeDigests(packages.YangTypes, now);
         foreach (var id in concerned is null ? state.Agents.Keys : concerned.Where(state.Agents.ContainsKey))
         {
             var entry = state.Agents[id];
-            var slice = SliceOf(id, state, profiles, now);
+            var slice = SliceOf(id, state, profiles, digests);
             var revision = entry.AssignmentDigest == slice.Digest || (slice.IsEmpty && entry.AssignedRevision == 0) ? entry.AssignedRevision : entry.AssignedRevision + 1;
             slices[id] = slice with { Assignment = slice.Assignment with { Revision = revision } };
             if (revision != entry.AssignedRevision)
@@ -33,6 +34,7 @@ internal sealed class SlicePlanner(PackageStore packages)
             }
         }
 
+        digests.Forget();
         if (concerned is null)
         {
             slices.RemoveRange(state.Slices.Keys.Where(id => !state.Agents.ContainsKey(id)));
@@ -46,7 +48,7 @@ internal sealed class SlicePlanner(PackageStore packages)
         .Where(agent => state.Slices.TryGetValue(agent.Key, out var slice) && slice.Assignment.Revision != agent.Value.AssignedRevision)
         .Select(agent => agent.Key);
 
-    private AgentSlice SliceOf(string agent, NetworkState state, Dictionary<string, IReadOnlyDictionary<string, int>> profiles, DateTimeOffset now)
+    private AgentSlice SliceOf(string agent, NetworkState state, Dictionary<string, IReadOnlyDictionary<string, int>> profiles, NodeDigests digests)
     {
         var plan = state.Plan;
         var content = SliceContent.Of(agent, plan.Graph, plan.Owners, plan.Places.Registrations);
@@ -61,7 +63,7 @@ internal sealed class SlicePlanner(PackageStore packages)
             Thresholds = [.. plan.Intents.Of(content.Owned)],
             Advanced = plan.Settings.AdvancedOf(content.Owned),
         };
-        var body = SliceBody.Of(content.Nodes, packages.YangTypes, now, state.Slices.GetValueOrDefault(agent)?.Subservices);
+        var body = SliceBody.Of(content.Nodes, digests, state.Slices.GetValueOrDefault(agent)?.Subservices);
         return new(assignment, body, Digest(assignment, body), content.Owned.Count);
     }
 

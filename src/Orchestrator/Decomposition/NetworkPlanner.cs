@@ -31,7 +31,7 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         var isElsewhere = facts is null || !places.IsSameAs(before.Places);
         if (changes.IsEmpty && !isElsewhere)
         {
-            return new(Assign(state with { Plan = before with { Inputs = inputs, Places = places, Definitions = state.Services } }, [], now), NewRefusal: null);
+            return new(Assign(state with { Plan = before with { Inputs = inputs, Places = places, Definitions = state.Services } }, before.Places, [], now), NewRefusal: null);
         }
 
         var update = PlanUpdate.Of(before, changes, places, isElsewhere, now);
@@ -41,7 +41,7 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
             Plan = planned.Plan with { Definitions = planned.Services },
             Graph = GraphVersioning.Next(state.Graph, update.Written.Select(id => KeyValuePair.Create(id, GraphDocuments.Of(id, planned))), update.Removed, now),
         };
-        return new(Assign(planned, isElsewhere ? null : update.Agents(before), now), NewRefusal(update.Changes));
+        return new(Assign(planned, before.Places, isElsewhere ? null : update.Agents(before), now), NewRefusal(update.Changes));
     }
 
     /// <summary>Computes what is not stored of a state just read: the plan, from the graph as it was.</summary>
@@ -52,10 +52,11 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
     }
 
     // Windows of maintenance begin and end by themselves, and an agent may be found to be ahead.
-    private NetworkState Assign(NetworkState state, IEnumerable<string>? concerned, DateTimeOffset now)
+    private NetworkState Assign(NetworkState state, NetworkPlaces before, IEnumerable<string>? concerned, DateTimeOffset now)
     {
+        var outdated = ReferenceEquals(state.Plan.Places, before) ? [] : SlicePlanner.Outdated(state);
         var assigned = slices.Assign(
-            state, concerned?.Concat(state.Plan.AgentsSeeing(state.Plan.Graph.WithMaintenance)).Concat(SlicePlanner.Outdated(state)).ToHashSet(StringComparer.Ordinal), now);
+            state, concerned?.Concat(state.Plan.AgentsSeeing(state.Plan.Graph.WithMaintenance)).Concat(outdated).ToHashSet(StringComparer.Ordinal), now);
         return assigned with { Plan = assigned.Plan with { Places = assigned.Plan.Places.For(assigned) } };
     }
 

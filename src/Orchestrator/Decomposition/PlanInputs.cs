@@ -51,8 +51,8 @@ internal sealed class PlanInputs
             : new(state, catalog, before);
 
     /// <summary>What differs from earlier inputs; null where everything may: the packages are others.</summary>
-    public FactChanges? Since(PlanInputs before) => ReferenceEquals(before.Catalog, Catalog)
-        ? FactChanges.Between(before.Facts, Facts, before.Devices.Keys.Except(Devices.Keys).Concat(Devices.Keys.Except(before.Devices.Keys)))
+    public FactChanges? Since(PlanInputs before) => ReferenceEquals(before, this) ? FactChanges.None
+        : ReferenceEquals(before.Catalog, Catalog) ? FactChanges.Between(before.Facts, Facts, before.Devices.Keys.Except(Devices.Keys).Concat(Devices.Keys.Except(before.Devices.Keys)))
         : null;
 
     /// <summary>All facts as documents, by relation.</summary>

@@ -54,7 +54,7 @@ internal sealed record PlanUpdate(
     ];
 
     // A service's intent, profile and level are for its nodes' own agents, whether or not the nodes differ.
-    private IEnumerable<SubserviceId> Asked => Changes.SelectMany(change => AskedBy(change.Before).Concat(AskedBy(change.After)));
+    private IEnumerable<SubserviceId> Asked => Changes.Where(change => !change.AsksTheSame).SelectMany(change => AskedBy(change.Before).Concat(AskedBy(change.After)));
 
     private static IEnumerable<SubserviceId> AskedBy(ServicePlan? plan) =>
         plan is { Refusal: null } && (!plan.Thresholds.IsEmpty || NodeSettings.IsAskedBy(plan)) ? plan.Result.Nodes.Select(node => node.Id) : [];
@@ -64,6 +64,6 @@ internal sealed record PlanUpdate(
     [
         .. graph.Applied.Added,
         .. graph.Applied.Changed,
-        .. moved.Concat(changes.Select(change => change.Root)).Where(plan.Graph.Nodes.ContainsKey),
+        .. moved.Concat(changes.Where(change => change.IsRedefined).Select(change => change.Root)).Where(plan.Graph.Nodes.ContainsKey),
     ];
 }

@@ -13,6 +13,14 @@ internal sealed record ServiceChange(ServiceKey Key, ServicePlan? Before, Servic
 {
     public SubserviceId Root => SubserviceId.ForService(Key.Type, Key.Name);
 
+    /// <summary>Whether the definition is another one, rather than what follows from it.</summary>
+    public bool IsRedefined => !ReferenceEquals(Before?.Definition, After?.Definition);
+
+    /// <summary>Whether it asks the same of the same nodes.</summary>
+    public bool AsksTheSame => !IsRedefined
+        && Gone.Select(node => node.Id).SequenceEqual(Coming.Select(node => node.Id))
+        && Before!.Thresholds.SequenceEqual(After!.Thresholds);
+
     /// <summary>What it had in the network's graph; empty where it was left out.</summary>
     public ImmutableArray<AssuranceNode> Gone => Before is { Refusal: null } plan ? plan.Result.Nodes : [];
 
