@@ -88,10 +88,26 @@ public sealed class PlanProperties
         next.Plan.Services[new("link", "s3")].ShouldBeSameAs(state.Plan.Services[new("link", "s3")]);
     }
 
+    [Fact]
+    public void Plan_NodeOfAnotherAgentChanges_GivesEveryAgentAboveItANewSlice()
+    {
+        var state = Enumerable.Range(1, 5).Aggregate(NetworkState.Empty, (known, number) => Agent(Device(known, number), number, number));
+        state = Facts(Facts(Service(state, "chain", 1, 1, 1), 1, Calls.Gateway("d1", "d2")), 2, Calls.Gateway("d2", "d3"));
+        state = Planner.Plan(state, Time).State;
+
+        var next = Planner.Plan(Facts(state, 2, Calls.Gateway("d2", "d4")), Time).State;
+
+        next.Slices["a1"].Assignment.Shadows.Select(shadow => shadow.Agent).ShouldBe(["a2", "a4"], ignoreOrder: true);
+        next.Slices["a1"].Assignment.Revision.ShouldBe(state.Slices["a1"].Assignment.Revision + 1);
+        next.Slices["a3"].Owned.ShouldBe(0);
+        next.Slices["a5"].ShouldBeSameAs(state.Slices["a5"]);
+    }
+
     private static bool Walk(int seed, Func<NetworkState, Random, NetworkState> change, Func<NetworkState, NetworkState, DateTimeOffset, bool> law)
     {
         var random = new Random(seed);
-        var state = Planner.Plan(NetworkState.Empty, Time).State;
+        var state = Enumerable.Range(0, Devices).Aggregate(NetworkState.Empty, (known, number) => Agent(Device(known, number), number, number));
+        state = Planner.Plan(state, Time).State;
         for (var step = 0; step < 25; step++)
         {
             var (before, now) = (state, Time.AddSeconds(step));
