@@ -6,6 +6,7 @@ var benchmarks = new SortedDictionary<string, Action<string[]>>(StringComparer.O
     ["engine"] = EngineBenchmarks.Run,
     ["expressions"] = _ => ExpressionBenchmarks.Run(),
     ["graph"] = GraphBenchmarks.Run,
+    ["planning"] = PlanningBenchmarks.Run,
     ["yang"] = _ => YangBenchmarks.Run(),
 };
 if (args is ["engine-vs-prometheus"])

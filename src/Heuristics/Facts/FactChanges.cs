@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace RouterAlertAssurance.Heuristics.Facts;
@@ -8,9 +7,10 @@ public sealed class FactChanges
 {
     private readonly HashSet<FactKey> _keys;
     private readonly FactKey[] _ordered;
-    private readonly ConcurrentDictionary<FactReads, bool> _answers = new(ReferenceEqualityComparer.Instance);
 
     private FactChanges(HashSet<FactKey> keys) => (_keys, _ordered) = (keys, [.. keys.Order()]);
+
+    public static FactChanges None { get; } = new([]);
 
     public bool IsEmpty => _ordered.Length == 0;
 
@@ -32,7 +32,12 @@ public sealed class FactChanges
     {
         foreach (var part in reads)
         {
-            if (_answers.GetOrAdd(part, Concerns))
+            if (part.Asked is not { } asked || !ReferenceEquals(asked.By, this))
+            {
+                part.Asked = asked = new(this, Concerns(part));
+            }
+
+            if (asked.IsConcerned)
             {
                 return true;
             }

@@ -12,6 +12,11 @@ public sealed class FactReads
     /// <summary>Ordered, each once.</summary>
     public ReadOnlySpan<FactKey> Keys => _keys.AsSpan();
 
+    /// <summary>The last answer: the same is asked for each service that needs the node, or one that looked at the same.</summary>
+    internal Answer? Asked { get; set; }
+
+    internal sealed record Answer(FactChanges By, bool IsConcerned);
+
     /// <summary>By what was looked at.</summary>
     internal sealed class Comparer : IEqualityComparer<FactReads>, IAlternateEqualityComparer<ReadOnlySpan<FactKey>, FactReads>
     {

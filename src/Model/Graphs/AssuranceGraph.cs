@@ -32,6 +32,9 @@ public sealed class AssuranceGraph
     /// <summary>In the order of the identities; the first enumeration sorts them.</summary>
     public IReadOnlyDictionary<SubserviceId, AssuranceNode> Nodes { get; }
 
+    /// <summary>Nodes that have a maintenance window, active or not; ordered.</summary>
+    public IReadOnlyCollection<SubserviceId> WithMaintenance => Store.WithMaintenance;
+
     public IEnumerable<SubserviceId> ServiceInstances => Nodes.Keys.Where(id => id.IsServiceInstance);
 
     internal GraphStore Store { get; }
@@ -73,6 +76,10 @@ public sealed class AssuranceGraph
     /// <summary>The given nodes and all they depend on, directly or not, dependencies first; nodes that are not in the graph are left out.</summary>
     public IReadOnlyList<SubserviceId> ClosureOf(IEnumerable<SubserviceId> roots) =>
         Identities(GraphWalk.DependenciesFirst(SlotsOf(roots), Store.TargetsAt));
+
+    /// <summary>The same as <see cref="ClosureOf"/>, as nodes.</summary>
+    public ImmutableArray<AssuranceNode> NodesNeededBy(IEnumerable<SubserviceId> roots) =>
+        [.. GraphWalk.DependenciesFirst(SlotsOf(roots), Store.TargetsAt).Select(slot => Store.Nodes[slot]!)];
 
     /// <summary>
     /// All nodes that depend on one of the given ones, directly or not, dependencies first; a given one only if it depends on another.

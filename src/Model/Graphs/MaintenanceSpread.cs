@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Model.Graphs;
@@ -10,17 +11,19 @@ namespace RouterAlertAssurance.Model.Graphs;
 public static class MaintenanceSpread
 {
     /// <summary>The graph with a window of scope <see cref="MaintenanceScope.Node"/> at each covered node; the same graph when there is none.</summary>
-    public static AssuranceGraph Apply(AssuranceGraph graph)
-    {
-        var covered = graph.Store.WithMaintenance
+    public static AssuranceGraph Apply(AssuranceGraph graph) =>
+        Covered(graph) is { IsEmpty: false } covered ? graph.Apply(new(covered, []), graph.LastChange).Graph : graph;
+
+    /// <summary>Each covered node with its window of scope <see cref="MaintenanceScope.Node"/>.</summary>
+    public static ImmutableArray<AssuranceNode> Covered(AssuranceGraph graph) =>
+    [
+        .. graph.Store.WithMaintenance
             .Select(id => graph.Nodes[id])
             .Where(node => node.Maintenance!.Scope == MaintenanceScope.Exclusive)
             .SelectMany(node => CoveredBy(graph, node.Id).Select(id => graph.Nodes[id] with { Maintenance = node.Maintenance! with { Scope = MaintenanceScope.Node } }))
             .DistinctBy(node => node.Id)
-            .Where(node => !graph.Store.WithMaintenance.Contains(node.Id))
-            .ToList();
-        return covered.Count == 0 ? graph : graph.Apply(new([.. covered], []), graph.LastChange).Graph;
-    }
+            .Where(node => !graph.Store.WithMaintenance.Contains(node.Id)),
+    ];
 
     /// <summary>What only this node needs, without the node itself, dependents before dependencies.</summary>
     public static IReadOnlyList<SubserviceId> CoveredBy(AssuranceGraph graph, SubserviceId id)

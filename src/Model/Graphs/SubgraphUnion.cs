@@ -23,6 +23,7 @@ public sealed class SubgraphUnion
         SlotTable slots, SlotOrder order, PersistentArray<UnionMember> members, ImmutableDictionary<int, ImmutableArray<NodeForm>> forms)
     {
         (Slots, Order, Members, Forms) = (slots, order, members, forms);
+        Nodes = new SlotMap<AssuranceNode>(slots, order, slots.Count, slot => members[slot].Node);
         UseCounts = new SlotMap<int>(slots, order, slots.Count, slot => members[slot].Count);
     }
 
@@ -31,6 +32,9 @@ public sealed class SubgraphUnion
         SlotOrder.Of(SlotTable.Empty),
         PersistentArray<UnionMember>.Empty,
         ImmutableDictionary<int, ImmutableArray<NodeForm>>.Empty);
+
+    /// <summary>The nodes as the sub-graphs define them together.</summary>
+    public IReadOnlyDictionary<SubserviceId, AssuranceNode> Nodes { get; }
 
     /// <summary>In how many of the sub-graphs each node is: the services that need it.</summary>
     public IReadOnlyDictionary<SubserviceId, int> UseCounts { get; }

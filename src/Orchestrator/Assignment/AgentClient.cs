@@ -18,7 +18,7 @@ internal sealed class AgentClient(HttpClient http, Func<string, PackageContent?>
     {
         try
         {
-            return await AssignAsync(slice.Assignment, cancellationToken) ?? await PutSubservicesAsync(slice.Subservices, cancellationToken);
+            return await AssignAsync(slice.Assignment, cancellationToken) ?? await PutSubservicesAsync(slice.Subservices.Write(), cancellationToken);
         }
         catch (HttpRequestException exception)
         {

@@ -1,9 +1,7 @@
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Assignments;
 using RouterAlertAssurance.Contracts.Definitions;
-using RouterAlertAssurance.Heuristics.Loading;
 using RouterAlertAssurance.Heuristics.Packages;
-using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.Orchestrator.Decomposition;
 
@@ -11,58 +9,44 @@ namespace RouterAlertAssurance.Orchestrator.Assignment;
 
 /// <summary>
 /// Profile and monitoring level of each node. A service's choice goes for all it depends on. Where services share a node, the profile its package
-/// declares first applies, and the higher level; services that choose nothing ask for nothing.
+/// declares first applies, and the higher level; services that choose nothing ask for nothing. Immutable.
 /// </summary>
 internal sealed class NodeSettings
 {
-    private readonly Dictionary<SubserviceId, (string Profile, int Rank)> _profiles = [];
-    private readonly HashSet<SubserviceId> _advanced = [];
+    private readonly NodeAsks<Ask> _asks;
 
-    private NodeSettings()
+    private NodeSettings(NodeAsks<Ask> asks) => _asks = asks;
+
+    public static NodeSettings None { get; } = new(NodeAsks<Ask>.None);
+
+    public NodeSettings Replace(IReadOnlyCollection<ServiceChange> changes) => new(_asks.Replace(
+        changes.SelectMany(change => AsksOf(change.Before)), changes.SelectMany(change => AsksOf(change.After))));
+
+    /// <param name="nodes">The nodes to tell of.</param>
+    /// <param name="ranksOf">The profiles that the package of a node knows, with their ranks.</param>
+    public IReadOnlyList<NodeProfile> ProfilesOf(IEnumerable<SubserviceId> nodes, Func<SubserviceId, IReadOnlyDictionary<string, int>> ranksOf) => _asks.IsEmpty
+        ? []
+        : [.. nodes.Select(node => ProfileOf(node, ranksOf) is { } profile ? new NodeProfile(node.Type, node.Id, profile) : null).OfType<NodeProfile>()];
+
+    public IReadOnlyList<SubserviceReference> AdvancedOf(IEnumerable<SubserviceId> nodes) => _asks.IsEmpty
+        ? []
+        : [.. nodes.Where(node => _asks.Of(node).Any(ask => ask.IsAdvanced)).Select(node => new SubserviceReference(node.Type, node.Id))];
+
+    /// <summary>Whether a service chooses anything for its nodes.</summary>
+    public static bool IsAskedBy(ServicePlan? plan) => plan is { Refusal: null } && AskOf(plan.Definition) is not { Profile: null, IsAdvanced: false };
+
+    private string? ProfileOf(SubserviceId node, Func<SubserviceId, IReadOnlyDictionary<string, int>> ranksOf)
     {
+        var asked = _asks.Of(node).Select(ask => ask.Profile).OfType<string>().ToList();
+        return asked.Count == 0 ? null : asked.Where(ranksOf(node).ContainsKey).MinBy(profile => ranksOf(node)[profile]);
     }
 
-    public static NodeSettings Of(NetworkPlan plan, Func<AssuranceNode, NodeType?> typeOf, PackageCatalog catalog)
-    {
-        var settings = new NodeSettings();
-        var ranks = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
-        foreach (var service in plan.Services.Values.Where(service => service.Refusal is null))
-        {
-            settings.Add(service.Definition, service.Result.Nodes, node => typeOf(node) is { } type ? RanksOf(type.Package) : new Dictionary<string, int>());
-        }
+    private static IEnumerable<(SubserviceId Node, Ask Ask)> AsksOf(ServicePlan? plan) =>
+        IsAskedBy(plan) ? plan!.Result.Nodes.Select(node => (node.Id, AskOf(plan.Definition))) : [];
 
-        return settings;
+    private static Ask AskOf(ServiceDefinition definition) => new(
+        definition.Profile,
+        definition.Level is { } word && MonitoringLevels.ByWord.GetValueOrDefault(word) == MonitoringLevel.Advanced);
 
-        IReadOnlyDictionary<string, int> RanksOf(string package) =>
-            ranks.TryGetValue(package, out var known)
-                ? known
-                : ranks[package] = catalog.ProfilesOf(package).Index().ToDictionary(profile => profile.Item.Name, profile => profile.Index, StringComparer.Ordinal);
-    }
-
-    public IReadOnlyList<NodeProfile> ProfilesOf(IEnumerable<SubserviceId> nodes) =>
-        _profiles.Count == 0 ? [] : [.. nodes.Where(_profiles.ContainsKey).Select(node => new NodeProfile(node.Type, node.Id, _profiles[node].Profile))];
-
-    public IReadOnlyList<SubserviceReference> AdvancedOf(IEnumerable<SubserviceId> nodes) =>
-        _advanced.Count == 0 ? [] : [.. nodes.Where(_advanced.Contains).Select(node => new SubserviceReference(node.Type, node.Id))];
-
-    private void Add(ServiceDefinition definition, IEnumerable<AssuranceNode> nodes, Func<AssuranceNode, IReadOnlyDictionary<string, int>> ranksOf)
-    {
-        if (definition.Level is { } word && MonitoringLevels.ByWord.GetValueOrDefault(word) == MonitoringLevel.Advanced)
-        {
-            _advanced.UnionWith(nodes.Select(node => node.Id));
-        }
-
-        if (definition.Profile is not { } profile)
-        {
-            return;
-        }
-
-        foreach (var node in nodes)
-        {
-            if (ranksOf(node).TryGetValue(profile, out var rank) && (!_profiles.TryGetValue(node.Id, out var other) || rank < other.Rank))
-            {
-                _profiles[node.Id] = (profile, rank);
-            }
-        }
-    }
+    private readonly record struct Ask(string? Profile, bool IsAdvanced);
 }

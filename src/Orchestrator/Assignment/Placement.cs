@@ -1,34 +1,30 @@
-using System.Collections.Immutable;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Contracts.Definitions;
-using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Orchestrator.Assignment;
 
 /// <summary>
-/// Which agent owns which node. Pure: the same devices, agents and nodes give the same owners, in whatever order they come. A node has one
-/// owner, the agent of its owner device, or none when that device is not defined.
+/// Which agent is responsible for which device, and so owns the nodes of that owner device. Pure: the same devices and agents give the same
+/// answer, in whatever order they come.
 /// </summary>
 internal static class Placement
 {
-    public static ImmutableSortedDictionary<SubserviceId, string> Place(
-        IEnumerable<KeyValuePair<SubserviceId, string>> ownerDevices,
-        IEnumerable<DeviceDefinition> devices,
-        IReadOnlyCollection<AgentRegistration> agents)
-    {
-        var agentOf = devices.ToDictionary(device => device.Name, device => AgentOf(device, agents), StringComparer.Ordinal);
-        return ownerDevices
-            .Where(node => agentOf.ContainsKey(node.Value))
-            .ToImmutableSortedDictionary(node => node.Key, node => agentOf[node.Value]);
-    }
-
     /// <summary>
-    /// The agent the definition names; otherwise the one that bears the device's name; otherwise the first that says it observes the device;
-    /// and while there is none, the one of the device's name, which may still come.
+    /// By device: the agent the definition names; otherwise the one that bears the device's name; otherwise the first that says it observes the
+    /// device; and while there is none, the one of the device's name, which may still come.
     /// </summary>
-    public static string AgentOf(DeviceDefinition device, IReadOnlyCollection<AgentRegistration> agents) =>
-        device.Agent
-        ?? (agents.Any(agent => agent.Id == device.Name)
-            ? device.Name
-            : agents.Where(agent => agent.Devices.Contains(device.Name)).Select(agent => agent.Id).Order(StringComparer.Ordinal).FirstOrDefault() ?? device.Name);
+    public static Dictionary<string, string> AgentsOf(IEnumerable<DeviceDefinition> devices, IReadOnlyCollection<AgentRegistration> agents)
+    {
+        var registered = agents.Select(agent => agent.Id).ToHashSet(StringComparer.Ordinal);
+        var observers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (device, agent) in agents.SelectMany(agent => agent.Devices.Select(device => (device, agent.Id))))
+        {
+            observers[device] = observers.TryGetValue(device, out var other) && string.CompareOrdinal(other, agent) < 0 ? other : agent;
+        }
+
+        return devices.ToDictionary(
+            device => device.Name,
+            device => device.Agent ?? (registered.Contains(device.Name) ? device.Name : observers.GetValueOrDefault(device.Name, device.Name)),
+            StringComparer.Ordinal);
+    }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Contracts.Assignments;
-using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
 
@@ -22,15 +21,15 @@ internal sealed record SliceContent(
     public const string Nobody = "-";
 
     public static SliceContent Of(
-        string agent, AssuranceGraph graph, IReadOnlyDictionary<SubserviceId, string> owners, IReadOnlyCollection<AgentRegistration> agents)
+        string agent, AssuranceGraph graph, NodeOwners owners, IReadOnlyCollection<AgentRegistration> agents)
     {
-        var owned = graph.Nodes.Keys.Where(id => owners.GetValueOrDefault(id) == agent).ToImmutableSortedSet();
-        var nodes = graph.ClosureOf(owned).Select(id => graph.Nodes[id]).ToImmutableArray();
+        var owned = owners.OwnedBy(agent);
+        var nodes = graph.NodesNeededBy(owned);
         var shadows = nodes
-            .Where(node => !owned.Contains(node.Id))
-            .Select(node => new ShadowOwner(node.Id.Type, node.Id.Id, owners.GetValueOrDefault(node.Id, Nobody)))
-            .OrderBy(shadow => shadow.Type, StringComparer.Ordinal)
-            .ThenBy(shadow => shadow.Id, StringComparer.Ordinal)
+            .Select(node => (node.Id, Owner: owners.GetValueOrDefault(node.Id, Nobody)))
+            .Where(node => node.Owner != agent)
+            .OrderBy(node => node.Id)
+            .Select(node => new ShadowOwner(node.Id.Type, node.Id.Id, node.Owner))
             .ToImmutableArray();
         var wanted = shadows.Select(shadow => shadow.Agent).ToHashSet(StringComparer.Ordinal);
         var peers = agents
@@ -41,7 +40,6 @@ internal sealed record SliceContent(
         return new(nodes, owned, shadows, peers);
     }
 
-    /// <summary>Service instances it evaluates, in the order of their nodes.</summary>
-    public IEnumerable<ServiceDefinition> Services(IEnumerable<ServiceDefinition> services) =>
-        services.Where(service => Owned.Contains(SubserviceId.ForService(service.Type, service.Name)));
+    /// <summary>Nodes of service instances it evaluates.</summary>
+    public IEnumerable<AssuranceNode> Services => Nodes.Where(node => node.Id.IsServiceInstance && Owned.Contains(node.Id));
 }

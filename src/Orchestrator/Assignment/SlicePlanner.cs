@@ -1,29 +1,31 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Assignments;
-using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Orchestrator.Network;
 using RouterAlertAssurance.Orchestrator.Packages;
-using RouterAlertAssurance.Yang.Json;
 
 namespace RouterAlertAssurance.Orchestrator.Assignment;
 
-/// <summary>Makes the slice of each registered agent, and a new revision for those whose slice is not the one they were given.</summary>
+/// <summary>Makes the slices of registered agents, and a new revision for those whose slice is not the one they were given.</summary>
 internal sealed class SlicePlanner(PackageStore packages)
 {
-    private const string ServiceParameter = "service";
-
-    public NetworkState Assign(NetworkState state, DateTimeOffset now)
+    /// <param name="state">A state with its plan.</param>
+    /// <param name="concerned">The agents whose slice may be another one; null for all, when those of agents that are gone go too.</param>
+    /// <param name="now">At which windows of maintenance are looked at.</param>
+    public NetworkState Assign(NetworkState state, IReadOnlySet<string>? concerned, DateTimeOffset now)
     {
         var agents = state.Agents.ToBuilder();
-        var slices = state.Slices.Clear().ToBuilder();
-        var settings = NodeSettings.Of(state.Plan, TypeOf, packages.Catalog);
-        foreach (var (id, entry) in state.Agents)
+        var slices = state.Slices.ToBuilder();
+        var profiles = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
+        var digests = new NodeDigests(packages.YangTypes, now);
+        foreach (var id in concerned is null ? state.Agents.Keys : concerned.Where(state.Agents.ContainsKey))
         {
-            var slice = SliceOf(id, state, settings, now);
+            var entry = state.Agents[id];
+            var slice = SliceOf(id, state, profiles, digests);
             var revision = entry.AssignmentDigest == slice.Digest || (slice.IsEmpty && entry.AssignedRevision == 0) ? entry.AssignedRevision : entry.AssignedRevision + 1;
             slices[id] = slice with { Assignment = slice.Assignment with { Revision = revision } };
             if (revision != entry.AssignedRevision)
@@ -32,40 +34,53 @@ internal sealed class SlicePlanner(PackageStore packages)
             }
         }
 
+        digests.Forget();
+        if (concerned is null)
+        {
+            slices.RemoveRange(state.Slices.Keys.Where(id => !state.Agents.ContainsKey(id)));
+        }
+
         return state with { Agents = agents.ToImmutable(), Slices = slices.ToImmutable() };
     }
 
-    private AgentSlice SliceOf(string agent, NetworkState state, NodeSettings settings, DateTimeOffset now)
+    /// <summary>The agents whose slice has another revision than they were assigned.</summary>
+    public static IEnumerable<string> Outdated(NetworkState state) => state.Agents
+        .Where(agent => state.Slices.TryGetValue(agent.Key, out var slice) && slice.Assignment.Revision != agent.Value.AssignedRevision)
+        .Select(agent => agent.Key);
+
+    private AgentSlice SliceOf(string agent, NetworkState state, Dictionary<string, IReadOnlyDictionary<string, int>> profiles, NodeDigests digests)
     {
-        var content = SliceContent.Of(agent, state.Plan.Graph, state.Plan.Owners, [.. state.Agents.Values.Select(entry => entry.Registration)]);
+        var plan = state.Plan;
+        var content = SliceContent.Of(agent, plan.Graph, plan.Owners, plan.Places.Registrations);
         var assignment = new AgentAssignment
         {
             Packages = packages.ReferencesTo(content.Nodes.Select(TypeOf)),
-            Devices = DevicesOf(agent, state),
-            Services = [.. content.Services(state.Services.Values.Select(entry => entry.Definition))],
+            Devices = [.. plan.Places.DevicesOf(agent)],
+            Services = [.. content.Services.Select(ServiceKey.Of).Order().Select(key => state.Services[key].Definition)],
             Shadows = content.Shadows,
             Peers = content.Peers,
-            Profiles = settings.ProfilesOf(content.Owned),
-            Thresholds = [.. state.Plan.Intents.Of(content.Owned)],
-            Advanced = settings.AdvancedOf(content.Owned),
+            Profiles = plan.Settings.ProfilesOf(content.Owned, node => RanksOf(TypeOf(plan.Graph.Nodes[node])?.Package, profiles)),
+            Thresholds = [.. plan.Intents.Of(content.Owned)],
+            Advanced = plan.Settings.AdvancedOf(content.Owned),
         };
-        var subservices = JsonSerializer.SerializeToUtf8Bytes(AssuranceJson.Configuration(content.Nodes, packages.YangTypes, now), OrchestratorJson.Default.JsonObject);
-        return new(assignment, subservices, Digest(assignment, subservices), content.Nodes.Length, content.Owned.Count);
+        var body = SliceBody.Of(content.Nodes, digests, state.Slices.GetValueOrDefault(agent)?.Subservices);
+        return new(assignment, body, Digest(assignment, body), content.Owned.Count);
     }
+
+    private IReadOnlyDictionary<string, int> RanksOf(string? package, Dictionary<string, IReadOnlyDictionary<string, int>> known) =>
+        package is null ? FrozenDictionary<string, int>.Empty
+        : known.TryGetValue(package, out var ranks) ? ranks
+        : known[package] = packages.Catalog.ProfilesOf(package).Index().ToDictionary(profile => profile.Item.Name, profile => profile.Index, StringComparer.Ordinal);
 
     private NodeType? TypeOf(AssuranceNode node) => node.Id.IsServiceInstance
-        ? packages.Catalog.FindService(node.Parameters.GetValueOrDefault(ServiceParameter, ""))
+        ? packages.Catalog.FindService(ServiceKey.Of(node).Type)
         : packages.Catalog.FindSubservice(node.Id.Type);
 
-    private static DeviceDefinition[] DevicesOf(string agent, NetworkState state)
+    private static string Digest(AgentAssignment assignment, SliceBody body)
     {
-        var agents = state.Agents.Values.Select(entry => entry.Registration).ToList();
-        return [.. state.Devices.Values.Select(entry => entry.Definition).Where(device => Placement.AgentOf(device, agents) == agent)];
-    }
-
-    private static string Digest(AgentAssignment assignment, ReadOnlySpan<byte> subservices)
-    {
-        var content = JsonSerializer.SerializeToUtf8Bytes(assignment, ContractsJson.Default.AgentAssignment);
-        return Convert.ToHexStringLower(SHA256.HashData([.. SHA256.HashData(content), .. SHA256.HashData(subservices)]));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(assignment, ContractsJson.Default.AgentAssignment)));
+        body.AppendDigest(hash);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

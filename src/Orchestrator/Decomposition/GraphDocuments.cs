@@ -9,23 +9,12 @@ namespace RouterAlertAssurance.Orchestrator.Decomposition;
 /// <summary>Between nodes of the model and nodes as documents.</summary>
 internal static class GraphDocuments
 {
-    /// <summary>All nodes of a plan; what did not change since the state's own plan is the very document it was.</summary>
-    public static IReadOnlyDictionary<SubserviceId, GraphNode> Of(NetworkState state, NetworkPlan plan)
+    /// <summary>A node of a state's plan, with its owner and, for the node of a service instance, the labels of its definition.</summary>
+    public static GraphNode Of(SubserviceId id, NetworkState state)
     {
-        var definitions = state.Services.ToDictionary(pair => SubserviceId.ForService(pair.Key.Type, pair.Key.Name), pair => pair.Value.Definition);
-        return plan.Graph.Nodes.ToDictionary(
-            node => node.Key,
-            node => IsAsBefore(node.Value, state, plan) && state.Graph.Nodes.TryGetValue(node.Key, out var document)
-                ? document
-                : ToDocument(node.Value, plan.Owners.GetValueOrDefault(node.Key), definitions.GetValueOrDefault(node.Key)));
+        var node = state.Plan.Graph.Nodes[id];
+        return ToDocument(node, state.Plan.Owners.GetValueOrDefault(id), id.IsServiceInstance ? state.Services.GetValueOrDefault(ServiceKey.Of(node))?.Definition : null);
     }
-
-    // Nodes of service instances hold labels of their definition, and are few: they are made anew.
-    private static bool IsAsBefore(AssuranceNode node, NetworkState state, NetworkPlan plan) =>
-        !node.Id.IsServiceInstance
-        && state.Plan.Graph.Nodes.TryGetValue(node.Id, out var before)
-        && ReferenceEquals(before, node)
-        && state.Plan.Owners.GetValueOrDefault(node.Id) == plan.Owners.GetValueOrDefault(node.Id);
 
     /// <param name="node">The node.</param>
     /// <param name="agent">Its owner; null when nobody owns it.</param>

@@ -9,10 +9,15 @@ namespace RouterAlertAssurance.Orchestrator.Decomposition;
 /// <summary>Makes the next version of the graph: the nodes that differ as documents, and nothing when none does.</summary>
 internal static class GraphVersioning
 {
-    public static NetworkGraph Next(NetworkGraph before, IReadOnlyDictionary<SubserviceId, GraphNode> nodes, DateTimeOffset time)
+    /// <param name="before">The version before.</param>
+    /// <param name="nodes">The nodes that may differ, each once.</param>
+    /// <param name="gone">Nodes that are not in the graph any more.</param>
+    /// <param name="time">Time of the change.</param>
+    public static NetworkGraph Next(
+        NetworkGraph before, IEnumerable<KeyValuePair<SubserviceId, GraphNode>> nodes, IEnumerable<SubserviceId> gone, DateTimeOffset time)
     {
         var upserts = nodes.Where(node => !(before.Nodes.TryGetValue(node.Key, out var old) && IsSame(old, node.Value))).ToList();
-        var removals = before.Nodes.Keys.Where(id => !nodes.ContainsKey(id)).ToList();
+        var removals = gone.Where(before.Nodes.ContainsKey).Order().ToList();
         if (upserts.Count + removals.Count == 0)
         {
             return before;
@@ -50,11 +55,13 @@ internal static class GraphVersioning
         return state with { Graph = graph with { Latest = graph.Whole() } };
     }
 
-    /// <summary>How the first graph differs from the second, as a dry run tells.</summary>
-    public static Contracts.Definitions.GraphDifference Difference(NetworkGraph before, NetworkGraph after) => new(
-        [.. after.Nodes.Keys.Where(id => !before.Nodes.ContainsKey(id)).Select(SubserviceReference.From)],
-        [.. after.Nodes.Where(node => before.Nodes.TryGetValue(node.Key, out var old) && !IsSame(old, node.Value)).Select(node => SubserviceReference.From(node.Key))],
-        [.. before.Nodes.Keys.Where(id => !after.Nodes.ContainsKey(id)).Select(SubserviceReference.From)]);
+    /// <summary>How a graph differs from the version before it, as a dry run tells.</summary>
+    public static Contracts.Definitions.GraphDifference Difference(NetworkGraph before, NetworkGraph after)
+    {
+        var latest = after.Version == before.Version ? null : after.Latest;
+        var known = (latest?.Upserts ?? []).ToLookup(node => before.Nodes.ContainsKey(new(node.Type, node.Id)), node => new SubserviceReference(node.Type, node.Id));
+        return new([.. known[false]], [.. known[true]], [.. latest?.Removals ?? []]);
+    }
 
     private static bool IsSame(GraphNode left, GraphNode right) =>
         ReferenceEquals(left, right) || Content(left).AsSpan().SequenceEqual(Content(right));

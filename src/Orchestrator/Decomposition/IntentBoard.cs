@@ -10,27 +10,22 @@ namespace RouterAlertAssurance.Orchestrator.Decomposition;
 /// <summary>What the intents of all services ask of each node: the stricter wins where services share it, and both can be told.</summary>
 internal sealed class IntentBoard
 {
-    private readonly Dictionary<(SubserviceId Node, string Threshold), ImmutableArray<Ask>> _asks;
-    private readonly ILookup<SubserviceId, string> _thresholds;
+    private readonly NodeAsks<Ask> _asks;
 
-    private IntentBoard(IEnumerable<Ask> asks)
-    {
-        _asks = asks.GroupBy(ask => (ask.Asked.Node, ask.Asked.Threshold)).ToDictionary(same => same.Key, same => same.ToImmutableArray().Sort(ByStrictness));
-        _thresholds = _asks.Keys.Order().ToLookup(key => key.Node, key => key.Threshold);
-    }
+    private IntentBoard(NodeAsks<Ask> asks) => _asks = asks;
 
-    public static IntentBoard Empty { get; } = new([]);
+    public static IntentBoard Empty { get; } = new(NodeAsks<Ask>.None);
 
-    public static IntentBoard Of(ImmutableSortedDictionary<ServiceKey, ServicePlan> services) => new(services
-        .Where(service => service.Value.Refusal is null)
-        .SelectMany(service => service.Value.Thresholds.Select(threshold => new Ask(service.Key, threshold))));
+    public IntentBoard Replace(IReadOnlyCollection<ServiceChange> changes) => new(_asks.Replace(
+        changes.SelectMany(change => AsksOf(change.Key, change.Before)), changes.SelectMany(change => AsksOf(change.Key, change.After))));
 
     /// <summary>The thresholds of some nodes, in the order of the nodes.</summary>
-    public IEnumerable<NodeThreshold> Of(IEnumerable<SubserviceId> nodes) =>
-        from node in nodes
-        from threshold in _thresholds[node]
-        let strictest = _asks[(node, threshold)][0].Asked
-        select new NodeThreshold(node.Type, node.Id, threshold, strictest.Value, strictest.Unit);
+    public IEnumerable<NodeThreshold> Of(IEnumerable<SubserviceId> nodes) => _asks.IsEmpty
+        ? []
+        : from node in nodes
+          from asks in Of(node)
+          let strictest = asks.Strictest[0].Asked
+          select new NodeThreshold(node.Type, node.Id, asks.Threshold, strictest.Value, strictest.Unit);
 
     /// <summary>What the operator of a service should know: promises that nothing watches yet, and nodes where other services ask for something else.</summary>
     public IEnumerable<DecompositionProblem> NoticesOf(ServiceKey key, ServicePlan plan) =>
@@ -39,11 +34,20 @@ internal sealed class IntentBoard
             .Select(name => new DecompositionProblem(
                 SubserviceId.ForService(key.Type, key.Name).ToString(), $"no subservice of this service is watched for intent {name} at present")),
         .. from node in plan.Result.Nodes
-           from threshold in _thresholds[node.Id]
-           let detail = Detail(key, threshold, _asks[(node.Id, threshold)])
+           from asks in Of(node.Id)
+           let detail = Detail(key, asks.Threshold, asks.Strictest)
            where detail is not null
            select new DecompositionProblem(node.Id.ToString(), detail),
     ];
+
+    private static IEnumerable<(SubserviceId Node, Ask Ask)> AsksOf(ServiceKey key, ServicePlan? plan) =>
+        plan is { Refusal: null } ? plan.Thresholds.Select(threshold => (threshold.Node, new Ask(key, threshold))) : [];
+
+    // The strictest first.
+    private IEnumerable<(string Threshold, ImmutableArray<Ask> Strictest)> Of(SubserviceId node) => _asks.Of(node)
+        .GroupBy(ask => ask.Asked.Threshold, StringComparer.Ordinal)
+        .OrderBy(same => same.Key, StringComparer.Ordinal)
+        .Select(same => (same.Key, same.ToImmutableArray().Sort(ByStrictness)));
 
     private static string? Detail(ServiceKey key, string threshold, ImmutableArray<Ask> asks)
     {

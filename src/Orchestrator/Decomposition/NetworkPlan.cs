@@ -1,32 +1,60 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Decomposition;
 using RouterAlertAssurance.Heuristics.Facts;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
+using RouterAlertAssurance.Orchestrator.Assignment;
 using RouterAlertAssurance.Orchestrator.Network;
 
 namespace RouterAlertAssurance.Orchestrator.Decomposition;
 
-/// <summary>What all services together need: the graph, and which agent owns each node.</summary>
+/// <summary>What all services together need: the graph, and which agent owns each node. The next plan is made from it by difference.</summary>
 internal sealed record NetworkPlan
 {
     public static NetworkPlan Empty { get; } = new();
 
     public PlanInputs Inputs { get; init; } = PlanInputs.Empty;
 
-    public AssuranceGraph Graph { get; init; } = AssuranceGraph.Empty;
+    /// <summary>The definitions it was made from, with the problems it found.</summary>
+    public TrackedMap<ServiceKey, ServiceEntry> Definitions { get; init; } = TrackedMap<ServiceKey, ServiceEntry>.Empty;
 
     public ImmutableSortedDictionary<ServiceKey, ServicePlan> Services { get; init; } = ImmutableSortedDictionary<ServiceKey, ServicePlan>.Empty;
 
-    /// <summary>Owning agent by node; nodes nobody owns are not in it.</summary>
-    public ImmutableSortedDictionary<SubserviceId, string> Owners { get; init; } = ImmutableSortedDictionary<SubserviceId, string>.Empty;
+    /// <summary>Services that are not part of the graph.</summary>
+    public ImmutableSortedSet<ServiceKey> LeftOut { get; init; } = [];
+
+    /// <summary>The sub-graphs of all others.</summary>
+    public SubgraphUnion Union { get; init; } = SubgraphUnion.Empty;
+
+    /// <summary>The union, with windows of maintenance carried to what they cover.</summary>
+    public AssuranceGraph Graph { get; init; } = AssuranceGraph.Empty;
+
+    /// <summary>Nodes of the graph that have the window of another one (<see cref="MaintenanceSpread"/>).</summary>
+    public ImmutableArray<SubserviceId> Covered { get; init; } = [];
+
+    public NodeOwners Owners { get; init; } = NodeOwners.None;
 
     /// <summary>What the services' intents ask of the nodes.</summary>
     public IntentBoard Intents { get; init; } = IntentBoard.Empty;
 
+    /// <summary>Profiles and levels that the services choose for the nodes.</summary>
+    public NodeSettings Settings { get; init; } = NodeSettings.None;
+
     /// <summary>Devices and agents the plan is for.</summary>
-    public (object Devices, object Agents) Places { get; init; }
+    public NetworkPlaces Places { get; init; } = NetworkPlaces.None;
+
+    /// <summary>The agents whose slices hold one of some nodes: the owners of the nodes and of all that depends on them.</summary>
+    public IReadOnlySet<string> AgentsSeeing(IEnumerable<SubserviceId> nodes)
+    {
+        SubserviceId[] given = [.. nodes];
+        return given.Length == 0 ? FrozenSet<string>.Empty
+            : given.Concat(Graph.AncestorsOf(given)).Select(Owners.GetValueOrDefault).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether nothing is known but a graph that was stored.</summary>
+    public bool IsRestored => ReferenceEquals(Inputs, PlanInputs.Empty);
 }
 
 /// <summary>The sub-graph of one service.</summary>

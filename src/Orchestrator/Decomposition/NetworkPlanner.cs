@@ -18,30 +18,30 @@ namespace RouterAlertAssurance.Orchestrator.Decomposition;
 /// </summary>
 internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner slices, ILogger<NetworkPlanner> logger)
 {
+    // Fewer than these are decomposed sooner than they are shared out.
+    private const int WorthSharing = 64;
+
     public PlanOutcome Plan(NetworkState state, DateTimeOffset now)
     {
         var before = state.Plan;
         var inputs = PlanInputs.Of(state, packages.Catalog, before.Inputs);
-        var changes = inputs.Since(before.Inputs);
-        if (IsCurrent(state, changes))
+        var facts = inputs.Since(before.Inputs);
+        var places = NetworkPlaces.Of(state, before.Places);
+        var changes = Changes(state, inputs, facts);
+        var isElsewhere = facts is null || !places.IsSameAs(before.Places);
+        if (changes.IsEmpty && !isElsewhere)
         {
-            return new(state with { Plan = before with { Inputs = inputs } }, NewRefusal: null);
+            return new(Assign(state with { Plan = before with { Inputs = inputs, Places = places, Definitions = state.Services } }, before.Places, [], now), NewRefusal: null);
         }
 
-        var decomposer = new Decomposer(inputs.Facts, inputs.Catalog, inputs.Devices);
-        var decomposed = state.Services.ToImmutableSortedDictionary(
-            pair => pair.Key, pair => Decompose(pair.Value.Definition, decomposer, inputs, changes, before.Services.GetValueOrDefault(pair.Key)));
-        var (merged, services) = ServiceMerge.Merge(decomposed, before.Graph);
-        var graph = before.Graph.Apply(AssuranceGraph.Difference(before.Graph, MaintenanceSpread.Apply(merged)), now).Graph;
-        var plan = new NetworkPlan { Inputs = inputs, Graph = graph, Services = services, Owners = Place(state, graph, services), Intents = IntentBoard.Of(services) };
-        var next = state with
+        var update = PlanUpdate.Of(before, changes, places, isElsewhere, now);
+        var planned = state with { Plan = update.Plan with { Inputs = inputs }, Services = WithProblems(state.Services, update.Changes) };
+        planned = planned with
         {
-            Plan = plan,
-            Graph = GraphVersioning.Next(state.Graph, GraphDocuments.Of(state, plan), now),
-            Services = WithProblems(state.Services, services),
+            Plan = planned.Plan with { Definitions = planned.Services },
+            Graph = GraphVersioning.Next(state.Graph, update.Written.Select(id => KeyValuePair.Create(id, GraphDocuments.Of(id, planned))), update.Removed, now),
         };
-        var assigned = slices.Assign(next, now);
-        return new(assigned with { Plan = plan with { Places = (assigned.Devices, assigned.Agents) } }, NewRefusal(before, services));
+        return new(Assign(planned, before.Places, isElsewhere ? null : update.Agents(before), now), NewRefusal(update.Changes));
     }
 
     /// <summary>Computes what is not stored of a state just read: the plan, from the graph as it was.</summary>
@@ -51,27 +51,48 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         return Plan(stored with { Plan = NetworkPlan.Empty with { Graph = restored.Graph } }, now).State;
     }
 
-    // Facts that nobody reads change neither graph nor slices. Windows of maintenance do so by themselves, and a service left out may fit now.
-    private static bool IsCurrent(NetworkState state, FactChanges? changes) =>
-        ReferenceEquals(state.Plan.Places.Devices, state.Devices)
-        && ReferenceEquals(state.Plan.Places.Agents, state.Agents)
-        && state.Plan.Services.Count == state.Services.Count
-        && state.Services.All(service => service.Value.Definition.Maintenance is null
-            && state.Plan.Services.GetValueOrDefault(service.Key) is { Refusal: null } plan
-            && plan.IsCurrent(service.Value.Definition, changes));
-
-    // Only what reads something that changed is decomposed again.
-    private ServicePlan Decompose(ServiceDefinition definition, Decomposer decomposer, PlanInputs inputs, FactChanges? changes, ServicePlan? before)
+    // Windows of maintenance begin and end by themselves, and an agent may be found to be ahead.
+    private NetworkState Assign(NetworkState state, NetworkPlaces before, IEnumerable<string>? concerned, DateTimeOffset now)
     {
-        if (before?.IsCurrent(definition, changes) == true)
+        var outdated = ReferenceEquals(state.Plan.Places, before) ? [] : SlicePlanner.Outdated(state);
+        var assigned = slices.Assign(
+            state, concerned?.Concat(state.Plan.AgentsSeeing(state.Plan.Graph.WithMaintenance)).Concat(outdated).ToHashSet(StringComparer.Ordinal), now);
+        return assigned with { Plan = assigned.Plan with { Places = assigned.Plan.Places.For(assigned) } };
+    }
+
+    // Only what reads something that changed is decomposed again. What was left out is tried again with whatever changes: it may fit now.
+    private ImmutableArray<ServiceChange> Changes(NetworkState state, PlanInputs inputs, FactChanges? facts)
+    {
+        var before = state.Plan;
+        var keys = state.Services.Since(before.Definitions).ToHashSet();
+        if (facts is not { IsEmpty: true })
         {
-            return before.Refusal is null ? before : before with { Refusal = null };
+            keys.UnionWith(before.Services.Where(service => !service.Value.IsCurrent(service.Value.Definition, facts)).Select(service => service.Key));
         }
 
+        var open = keys.Where(key => !IsCurrent(key, state, facts)).ToList();
+        var changes = (open.Count < WorthSharing ? open.Select(Change) : open.AsParallel().Select(Change)).ToList();
+        if (changes.Count > 0)
+        {
+            changes.AddRange(before.LeftOut.Except(open).Select(key => new ServiceChange(key, before.Services[key], before.Services[key] with { Refusal = null })));
+        }
+
+        return [.. changes.OrderBy(change => change.Key)];
+
+        ServiceChange Change(ServiceKey key) => new(
+            key, before.Services.GetValueOrDefault(key), state.Services.TryGetValue(key, out var entry) ? Decompose(entry.Definition, inputs) : null);
+    }
+
+    private static bool IsCurrent(ServiceKey key, NetworkState state, FactChanges? facts) => state.Services.TryGetValue(key, out var entry)
+        ? state.Plan.Services.TryGetValue(key, out var plan) && plan.IsCurrent(entry.Definition, facts)
+        : !state.Plan.Services.ContainsKey(key);
+
+    private ServicePlan Decompose(ServiceDefinition definition, PlanInputs inputs)
+    {
         var instance = new ServiceInstance(definition.Type, definition.Name, definition.Parameters, definition.Maintenance?.ToModel()) { Intent = definition.Intent };
         try
         {
-            var result = decomposer.Decompose(instance);
+            var result = inputs.Decomposer.Decompose(instance);
             return new(definition, result, IntentThresholds.Of(instance, result, inputs.Catalog));
         }
 #pragma warning disable CA1031 // A defect met by one service must not take the others along, at every start anew.
@@ -86,31 +107,15 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
     private static DecompositionResult Failed(SubserviceId root) =>
         new([], [new(root, "the decomposition failed; the orchestrator's log has the details")], []);
 
-    private static ImmutableSortedDictionary<SubserviceId, string> Place(
-        NetworkState state, AssuranceGraph graph, ImmutableSortedDictionary<ServiceKey, ServicePlan> services)
-    {
-        var ownerDevices = services.Values
-            .SelectMany(service => service.Result.Owners)
-            .Where(node => graph.Nodes.ContainsKey(node.Key))
-            .DistinctBy(node => node.Key);
-        return Placement.Place(
-            ownerDevices, state.Devices.Values.Select(entry => entry.Definition), [.. state.Agents.Values.Select(agent => agent.Registration)]);
-    }
-
-    private static ImmutableSortedDictionary<ServiceKey, ServiceEntry> WithProblems(
-        ImmutableSortedDictionary<ServiceKey, ServiceEntry> entries, ImmutableSortedDictionary<ServiceKey, ServicePlan> plans)
-    {
-        foreach (var (key, plan) in plans)
-        {
-            var problems = Problems(plan);
-            if (!entries[key].Problems.SequenceEqual(problems))
-            {
-                entries = entries.SetItem(key, entries[key] with { Problems = problems });
-            }
-        }
-
-        return entries;
-    }
+    private static TrackedMap<ServiceKey, ServiceEntry> WithProblems(TrackedMap<ServiceKey, ServiceEntry> entries, IEnumerable<ServiceChange> changes) => entries.SetItems(
+    [
+        .. from change in changes
+           where change.After is not null
+           let entry = entries[change.Key]
+           let problems = Problems(change.After!)
+           where !entry.Problems.SequenceEqual(problems)
+           select KeyValuePair.Create(change.Key, entry with { Problems = problems }),
+    ]);
 
     private static List<DecompositionProblem> Problems(ServicePlan plan)
     {
@@ -118,8 +123,6 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         return [.. plan.Refusal is { } refusal ? [new(refusal.Node.ToString(), refusal.Text), .. problems] : problems];
     }
 
-    private static GraphRefusal? NewRefusal(NetworkPlan before, ImmutableSortedDictionary<ServiceKey, ServicePlan> services) => services
-        .Where(service => service.Value.Refusal is not null && before.Services.GetValueOrDefault(service.Key)?.Refusal is null)
-        .Select(service => service.Value.Refusal)
-        .FirstOrDefault();
+    private static GraphRefusal? NewRefusal(IEnumerable<ServiceChange> changes) =>
+        changes.FirstOrDefault(change => change.After?.Refusal is not null && change.Before?.Refusal is null)?.After!.Refusal;
 }

@@ -13,7 +13,7 @@ internal sealed record NetworkState
 
     public ImmutableSortedDictionary<string, DeviceEntry> Devices { get; init; } = Map<DeviceEntry>();
 
-    public ImmutableSortedDictionary<ServiceKey, ServiceEntry> Services { get; init; } = ImmutableSortedDictionary<ServiceKey, ServiceEntry>.Empty;
+    public TrackedMap<ServiceKey, ServiceEntry> Services { get; init; } = TrackedMap<ServiceKey, ServiceEntry>.Empty;
 
     public ImmutableSortedDictionary<string, AgentEntry> Agents { get; init; } = Map<AgentEntry>();
 

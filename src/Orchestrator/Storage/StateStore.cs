@@ -43,7 +43,7 @@ internal sealed class StateStore(IDbContextFactory<OrchestratorContext> contexts
         return new()
         {
             Devices = devices.ToImmutableSortedDictionary(row => row.Name, Rows.FromRow, StringComparer.Ordinal),
-            Services = services.ToImmutableSortedDictionary(row => new ServiceKey(row.Type, row.Name), Rows.FromRow),
+            Services = TrackedMap<ServiceKey, ServiceEntry>.From(services.Select(row => KeyValuePair.Create(new ServiceKey(row.Type, row.Name), Rows.FromRow(row)))),
             Agents = agents.ToImmutableSortedDictionary(row => row.Id, Rows.FromRow, StringComparer.Ordinal),
             Facts = facts.ToImmutableSortedDictionary(row => row.AgentId, Rows.FromRow, StringComparer.Ordinal),
             Dismissals = dismissals.ToImmutableSortedDictionary(row => row.ProposalId, Rows.FromRow, StringComparer.Ordinal),
@@ -55,7 +55,7 @@ internal sealed class StateStore(IDbContextFactory<OrchestratorContext> contexts
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         Track(context, before.Devices, after.Devices, Rows.ToRow);
-        Track(context, before.Services, after.Services, Rows.ToRow);
+        Track(context, before.Services, after.Services, after.Services.Since(before.Services), Rows.ToRow);
         Track(context, before.Agents, after.Agents, Rows.ToRow);
         Track(context, before.Facts, after.Facts, Rows.ToRow);
         Track(context, before.Dismissals, after.Dismissals, Rows.ToRow);
@@ -121,28 +121,41 @@ internal sealed class StateStore(IDbContextFactory<OrchestratorContext> contexts
         where TEntry : class
         where TRow : class
     {
-        if (ReferenceEquals(before, after))
+        if (!ReferenceEquals(before, after))
         {
-            return;
+            Track(context, before, after, after.Keys.Concat(before.Keys.Where(key => !after.ContainsKey(key))), toRow);
         }
+    }
 
-        foreach (var (key, entry) in after)
+    private static void Track<TKey, TEntry, TRow>(
+        OrchestratorContext context,
+        IReadOnlyDictionary<TKey, TEntry> before,
+        IReadOnlyDictionary<TKey, TEntry> after,
+        IEnumerable<TKey> keys,
+        Func<TKey, TEntry, TRow> toRow)
+        where TKey : notnull
+        where TEntry : class
+        where TRow : class
+    {
+        foreach (var key in keys)
         {
-            if (!before.TryGetValue(key, out var old))
+            var (old, entry) = (before.GetValueOrDefault(key), after.GetValueOrDefault(key));
+            if (ReferenceEquals(old, entry))
+            {
+                continue;
+            }
+
+            if (entry is null)
+            {
+                context.Remove(toRow(key, old!));
+            }
+            else if (old is null)
             {
                 context.Add(toRow(key, entry));
             }
-            else if (!ReferenceEquals(old, entry))
+            else
             {
                 context.Update(toRow(key, entry));
-            }
-        }
-
-        foreach (var (key, entry) in before)
-        {
-            if (!after.ContainsKey(key))
-            {
-                context.Remove(toRow(key, entry));
             }
         }
     }

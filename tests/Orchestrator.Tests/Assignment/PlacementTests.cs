@@ -26,7 +26,7 @@ public sealed class PlacementTests
     {
         var reversed = network with { Devices = [.. network.Devices.Reverse()], Agents = [.. network.Agents.Reverse()] };
 
-        Placement.Place(network.OwnerDevices.Reverse(), reversed.Devices, reversed.Agents).ShouldBe(network.Place());
+        (reversed with { OwnerDevices = network.OwnerDevices.Reverse().ToDictionary() }).Place().ShouldBe(network.Place());
     });
 
     [Fact]
@@ -55,19 +55,33 @@ public sealed class PlacementTests
             .ShouldBe(owners.Keys.Order());
     });
 
+    [Fact]
+    public void With_OtherOwners_IsAsPlacedAnew() => Check(network =>
+    {
+        var other = network with { Devices = [.. network.Devices.Skip(1)], Agents = [.. network.Agents.Reverse().Skip(1)] };
+        var agentOf = Placement.AgentsOf(other.Devices, other.Agents);
+        var (before, after) = (network.Place(), other.Place());
+
+        var next = before.With(network.OwnerDevices.Select(node => (node.Key, agentOf.GetValueOrDefault(node.Value))), out var changed);
+
+        next.ShouldBe(after);
+        changed.Order().ShouldBe(network.OwnerDevices.Keys.Where(node => before.GetValueOrDefault(node) != after.GetValueOrDefault(node)).Order());
+        before.Values.Concat(after.Values).Distinct().ShouldAllBe(agent => next.OwnedBy(agent).SequenceEqual(after.OwnedBy(agent)));
+    });
+
     [Theory]
     [InlineData("named", "named")]
     [InlineData(null, "d1")]
     public void AgentOf_NoAgentRegistered_IsTheNamedOneOrTheDevicesOwn(string? named, string expected) =>
-        Placement.AgentOf(new DeviceDefinition { Name = "d1", Agent = named }, []).ShouldBe(expected);
+        Placement.AgentsOf([new DeviceDefinition { Name = "d1", Agent = named }], [])["d1"].ShouldBe(expected);
 
     [Fact]
     public void AgentOf_SeveralObserveTheDevice_IsTheFirstByName()
     {
         AgentRegistration[] agents = [new() { Id = "z", Devices = ["d1"] }, new() { Id = "b", Devices = ["d1"] }, new() { Id = "a", Devices = ["d2"] }];
 
-        Placement.AgentOf(new DeviceDefinition { Name = "d1" }, agents).ShouldBe("b");
-        Placement.AgentOf(new DeviceDefinition { Name = "d1" }, [.. agents, new() { Id = "d1" }]).ShouldBe("d1");
+        Placement.AgentsOf([new DeviceDefinition { Name = "d1" }], agents)["d1"].ShouldBe("b");
+        Placement.AgentsOf([new DeviceDefinition { Name = "d1" }], [.. agents, new() { Id = "d1" }])["d1"].ShouldBe("d1");
     }
 
     private static void Check(Action<Network> property) => Prop.ForAll(Networks().ToArbitrary(), network =>
@@ -88,7 +102,11 @@ public sealed class PlacementTests
     private sealed record Network(
         AssuranceGraph Graph, IReadOnlyDictionary<SubserviceId, string> OwnerDevices, DeviceDefinition[] Devices, AgentRegistration[] Agents)
     {
-        public System.Collections.Immutable.ImmutableSortedDictionary<SubserviceId, string> Place() => Placement.Place(OwnerDevices, Devices, Agents);
+        public NodeOwners Place()
+        {
+            var agentOf = Placement.AgentsOf(Devices, Agents);
+            return NodeOwners.None.With(OwnerDevices.Select(node => (node.Key, agentOf.GetValueOrDefault(node.Value))), out _);
+        }
 
         public static Network Of(int size, int[] edges, int[] places, int defined, int[] named, int registered)
         {
