@@ -34,7 +34,7 @@ internal static class EngineBenchmarks
         var merged = Merge(definitions, decomposer);
         var mark = Stopwatch.GetTimestamp();
         var network = new EngineNetwork(package);
-        network.Add(merged.Graph.Nodes.Values);
+        network.Add(merged.Graph.NodesByPlace);
         Figure.Print("engine.build.expressions", Stopwatch.GetElapsedTime(mark).TotalSeconds, "s");
         mark = Stopwatch.GetTimestamp();
         var samples = new Samples(network);

@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Expressions.Evaluation;
 
 namespace RouterAlertAssurance.Engine;
 
@@ -11,7 +12,7 @@ internal sealed class InputBoard
     private readonly TimingWheel _wheel = new();
     private readonly Stack<int> _free = new();
     private readonly Dictionary<InputDeclaration, int> _never = [];
-    private InputState[] _inputs = new InputState[64];
+    private readonly ChunkedArray<InputState> _inputs = new();
     private int _end;
     private long _second;
     private DateTimeOffset _now;
@@ -28,12 +29,8 @@ internal sealed class InputBoard
     {
         if (!_free.TryPop(out var input))
         {
-            if (_end == _inputs.Length)
-            {
-                Array.Resize(ref _inputs, _end * 2);
-            }
-
             input = _end++;
+            _inputs.Extend(_end);
         }
 
         _inputs[input] = new InputState

@@ -30,14 +30,14 @@ public sealed record SubservicePlan
         SubserviceId id, TypePlan type, IReadOnlyDictionary<string, string> parameters, ExpressionConstant[] constants, Func<string, int> inputOf)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return new SubservicePlan
+        ArgumentNullException.ThrowIfNull(inputOf);
+        var inputs = new int[type.InputNames.Length];
+        for (var i = 0; i < inputs.Length; i++)
         {
-            Id = id,
-            Type = type,
-            Parameters = parameters,
-            Constants = constants,
-            Inputs = [.. type.InputNames.Select(inputOf)],
-        };
+            inputs[i] = inputOf(type.InputNames[i]);
+        }
+
+        return new SubservicePlan { Id = id, Type = type, Parameters = parameters, Constants = constants, Inputs = inputs };
     }
 
     /// <summary>Picks the constants of a type out of those that are known for a node.</summary>

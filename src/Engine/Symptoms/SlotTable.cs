@@ -1,10 +1,12 @@
+using RouterAlertAssurance.Expressions.Evaluation;
+
 namespace RouterAlertAssurance.Engine;
 
 /// <summary>The symptoms of all subservices by number, those of one subservice in a row.</summary>
 internal sealed class SlotTable
 {
     private readonly Dictionary<int, Stack<int>> _free = [];
-    private SymptomSlot[] _slots = new SymptomSlot[64];
+    private readonly ChunkedArray<SymptomSlot> _slots = new();
     private int _end;
 
     public ref SymptomSlot this[int slot] => ref _slots[slot];
@@ -36,11 +38,7 @@ internal sealed class SlotTable
     {
         var first = _end;
         _end += count;
-        if (_end > _slots.Length)
-        {
-            Array.Resize(ref _slots, Math.Max(_end, _slots.Length * 2));
-        }
-
+        _slots.Extend(_end);
         return first;
     }
 }

@@ -32,6 +32,9 @@ public sealed class AssuranceGraph
     /// <summary>In the order of the identities; the first enumeration sorts them.</summary>
     public IReadOnlyDictionary<SubserviceId, AssuranceNode> Nodes { get; }
 
+    /// <summary>All nodes in the order of the places they were given, mostly as they came: spares the sorting where the order is of no matter.</summary>
+    public IEnumerable<AssuranceNode> NodesByPlace => Store.Used().Select(slot => Store.Nodes[slot]!);
+
     /// <summary>Nodes that have a maintenance window, active or not; ordered.</summary>
     public IReadOnlyCollection<SubserviceId> WithMaintenance => Store.WithMaintenance;
 

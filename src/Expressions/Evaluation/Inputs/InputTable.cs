@@ -4,8 +4,8 @@ namespace RouterAlertAssurance.Expressions.Evaluation;
 internal sealed class InputTable
 {
     private readonly Stack<int> _free = new();
-    private InputSlot[] _slots = new InputSlot[64];
-    private CounterTracker[] _trackers = new CounterTracker[64];
+    private readonly ChunkedArray<InputSlot> _slots = new();
+    private readonly ChunkedArray<CounterTracker> _trackers = new();
     private int _end;
 
     public int Count => _end - _free.Count;
@@ -18,13 +18,9 @@ internal sealed class InputTable
     {
         if (!_free.TryPop(out var input))
         {
-            if (_end == _slots.Length)
-            {
-                Array.Resize(ref _slots, _end * 2);
-                Array.Resize(ref _trackers, _end * 2);
-            }
-
             input = _end++;
+            _slots.Extend(_end);
+            _trackers.Extend(_end);
         }
 
         _slots[input] = new InputSlot(declaration);

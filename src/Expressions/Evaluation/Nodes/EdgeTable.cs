@@ -4,7 +4,7 @@ namespace RouterAlertAssurance.Expressions.Evaluation;
 internal sealed class EdgeTable
 {
     public const int None = -1;
-    private Edge[] _edges = new Edge[64];
+    private readonly ChunkedArray<Edge> _edges = new();
     private int _end;
     private int _free = None;
 
@@ -26,12 +26,8 @@ internal sealed class EdgeTable
         }
         else
         {
-            if (_end == _edges.Length)
-            {
-                Array.Resize(ref _edges, _end * 2);
-            }
-
             edge = _end++;
+            _edges.Extend(_end);
         }
 
         _edges[edge] = new Edge(target, first);
