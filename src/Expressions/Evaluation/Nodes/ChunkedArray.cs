@@ -41,6 +41,8 @@ public sealed class ChunkedArray<T>
         if (_count == _chunks.Length)
         {
             Array.Resize(ref _chunks, _count * 2);
+            // What is beyond the end is out of range, not a null reference.
+            Array.Fill(_chunks, [], _count, _count);
         }
 
         _chunks[_count++] = new T[ChunkLength];
