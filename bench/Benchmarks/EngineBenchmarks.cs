@@ -194,6 +194,7 @@ internal static class EngineBenchmarks
     {
         times.Sort();
         Figure.Print($"{name}.median", times[times.Count / 2], "ms");
+        Figure.Print($"{name}.p99", times[(int)(times.Count * 0.99)], "ms");
         Figure.Print($"{name}.maximum", times[^1], "ms");
     }
 

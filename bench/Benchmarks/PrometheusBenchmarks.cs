@@ -14,6 +14,9 @@ internal static class PrometheusBenchmarks
     private const int Subservices = 20_000;
     private const int Interval = 10;
     private const int Rounds = 12;
+
+    // Prometheus comes compiled; here the first times are spent on compiling.
+    private const int Repetitions = 8;
     private const string Window = "65 s";
 
     // Rules that build on others name them, as one writes recording rules; here equal parts are one node by themselves.
@@ -50,7 +53,12 @@ internal static class PrometheusBenchmarks
 
         var times = new List<DateTimeOffset>();
         var (peer, values) = RunPeerAsync(times).GetAwaiter().GetResult();
-        var ours = RunHere(times, values);
+        var ours = 0.0;
+        for (var repetition = 0; repetition < Repetitions; repetition++)
+        {
+            ours = RunHere(times, values, isLast: repetition == Repetitions - 1);
+        }
+
         var results = Subservices * Expressions.Length;
         Figure.Print("prometheus.rule", peer / results * 1e6, "us");
         Figure.Print("engine.rule", ours / results * 1e6, "us");
@@ -90,8 +98,8 @@ internal static class PrometheusBenchmarks
         return (durations[durations.Count / 2], values);
     }
 
-    /// <summary>Processor seconds of one round here: every sample set, everything evaluated, every result stored.</summary>
-    private static double RunHere(List<DateTimeOffset> times, Dictionary<string, Dictionary<int, (DateTimeOffset Time, double Value)>> peer)
+    /// <summary>Processor seconds of one round here, in a graph of its own: every sample set, everything evaluated, every result stored. The median of the later rounds.</summary>
+    private static double RunHere(List<DateTimeOffset> times, Dictionary<string, Dictionary<int, (DateTimeOffset Time, double Value)>> peer, bool isLast)
     {
         var graph = new ComputationGraph();
         var inputs = new int[Subservices * Inputs.Length];
@@ -113,7 +121,11 @@ internal static class PrometheusBenchmarks
 
         File.Delete(file);
         graph.Advance(evaluated);
-        Compare(graph, handles, peer);
+        if (isLast)
+        {
+            Compare(graph, handles, peer);
+        }
+
         return rounds.Skip(rounds.Count / 2).Order().ElementAt(rounds.Count / 4);
     }
 
@@ -146,7 +158,6 @@ internal static class PrometheusBenchmarks
             }
         }
 
-        Figure.Print("engine.nodes", graph.NodeCount, "nodes");
     }
 
     private static void Round(ComputationGraph graph, int[] inputs, int round, DateTimeOffset time)
