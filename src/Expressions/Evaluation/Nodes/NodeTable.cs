@@ -7,26 +7,26 @@ internal sealed class NodeTable
     private int[] _free = [];
     private int _freeCount;
 
-    public NodeCode[] Codes { get; private set; } = new NodeCode[Smallest];
+    public ChunkedArray<NodeCode> Codes { get; } = new();
 
-    public SampleState[] States { get; private set; } = new SampleState[Smallest];
+    public ChunkedArray<SampleState> States { get; } = new();
 
-    public NodeFlags[] Flags { get; private set; } = new NodeFlags[Smallest];
+    public ChunkedArray<NodeFlags> Flags { get; } = new();
 
     /// <summary>A number, a boolean as 0 or 1, or the text in the pool; without a value the reason and the origin, both texts in the pool.</summary>
-    public long[] Bits { get; private set; } = new long[Smallest];
+    public ChunkedArray<long> Bits { get; } = new();
 
     /// <summary>Ticks of the newest sample the value rests on; kept only where <see cref="NodeFlags.FeedsWindow"/> is set.</summary>
-    public long[] Times { get; private set; } = new long[Smallest];
+    public ChunkedArray<long> Times { get; } = new();
 
     /// <summary>First edge to a dependent.</summary>
-    public int[] Edges { get; private set; } = new int[Smallest];
+    public ChunkedArray<int> Edges { get; } = new();
 
     /// <summary>How many operands of others and expressions of users refer to the node.</summary>
-    public int[] References { get; private set; } = new int[Smallest];
+    public ChunkedArray<int> References { get; } = new();
 
     /// <summary>What the node was written as; a text in the pool.</summary>
-    public int[] Origins { get; private set; } = new int[Smallest];
+    public ChunkedArray<int> Origins { get; } = new();
 
     /// <summary>Places in use.</summary>
     public int Count { get; private set; }
@@ -77,7 +77,7 @@ internal sealed class NodeTable
     {
         if (End == Codes.Length)
         {
-            Grow(Codes.Length * 2);
+            Grow(End + 1);
         }
 
         return End++;
@@ -85,20 +85,14 @@ internal sealed class NodeTable
 
     private void Grow(int length)
     {
-        Codes = Resized(Codes, length);
-        States = Resized(States, length);
-        Flags = Resized(Flags, length);
-        Bits = Resized(Bits, length);
-        Times = Resized(Times, length);
-        Edges = Resized(Edges, length);
-        References = Resized(References, length);
-        Origins = Resized(Origins, length);
-    }
-
-    private static T[] Resized<T>(T[] array, int length)
-    {
-        Array.Resize(ref array, length);
-        return array;
+        Codes.Extend(length);
+        States.Extend(length);
+        Flags.Extend(length);
+        Bits.Extend(length);
+        Times.Extend(length);
+        Edges.Extend(length);
+        References.Extend(length);
+        Origins.Extend(length);
     }
 }
 
