@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace RouterAlertAssurance.Expressions.Evaluation;
 
 /// <summary>
@@ -17,7 +20,22 @@ public sealed class ChunkedArray<T>
     public int Length { get; private set; } = Smallest;
 
     /// <summary>An item; a reference to it is good until the array grows.</summary>
-    public ref T this[int index] => ref _chunks[index >> Shift][index & Mask];
+    /// <exception cref="ArgumentOutOfRangeException">The index is below 0 or not below <see cref="Length"/>.</exception>
+    public ref T this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            // One comparison for both steps: below Length there is a chunk, and the item in it.
+            if ((uint)index >= (uint)Length)
+            {
+                ThrowOutOfRange(index);
+            }
+
+            ref var chunk = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_chunks), index >> Shift);
+            return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunk), index & Mask);
+        }
+    }
 
     /// <summary>Makes room for so many items at least.</summary>
     public void Extend(int length)
@@ -41,11 +59,11 @@ public sealed class ChunkedArray<T>
         if (_count == _chunks.Length)
         {
             Array.Resize(ref _chunks, _count * 2);
-            // What is beyond the end is out of range, not a null reference.
-            Array.Fill(_chunks, [], _count, _count);
         }
 
         _chunks[_count++] = new T[ChunkLength];
         Length += ChunkLength;
     }
+
+    private static void ThrowOutOfRange(int index) => throw new ArgumentOutOfRangeException(nameof(index), index, "There is no such item.");
 }
