@@ -22,7 +22,7 @@ public sealed class ChunkedArrayTests
 
         Enumerable.Range(0, count).Count(i => array[i] != i).ShouldBe(0);
         array.Length.ShouldBeInRange(count, Math.Max(64, count * 2));
-        Should.Throw<IndexOutOfRangeException>(() => array[array.Length]);
+        Should.Throw<ArgumentOutOfRangeException>(() => array[array.Length]);
     }
 
     [Fact]
