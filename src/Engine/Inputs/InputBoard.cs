@@ -14,7 +14,6 @@ internal sealed class InputBoard
     private readonly Dictionary<InputDeclaration, int> _never = [];
     private readonly ChunkedArray<InputState> _inputs = new();
     private int _end;
-    private long _second;
     private DateTimeOffset _now;
 
     /// <param name="graph">Where the inputs are read.</param>
@@ -77,16 +76,10 @@ internal sealed class InputBoard
         return !wasRead || wasFresh != state.IsFresh;
     }
 
-    /// <summary>Finds the inputs whose sample is too old by now; once a second is enough.</summary>
+    /// <summary>Finds the inputs whose sample is too old by now.</summary>
     public void Age(DateTimeOffset now)
     {
-        var second = now.UtcTicks / TimeSpan.TicksPerSecond;
-        if (second == _second)
-        {
-            return;
-        }
-
-        (_second, _now) = (second, now);
+        _now = now;
         _wheel.Turn(now.UtcTicks, _due);
     }
 

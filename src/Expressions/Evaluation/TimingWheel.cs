@@ -1,15 +1,26 @@
+using RouterAlertAssurance.Expressions.Evaluation;
+
 namespace RouterAlertAssurance.Expressions;
 
-/// <summary>Numbers by the second in which something is due for them. Setting and taking cost constant time, and nothing is allocated for either.</summary>
+/// <summary>
+/// Numbers by the time at which something is due for them. Setting and taking cost constant time, and nothing is allocated for either once there was
+/// room for as many. A slot is so short (3.3 ms) that looking again at those of the slot in progress, each time the clock is set, costs little, and the
+/// work of a second is spread over it; what is further away than a turn (107 s) is looked at once in each turn.
+/// </summary>
 public sealed class TimingWheel
 {
-    private const int Size = 4096;
-    private readonly (int Item, int Mark)[][] _slots = [.. Enumerable.Repeat<(int, int)[]>([], Size)];
-    private readonly int[] _counts = new int[Size];
+    private const int Size = 1 << 15;
+    private const int SlotBits = 15;
+    private const int None = -1;
 
-    // A second that has passed gives its array to one that comes, or each second of the day would keep the largest it ever needed.
-    private readonly Stack<(int Item, int Mark)[]> _spare = new();
-    private long _second = long.MinValue;
+    // The first entry of each slot; the others follow from it.
+    private readonly int[] _first = new int[Size];
+    private readonly ChunkedArray<Entry> _entries = new();
+    private int _end;
+    private int _free = None;
+    private long _last = long.MinValue;
+
+    public TimingWheel() => Array.Fill(_first, None);
 
     /// <summary>Puts a number in.</summary>
     /// <param name="item">Any number; one may be in more than once.</param>
@@ -17,15 +28,19 @@ public sealed class TimingWheel
     /// <param name="ticks">When it is due.</param>
     public void Add(int item, int mark, long ticks)
     {
-        // Never into the past, or it would wait for a whole turn.
-        var second = Math.Max(SecondOf(ticks), _second == long.MinValue ? long.MinValue : _second);
-        var slot = (int)(second & (Size - 1));
-        if (_counts[slot] == _slots[slot].Length)
+        var entry = _free;
+        if (entry == None)
         {
-            Grow(slot);
+            entry = _end++;
+            _entries.Extend(_end);
+        }
+        else
+        {
+            _free = _entries[entry].Next;
         }
 
-        _slots[slot][_counts[slot]++] = (item, mark);
+        _entries[entry] = new() { Item = item, Mark = mark };
+        Link(entry, ticks);
     }
 
     /// <summary>
@@ -34,48 +49,55 @@ public sealed class TimingWheel
     public void Turn(long now, Func<int, int, long> due)
     {
         ArgumentNullException.ThrowIfNull(due);
-        var target = SecondOf(now);
-        var from = _second == long.MinValue || target - _second >= Size ? target - Size + 1 : _second;
-        for (var second = from; second <= target; second++)
+        var target = SlotOf(now);
+        var from = _last == long.MinValue || target - _last >= Size ? target - Size + 1 : _last;
+        for (var slot = from; slot <= target; slot++)
         {
-            Visit((int)(second & (Size - 1)), due);
+            Visit(Place(slot), due);
         }
 
-        _second = Math.Max(_second, target);
+        _last = Math.Max(_last, target);
     }
 
-    private void Visit(int slot, Func<int, int, long> due)
+    // The slot is emptied first: what stays for a later turn, or for later within the slot, is put in again.
+    private void Visit(int place, Func<int, int, long> due)
     {
-        var (count, kept) = (_counts[slot], 0);
-        for (var i = 0; i < count; i++)
+        var entry = _first[place];
+        _first[place] = None;
+        while (entry != None)
         {
-            var (item, mark) = _slots[slot][i];
+            var (item, mark, following) = (_entries[entry].Item, _entries[entry].Mark, _entries[entry].Next);
             var next = due(item, mark);
-            if (next >= 0 && (SecondOf(next) & (Size - 1)) == slot)
+            if (next >= 0)
             {
-                _slots[slot][kept++] = (item, mark);
+                Link(entry, next);
             }
-            else if (next >= 0)
+            else
             {
-                Add(item, mark, next);
+                _entries[entry].Next = _free;
+                _free = entry;
             }
-        }
 
-        _counts[slot] = kept;
-        if (kept == 0 && count > 0)
-        {
-            _spare.Push(_slots[slot]);
-            _slots[slot] = [];
+            entry = following;
         }
     }
 
-    private void Grow(int slot)
+    private void Link(int entry, long ticks)
     {
-        var count = _counts[slot];
-        var larger = _spare.TryPeek(out var spare) && spare.Length > count ? _spare.Pop() : new (int Item, int Mark)[Math.Max(8, count * 2)];
-        _slots[slot].AsSpan(0, count).CopyTo(larger);
-        _slots[slot] = larger;
+        // Never into the past, or it would wait for a whole turn.
+        ref var first = ref _first[Place(Math.Max(SlotOf(ticks), _last))];
+        _entries[entry].Next = first;
+        first = entry;
     }
 
-    private static long SecondOf(long ticks) => ticks / TimeSpan.TicksPerSecond;
+    private static long SlotOf(long ticks) => ticks >> SlotBits;
+
+    private static int Place(long slot) => (int)(slot & (Size - 1));
+
+    private struct Entry
+    {
+        public int Item;
+        public int Mark;
+        public int Next;
+    }
 }
