@@ -17,6 +17,11 @@ internal static class EngineBenchmarks
 {
     private const int Batch = 1000;
     private const int SampleRate = 100_000;
+
+    // The first ones are spent on compiling.
+    private const int WarmUp = 20;
+    private const int Changes = 500;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly SampleOrigin Origin = new("bench", "bench");
     private static readonly HealthPropagation Propagation = new(new PropagationOptions { AgentId = "bench" });
 
@@ -53,7 +58,7 @@ internal static class EngineBenchmarks
         Sizes(services, merged.Graph, network, before);
         Throughput(samples, network.Engine);
         snapshot = Latency(samples, network, merged.Graph, snapshot);
-        OneService(network, merged.Union, merged.Graph, snapshot, [.. Enumerable.Range(0, 200).Select(_ => sample.Next())], decomposer);
+        OneService(network, merged.Union, merged.Graph, snapshot, [.. Enumerable.Range(0, WarmUp + Changes + 1).Select(_ => sample.Next())], decomposer);
     }
 
     // In a method of its own: what is not merged is garbage afterwards.
@@ -88,10 +93,9 @@ internal static class EngineBenchmarks
     // Every sample differs from the one before; none makes or ends a symptom.
     private static void Throughput(Samples samples, AssuranceEngine engine)
     {
-        var time = SampleNetwork.Time;
         for (var round = 0; round < 8; round++)
         {
-            samples.Round(time += TimeSpan.FromSeconds(10), fill: false);
+            samples.Round(samples.Time, fill: false);
         }
 
         engine.TakeChanged();
@@ -102,22 +106,27 @@ internal static class EngineBenchmarks
         long count = 0;
         for (var round = 0; round < 4; round++)
         {
-            count += samples.Round(time += TimeSpan.FromSeconds(10), fill: false);
+            count += samples.Round(samples.Time, fill: false);
         }
 
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Figure.Print("engine.samples", count / seconds, "samples/s");
         Figure.Print("engine.samples.allocated", (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)count, "bytes/sample");
         Figure.Print("engine.samples.collections", GC.CollectionCount(0) - collections, "collections");
-        samples.Time = time;
     }
 
-    /// <summary>Samples arrive evenly; one in a thousand makes or ends a symptom. A sample's time runs from when it was due to arrive.</summary>
+    /// <summary>
+    /// Samples arrive evenly; one in a thousand makes or ends a symptom. A sample's time runs from when it was due to arrive. The first two seconds,
+    /// spent on compiling, do not count.
+    /// </summary>
     private static HealthSnapshot Latency(Samples samples, EngineNetwork network, AssuranceGraph graph, HealthSnapshot snapshot)
     {
         const int perTick = SampleRate / 1000;
-        const int ticks = 10_000;
-        var times = new List<double>(ticks * perTick / 1000);
+        const int warmUp = 2_000;
+        const int ticks = warmUp + 10_000;
+
+        // All samples of a tick have the same time.
+        var times = new List<double>(ticks);
         var (changedStatuses, updates) = (0L, 0L);
         var flips = new Random(3);
         var start = Stopwatch.GetTimestamp();
@@ -129,6 +138,7 @@ internal static class EngineBenchmarks
                 Thread.SpinWait(20);
             }
 
+            samples.Time += TimeSpan.FromMilliseconds(1);
             samples.Some(perTick, flips);
             network.Engine.Advance(samples.Time);
             var changed = network.Engine.TakeChanged();
@@ -139,13 +149,10 @@ internal static class EngineBenchmarks
                 changedStatuses += snapshot.Changed.Count;
             }
 
-            var late = Stopwatch.GetElapsedTime(due).TotalMilliseconds;
-            for (var i = 0; i < perTick; i++)
-            {
-                times.Add(late);
-            }
+            times.Add(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
         }
 
+        times.RemoveRange(0, warmUp);
         times.Sort();
         Figure.Print("engine.latency.rate", ticks * (double)perTick / Stopwatch.GetElapsedTime(start).TotalSeconds, "samples/s");
         Figure.Print("engine.latency.own-changes", updates, "changes");
@@ -159,16 +166,20 @@ internal static class EngineBenchmarks
     private static void OneService(
         EngineNetwork network, SubgraphUnion union, AssuranceGraph graph, HealthSnapshot snapshot, ServiceInstance[] services, Decomposer decomposer)
     {
-        var (added, removed) = (new List<double>(), new List<double>());
-        foreach (var service in services)
+        var (added, changed, removed) = (new List<double>(), new List<double>(), new List<double>());
+        for (var at = 0; at < services.Length - 1; at++)
         {
+            // Changed: the same service with the parameters of the next one.
+            var other = services[at] with { Parameters = services[at + 1].Parameters };
             IReadOnlyCollection<AssuranceNode> nodes = [];
-            added.Add(Time(() => Replace([], nodes = decomposer.Decompose(service).Nodes)));
+            added.Add(Time(() => Replace([], nodes = decomposer.Decompose(services[at]).Nodes)));
+            changed.Add(Time(() => Replace(nodes, nodes = decomposer.Decompose(other).Nodes)));
             removed.Add(Time(() => Replace(nodes, [])));
         }
 
-        Print("engine.service.add", added);
-        Print("engine.service.remove", removed);
+        Print("engine.service.add", added[WarmUp..]);
+        Print("engine.service.change", changed[WarmUp..]);
+        Print("engine.service.remove", removed[WarmUp..]);
 
         static double Time(Action change)
         {
@@ -185,8 +196,8 @@ internal static class EngineBenchmarks
             network.Remove(next.Removed);
             network.Add(next.Added.Select(id => graph.Nodes[id]));
             network.Engine.Advance(SampleNetwork.Time);
-            var changed = network.Engine.TakeChanged().Select(network.Engine.IdOf).ToList();
-            snapshot = Propagation.Update(snapshot, graph, changed, network.OwnOf, _ => null, SampleNetwork.Time);
+            var own = network.Engine.TakeChanged().Select(network.Engine.IdOf).ToList();
+            snapshot = Propagation.Update(snapshot, graph, own, network.OwnOf, _ => null, SampleNetwork.Time);
         }
     }
 
@@ -209,18 +220,20 @@ internal static class EngineBenchmarks
 
         public long Round(DateTimeOffset time, bool fill)
         {
-            Time = time;
             _step++;
             for (var input = 0; input < network.Metrics.Count; input++)
             {
-                network.Engine.Set(input, Healthy(input, time), Origin);
+                // Devices are read one after the other, not all at once.
+                var read = time + (Interval * ((double)input / network.Metrics.Count));
+                network.Engine.Set(input, Healthy(input, read), Origin);
                 if (!fill && input % Batch == 0)
                 {
-                    network.Engine.Advance(time);
+                    network.Engine.Advance(read);
                 }
             }
 
-            network.Engine.Advance(time);
+            Time = time + Interval;
+            network.Engine.Advance(Time);
             return network.Metrics.Count;
         }
 
@@ -232,7 +245,6 @@ internal static class EngineBenchmarks
                 {
                     _next = 0;
                     _step++;
-                    Time += TimeSpan.FromSeconds(10);
                 }
 
                 var isIll = flips.Next(1000) == 0 && network.Metrics[_next].Name is "oper-up" or "loss" or "adjacencies";
