@@ -5,12 +5,16 @@ DETECT_S=2
 CONFLICTS='interface-down ecmp-path-lost isis-adjacency-lost isis-to-ospf'
 
 HOG=imbalance
+
+# On one processor: a VXLAN interface remembers its route for each processor, so a sender that is moved about changes the path.
 apply() {
   hog_start ce1 "$HOG" '
     use IO::Socket::INET;
+    system("taskset", "-pc", $ARGV[2], $$) == 0 or die "taskset";
     my $flow = IO::Socket::INET->new(Proto => "udp", LocalAddr => $ARGV[0], PeerAddr => $ARGV[1], PeerPort => 9) or die $!;
-    for (;;) { $flow->send("x" x 1000); select(undef, undef, undef, 0.0025); }' 192.168.1.2 "$CE2_ADDRESS4"
+    for (;;) { $flow->send("x" x 1000); select(undef, undef, undef, 0.0025); }' 192.168.1.2 "$CE2_ADDRESS4" "$(first_processor)"
 }
+first_processor() { taskset -pc $$ | sed 's/.*: *//; s/[-,].*//'; }
 revert() { hog_stop ce1 "$HOG"; }
 
 # Octets the two members send within half a second; what else the core carries is a few kilobytes.

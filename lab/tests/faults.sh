@@ -61,7 +61,7 @@ also_ecmp-imbalance() { check "imbalance: two paths stay" paths 2; check "imbala
 also_vxlan-fdb-lost() { check "no flood entry: the tunnel works" tunnel_works; check "no flood entry: the core is sound" core_reachable; }
 also_pim-neighbour-lost() { check "pim: the tunnel works" tunnel_works; check "pim: BGP stays" bgp_has Established; }
 also_cpu-pressure() { sleep 3; check "cpu: IS-IS stays" isis_is to-p1 Up; check "cpu: the tunnel works" tunnel_works; }
-also_interface-flapping() { check "flapping: the other adjacency stays" isis_is to-p2 Up; check "flapping: the host's interface is left alone" in_ns ce1 ip link show to-pe1 up; }
+also_interface-flapping() { check "flapping: the adjacencies of pe1 stay" isis_is to-p2 Up; check "flapping: the host's interface is left alone" in_ns ce1 ip link show to-pe1 up; }
 also_interface-busy() { check "busy: IS-IS stays" isis_is to-p2 Up; check "busy: the tunnel works" tunnel_works; }
 also_mtu-mismatch() { check "mtu: small packets pass" tunnel_works; check "mtu: the core is sound" core_reachable; }
 also_neighbour-lost() { check "neighbour: IS-IS, which needs no IP, stays" isis_is to-p1 Up; check "neighbour: two paths stay" paths 2; }

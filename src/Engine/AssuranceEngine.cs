@@ -44,6 +44,12 @@ public sealed partial class AssuranceEngine
     /// <summary>Samples that functions over time hold.</summary>
     public long WindowSampleCount => _graph.WindowSampleCount;
 
+    /// <summary>
+    /// When time alone may raise or clear a symptom next; null when only a new sample can. What windows lose by time is seen at any
+    /// <see cref="Advance"/> and not announced here.
+    /// </summary>
+    public DateTimeOffset? NextDue => _due.TryPeek(out _, out var ticks) ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     /// <summary>Adds an input; equal ones should be added once and shared.</summary>
     /// <returns>Its number.</returns>
     public int AddInput(EngineInput input)

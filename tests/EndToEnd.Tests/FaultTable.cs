@@ -26,6 +26,14 @@ internal static class FaultTable
             Healthy = [Core2, Node.Link2, Node.IsIs2, Device1, Device2, Vxlan1],
             Causes = [(Core1, OperDown), (Node.IsIs1, AdjacencyLost)],
         },
+        // One of two paths bears it; which probes are lost depends on the path they take.
+        ["neighbour-lost"] = new()
+        {
+            Symptoms = [(Node.Neighbour1, "base/neighbour.unresolved")],
+            Lowered = [Node.Link1],
+            LowersService = false,
+            Healthy = [Core1, Core2, Node.Link2, Node.IsIs1, Node.IsIs2, Device1, Device2, Vxlan1],
+        },
         ["packet-loss"] = new()
         {
             Symptoms = [(Node.Outer, LossHigh), (Node.Inner, LossHigh)],

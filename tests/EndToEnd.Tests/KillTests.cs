@@ -9,11 +9,11 @@ namespace RouterAlertAssurance.EndToEnd.Tests;
 [Place(40)]
 public sealed class KillTests(AssuredLab lab)
 {
-    private const string Fault = "interface-down";
-    private const string Symptom = "base/interface.oper-down";
+    // One link goes down once only: an interface that does so several times is flapping, and is noted as such for ten minutes.
+    private static readonly Mark LinkDown = new("interface-down", Node.Interface("pe1", "to-p1"), "base/interface.oper-down");
+    private static readonly Mark WrongEnd = new("tunnel-misconfigured", Node.TunnelEnd1, "base/tunnel.endpoint-mismatch");
     private static readonly TimeSpan ReturnLimit = TimeSpan.FromSeconds(60);
     private static readonly string[] Agents = ["pe1", "pe2", "p1"];
-    private static readonly string Interface = Node.Interface("pe1", "to-p1");
 
     [Fact]
     public async Task Agent_Killed_ComesBackAndLosesNothing()
@@ -23,15 +23,15 @@ public sealed class KillTests(AssuredLab lab)
         var before = await LedgerAsync();
         var victim = lab.Product.AgentPid("pe1").ShouldNotBeNull();
 
-        await using (await AssuredLab.FaultAsync(Fault))
+        await using (await AssuredLab.FaultAsync(LinkDown.Fault))
         {
-            await SeenAsync();
+            await SeenAsync(LinkDown);
             Signals.Send(victim, "KILL");
             await Eventually.HoldsAsync(() => lab.Product.AgentPid("pe1") is { } pid && pid != victim, ReturnLimit);
-            await SeenAsync();
+            await SeenAsync(LinkDown);
         }
 
-        await CheckAsync(before, began);
+        await CheckAsync(before, began, LinkDown);
     }
 
     [Fact]
@@ -44,13 +44,13 @@ public sealed class KillTests(AssuredLab lab)
         var victim = lab.Product.PostgresPid.ShouldNotBeNull();
 
         Signals.Send(victim, "KILL");
-        await using (await AssuredLab.FaultAsync(Fault))
+        await using (await AssuredLab.FaultAsync(WrongEnd.Fault))
         {
             await Eventually.HoldsAsync(() => lab.Product.PostgresPid is { } pid && pid != victim, ReturnLimit);
-            await SeenAsync();
+            await SeenAsync(WrongEnd);
         }
 
-        await CheckAsync(before, began);
+        await CheckAsync(before, began, WrongEnd);
         await lab.Api.DeleteAsync("/api/v1/devices/e2e-before-database");
     }
 
@@ -65,7 +65,7 @@ public sealed class KillTests(AssuredLab lab)
 
         await lab.Product.KillAsync();
         children.ShouldAllBe(pid => Signals.IsAlive(pid), "the children of a product that was killed go on");
-        await using (await AssuredLab.FaultAsync(Fault))
+        await using (await AssuredLab.FaultAsync(WrongEnd.Fault))
         {
             // Nobody takes the agents' events meanwhile: they wait in their spools.
             await Task.Delay(TimeSpan.FromSeconds(4));
@@ -75,36 +75,36 @@ public sealed class KillTests(AssuredLab lab)
         await lab.CalmAsync();
         Children().Length.ShouldBe(children.Length);
         children.Except(Children()).Where(Signals.IsAlive).ShouldBeEmpty("a child was replaced and still runs");
-        await CheckAsync(before, began);
+        await CheckAsync(before, began, WrongEnd);
         await lab.Api.DeleteAsync("/api/v1/devices/e2e-before-standalone");
     }
 
-    private async Task CheckAsync(Ledger before, DateTimeOffset began)
+    private async Task CheckAsync(Ledger before, DateTimeOffset began, Mark mark)
     {
         await lab.CalmAsync();
         // What waited in a spool arrives after the graph, which never saw a fault this short.
-        await lab.ExpectAsync(() => UnfinishedAsync(began), ReturnLimit, "history does not tell of one occurrence that is over");
+        await lab.ExpectAsync(() => UnfinishedAsync(began, mark), ReturnLimit, "history does not tell of one occurrence that is over");
         (await LedgerAsync()).ShouldHoldAllOf(before);
         Ledger.Doubles(await lab.Api.HistoryAsync(AssuredLab.Blue, began)).ShouldBeEmpty();
     }
 
-    private async Task<IReadOnlyList<string>> UnfinishedAsync(DateTimeOffset began)
+    private async Task<IReadOnlyList<string>> UnfinishedAsync(DateTimeOffset began, Mark mark)
     {
         var history = await lab.Api.HistoryAsync(AssuredLab.Blue, began);
         var open = history.Episodes.Where(episode => episode.Symptom.Stop is null).Select(Ledger.Describe);
-        var found = Ledger.Occurrences(history, Interface, Symptom, began);
-        return [.. open, .. Node.Ill(await lab.Api.GraphAsync(AssuredLab.Blue)), .. found.Count == 1 ? (string[])[] : [$"{found.Count} occurrences of {Interface} {Symptom} since {began:O}"]];
+        var found = Ledger.Occurrences(history, mark.Node, mark.Symptom, began);
+        return [.. open, .. Node.Ill(await lab.Api.GraphAsync(AssuredLab.Blue)), .. found.Count == 1 ? (string[])[] : [$"{found.Count} occurrences of {mark.Node} {mark.Symptom} since {began:O}"]];
     }
 
-    private Task<TimeSpan> SeenAsync() => lab.ExpectAsync(
-        async () => await SeesFaultAsync() ? [] : [$"{Interface} has no active symptom {Symptom}"], ReturnLimit, "the fault is not seen");
+    private Task<TimeSpan> SeenAsync(Mark mark) => lab.ExpectAsync(
+        async () => await SeesAsync(mark) ? [] : [$"{mark.Node} has no active symptom {mark.Symptom}"], ReturnLimit, "the fault is not seen");
 
-    private async Task<bool> SeesFaultAsync()
+    private async Task<bool> SeesAsync(Mark mark)
     {
         try
         {
             var graph = await lab.Api.GraphAsync(AssuredLab.Blue);
-            return graph.Nodes.Any(node => Node.NameOf(node) == Interface && node.Status.Symptoms.Any(symptom => symptom.Id == Symptom && symptom.Stop is null));
+            return graph.Nodes.Any(node => Node.NameOf(node) == mark.Node && node.Status.Symptoms.Any(symptom => symptom.Id == mark.Symptom && symptom.Stop is null));
         }
         catch (HttpRequestException)
         {
@@ -120,4 +120,7 @@ public sealed class KillTests(AssuredLab lab)
 
     private int[] Children() =>
         [.. ((string[])["ce1", "ce2", "pe1", "pe2", "p1", "p2"]).Select(lab.Product.AgentPid).Append(lab.Product.PostgresPid).OfType<int>()];
+
+    /// <summary>What a fault of the lab must leave in history: the symptom of a node, once.</summary>
+    private sealed record Mark(string Fault, string Node, string Symptom);
 }

@@ -56,6 +56,7 @@ public sealed class OverlayFaultTests(AssuredLab lab)
         ["path-mtu"] = ("reachability", Reachability, "ip-connectivity[pe1/10.255.0.1/pe2/10.255.0.2]", "base/ip-connectivity.packets-vanish"),
         ["name-server-down"] = ("dns", Name, "dns-name[ce1/192.168.2.2/www.example.com]", "base/dns-name.server-silent"),
         ["name-server-wrong"] = ("dns", Name, "dns-answer[ce1/192.168.2.2/www.example.com/192.168.2.2]", "base/dns-answer.wrong-answer"),
+        ["mtu-mismatch"] = ("dns", Name, "link-mtu[ce1/to-pe1/1500]", "base/link-mtu.mtu-mismatch"),
         ["tcp-service-down"] = ("tcp", Port, "tcp-service[ce1/192.168.2.2/8080]", "base/tcp-service.refused"),
     };
 

@@ -36,34 +36,6 @@ public sealed class YangDataTests(AssuredLab lab)
         data[$"{Core}:assured-services"].ShouldNotBeNull().ToJsonString().ShouldContain("blue");
     }
 
-    [Fact]
-    public async Task Datastore_WhileAnInterfaceFlaps_StaysValid()
-    {
-        await lab.CalmAsync();
-        using var yang = await YangValidator.CreateAsync(lab.Api);
-        using var edge = lab.Product.Agent("pe1");
-        using var core = lab.Product.Agent("p1");
-        using var stop = new CancellationTokenSource();
-        var flapping = FlapAsync(stop.Token);
-        var rounds = 0;
-        try
-        {
-            for (; rounds < 8 || !flapping.IsCompleted; rounds++)
-            {
-                await yang.CheckDatastoreAsync(lab.Api);
-                await yang.CheckDatastoreAsync(edge);
-                await yang.CheckDatastoreAsync(core);
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await flapping;
-        }
-
-        rounds.ShouldBeGreaterThanOrEqualTo(8);
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -104,15 +76,6 @@ public sealed class YangDataTests(AssuredLab lab)
     }
 
     private static string KeyOf(JsonNode entry) => $"{Uri.EscapeDataString(entry["type"]!.GetValue<string>())},{Uri.EscapeDataString(entry["id"]!.GetValue<string>())}";
-
-    private static async Task FlapAsync(CancellationToken cancellationToken)
-    {
-        for (var times = 0; times < 4 && !cancellationToken.IsCancellationRequested; times++)
-        {
-            await using var fault = await AssuredLab.FaultAsync("interface-down");
-            await Task.Delay(TimeSpan.FromMilliseconds(700), CancellationToken.None);
-        }
-    }
 
     private static IReadOnlyList<JsonNode> Entries(JsonObject data, string container, string list) =>
         [.. data[$"{Core}:{container}"].ShouldNotBeNull()[list].ShouldNotBeNull().AsArray().Select(entry => entry!)];

@@ -222,6 +222,24 @@ public sealed class AssuranceEngineTests
         accounts[2].Steps[0].Value.State.ShouldBe(SampleState.Present);
     }
 
+    [Fact]
+    public void NextDue_ConditionHolds_IsWhenTheSymptomIsRaised()
+    {
+        Fresh(0);
+        _case.Advance(0);
+        _case.Engine.NextDue.ShouldBeNull();
+
+        _case.Set("errors", 1, 10).Advance(1);
+
+        var due = _case.Engine.NextDue.ShouldNotBeNull();
+        due.ShouldBe(EngineCase.At(3));
+        _case.Engine.Advance(due.AddTicks(-1));
+        _case.Active.ShouldBeEmpty();
+        _case.Engine.Advance(due);
+        _case.Engine.TakeChanged().ShouldBe([_case.Number]);
+        _case.Active.ShouldHaveSingleItem();
+    }
+
     private void Fresh(double second) =>
         _case.Set("up", second, true).Set("errors", second, 0).Set("load", second, 1).SetSeries("punted", second);
 }

@@ -60,7 +60,7 @@ internal sealed partial class AssuranceLoop(
         Configure(assignments.Current(), mayFollow: false);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await _wake.WaitAsync(Tick, time, stoppingToken);
+            await _wake.WaitAsync(UntilDue(), time, stoppingToken);
             await Task.Delay(Gather, time, stoppingToken);
             Step(time.GetUtcNow());
         }
@@ -73,6 +73,13 @@ internal sealed partial class AssuranceLoop(
         {
             memory.Save(publisher.Current);
         }
+    }
+
+    // A symptom whose time has come does not wait for the tick; what is gathered before each step is part of the wait.
+    private TimeSpan UntilDue()
+    {
+        var wait = nodes.NextDue - time.GetUtcNow() - Gather ?? Tick;
+        return wait > Tick ? Tick : wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
     private void Configure(AgentConfiguration configuration, bool mayFollow)

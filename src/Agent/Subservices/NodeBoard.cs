@@ -75,6 +75,9 @@ internal sealed class NodeBoard(string agentId)
         return [.. _engine.TakeChanged().Select(number => (_engine.IdOf(number), number))];
     }
 
+    /// <summary>When time alone may raise or clear a symptom next; null when only a new sample can.</summary>
+    public DateTimeOffset? NextDue => _engine.NextDue;
+
     public bool IsReady(EvaluatedNode node) => _engine.IsReady(node.Number);
 
     public OwnHealth HealthOf(EvaluatedNode node) => _engine.HealthOf(node.Number);

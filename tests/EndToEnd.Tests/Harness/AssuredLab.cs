@@ -39,7 +39,7 @@ public sealed class AssuredLab : IAsyncDisposable
         return _start ??= StartAsync();
     }
 
-    /// <summary>Waits until the tunnel is healthy and has been so for a moment.</summary>
+    /// <summary>Waits until the tunnel and all it depends on are healthy, and the tunnel has been so for a moment: nothing of the test before is left.</summary>
     internal async Task CalmAsync()
     {
         await ReadyAsync();
@@ -132,7 +132,8 @@ public sealed class AssuredLab : IAsyncDisposable
         }
 
         var age = TimeProvider.System.GetUtcNow() - service.Status.Since;
-        return service.Status.Score != 100 ? [$"its score is {service.Status.Score}"] : age < since ? [$"its score is 100 since {age.TotalSeconds:F1} s only"] : [];
+        IReadOnlyList<string> ill = Node.Ill(graph!);
+        return ill.Count > 0 ? ill : age < since ? [$"its score is 100 since {age.TotalSeconds:F1} s only"] : [];
     }
 
     private async Task<HealthGraph?> GraphAsync()

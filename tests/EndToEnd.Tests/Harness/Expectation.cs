@@ -8,8 +8,11 @@ internal sealed record Expectation
     /// <summary>Symptoms that must be active: node and symptom.</summary>
     public IReadOnlyList<(string Node, string Symptom)> Symptoms { get; init; } = [];
 
-    /// <summary>Nodes that must be below 100, beside those with symptoms and the service.</summary>
+    /// <summary>Nodes that must be below 100, beside those with symptoms.</summary>
     public IReadOnlyList<string> Lowered { get; init; } = [];
+
+    /// <summary>Whether the service must be below 100; not where a group bears the loss.</summary>
+    public bool LowersService { get; init; } = true;
 
     /// <summary>Nodes that have nothing to do with it.</summary>
     public IReadOnlyList<string> Healthy { get; init; } = [];
@@ -26,7 +29,7 @@ internal sealed record Expectation
             Check(missing, nodes, name, node => node.Status.Symptoms.Any(active => active.Id == symptom && active.Stop is null), $"has no active symptom {symptom}");
         }
 
-        foreach (var name in Symptoms.Select(symptom => symptom.Node).Concat(Lowered).Append(Node.Blue).Distinct(StringComparer.Ordinal))
+        foreach (var name in Symptoms.Select(symptom => symptom.Node).Concat(Lowered).Concat(LowersService ? [Node.Blue] : []).Distinct(StringComparer.Ordinal))
         {
             Check(missing, nodes, name, node => node.Status.Score is >= 0 and < 100, "is not lowered");
         }

@@ -19,6 +19,7 @@ internal static class Node
     public const string Link2 = "link[p2/to-pe1/pe1/to-p2]";
     public const string Link3 = "link[p1/to-pe2/pe2/to-p1]";
     public const string Link4 = "link[p2/to-pe2/pe2/to-p2]";
+    public const string Neighbour1 = "neighbour[pe1/to-p1/10.0.0.1]";
     public const string SpareLink = "link[p1/to-pe1-b/pe1/to-p1-b]";
 
     public static string NameOf(NodeHealth node) => Name(node.Node.Type, node.Node.Id);

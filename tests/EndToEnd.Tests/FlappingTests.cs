@@ -1,0 +1,45 @@
+using RouterAlertAssurance.Contracts.Queries;
+using RouterAlertAssurance.EndToEnd.Tests.Harness;
+
+namespace RouterAlertAssurance.EndToEnd.Tests;
+
+/// <summary>An interface keeps going down and coming back. The very last, since that is noted for ten minutes after it has ended.</summary>
+[Place(100)]
+public sealed class FlappingTests(AssuredLab lab)
+{
+    internal const string Fault = "interface-flapping";
+    private const string Symptom = "base/interface.flapping";
+    private const int Rounds = 8;
+    private static readonly TimeSpan DetectionLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(60);
+    private static readonly string Interface = Node.Interface("pe2", "to-p2");
+
+    [Fact]
+    public async Task Interface_Flapping_IsNotedAndDataStaysValidMeanwhile()
+    {
+        await lab.ReadyAsync();
+        using var yang = await YangValidator.CreateAsync(lab.Api);
+        using var edge = lab.Product.Agent("pe2");
+        using var core = lab.Product.Agent("p2");
+
+        await using var fault = await AssuredLab.FaultAsync(Fault);
+        for (var round = 0; round < Rounds; round++)
+        {
+            await yang.CheckDatastoreAsync(lab.Api);
+            await yang.CheckDatastoreAsync(edge);
+            await yang.CheckDatastoreAsync(core);
+        }
+
+        await lab.ExpectAsync(async () => (await ActiveAsync()).Contains(Symptom) ? [] : [$"{Interface} has no active symptom {Symptom}"], DetectionLimit, "flapping is not seen");
+
+        await fault.OffAsync();
+        await lab.ExpectAsync(
+            async () => await ActiveAsync() is [Symptom] ? [] : [$"{Interface} has other symptoms than {Symptom}"], RecoveryLimit, "the interface does not come back, or is forgotten to have flapped");
+    }
+
+    private async Task<IReadOnlyList<string>> ActiveAsync()
+    {
+        HealthGraph graph = await lab.Api.GraphAsync(AssuredLab.Blue);
+        return [.. graph.Nodes.Single(node => Node.NameOf(node) == Interface).Status.Symptoms.Where(symptom => symptom.Stop is null).Select(symptom => symptom.Id)];
+    }
+}
