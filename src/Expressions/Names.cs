@@ -4,6 +4,7 @@ namespace RouterAlertAssurance.Expressions;
 internal static class Names
 {
     private const int LongestCompared = 64;
+    private const int MostListed = 12;
 
     public static string? DidYouMean(string written, IEnumerable<string> known)
     {
@@ -15,6 +16,15 @@ internal static class Names
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
         return best is null ? null : $"did you mean '{best}'?";
+    }
+
+    /// <summary>What there is, shortened: <c>the counters are a, b and 7 more</c>.</summary>
+    public static string List(string lead, IEnumerable<string> known, string none)
+    {
+        List<string> names = [.. known.Order(StringComparer.Ordinal)];
+        var more = names.Count - MostListed;
+        return names.Count == 0 ? none
+            : $"{lead} {string.Join(", ", names.Take(MostListed))}" + (more > 0 ? $" and {more} more" : "");
     }
 
     /// <summary>Edits (insert, delete, replace, swap of neighbours) between two names, letter case ignored but for ties.</summary>

@@ -30,6 +30,13 @@ internal static class PackageReplayCommand
         {
             folder, from, to, service, agent, decompose, data, file, save,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(decompose) && result.GetValue(data) is not null)
+            {
+                result.AddError("--decompose and --data exclude each other: only a product that runs has the definitions and facts to decompose, so leave one of them out");
+            }
+        });
         context.Run(command, async (call, cancellationToken) =>
         {
             var now = TimeProvider.System.GetUtcNow();
@@ -44,11 +51,6 @@ internal static class PackageReplayCommand
             var running = new ReplayReader(call.Api);
             var offline = call.Parsed.GetValue(data);
             var anew = call.Parsed.GetValue(decompose) ? catalog : null;
-            if (offline is not null && anew is not null)
-            {
-                throw new CommandFailure(CliExitCode.Usage, "--decompose needs definitions and facts, which only a product that runs can be asked for: leave --decompose or --data out.");
-            }
-
             var material = offline is null
                 ? await running.ReadAsync(begin, end, wanted, asked, samples, anew, cancellationToken)
                 : await new DataFolder(offline).ReadAsync(begin, end, wanted, asked, samples, cancellationToken);

@@ -40,15 +40,17 @@ internal static class StandaloneHost
         using var loggers = LoggerFactory.Create(logging => logging.AddRaaConsole(LogLevel.Warning));
         try
         {
+            // Before anything is started or replaced: what runs on from an earlier start is left alone when the inventory is refused.
+            var inventory = Inventory.Read(options.Inventory) ?? Inventory.OfThisMachine(Environment.MachineName);
             await using var postgres = await PostgresAsync(options, host.Settings, loggers);
-            return await RunAsync(host, options, postgres?.ConnectionString ?? options.ConnectionString);
+            return await RunAsync(host, options, inventory, postgres?.ConnectionString ?? options.ConnectionString);
         }
         catch (PrivatePostgresException unusable)
         {
             await Console.Error.WriteLineAsync($"raa: {unusable.Message}");
             return RaaExitCode.Failure;
         }
-        catch (InvalidOperationException invalid)
+        catch (Exception invalid) when (invalid is InvalidOperationException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync($"raa: {invalid.Message}");
             return RaaExitCode.Usage;
@@ -75,11 +77,10 @@ internal static class StandaloneHost
         return server;
     }
 
-    private static async Task<int> RunAsync(RaaHostBuilder host, StandaloneOptions options, string connectionString)
+    private static async Task<int> RunAsync(RaaHostBuilder host, StandaloneOptions options, Inventory inventory, string connectionString)
     {
         var runDirectory = RunDirectory.Create(host.Settings.Data);
         var product = ServiceEndpoint.Unix(Path.Combine(runDirectory, "raa.sock"));
-        var inventory = Inventory.Read(options.Inventory) ?? Inventory.OfThisMachine(Environment.MachineName);
         var services = host.Services;
         services.AddOrchestrator(new OrchestratorOptions { ConnectionString = connectionString, Collector = product, PackageDirectory = options.Packages });
         services.AddCollector(new CollectorOptions { ConnectionString = connectionString, Packages = options.Packages });

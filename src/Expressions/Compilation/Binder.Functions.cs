@@ -44,6 +44,13 @@ internal sealed partial class Binder
 
     private Bound RefuseArguments(CallSyntax call, Function function)
     {
+        if (function.Most > 0 && call.Arguments.Count > function.Most && function.Most > function.Least)
+        {
+            return Refuse(
+                call, $"'{function.Name}' takes at most {function.Most} arguments, not {call.Arguments.Count}",
+                $"put some of them into a call of their own: {function.Name}({function.Name}(x, y), z)");
+        }
+
         var wanted = function.Most == 0 ? "another form of arguments"
             : function.Least == function.Most ? $"{function.Least} {(function.Least == 1 ? "argument" : "arguments")}, not {call.Arguments.Count}"
             : $"{function.Least} or more arguments, not {call.Arguments.Count}";
@@ -74,7 +81,7 @@ internal sealed partial class Binder
         if (argument is not (NameSyntax or SelectionSyntax))
         {
             _ = Bind(argument).IsUnknown
-                || Refuse(argument, $"'{call.Function}' takes the name of a counter, not {source.Quote(argument)}").IsUnknown;
+                || Refuse(argument, $"'{call.Function}' takes the name of a counter, not {source.Quote(argument)}", CounterNames()).IsUnknown;
             return false;
         }
 
@@ -86,18 +93,25 @@ internal sealed partial class Binder
         (name, selection) = reference;
         if (!scope.Inputs.TryGetValue(name.Name, out input!))
         {
-            _ = BindName(name, null).IsUnknown || Refuse(name, $"{source.Quote(name)} is a constant; '{call.Function}' needs a counter").IsUnknown;
+            _ = BindName(name, null).IsUnknown || Refuse(name, $"{source.Quote(name)} is a constant; '{call.Function}' needs a counter", CounterNames()).IsUnknown;
             return false;
         }
 
-        if (input is { Kind: InputKind.Counter or InputKind.Counter32, Type: ExpressionValueType.Number })
+        if (IsCounter(input))
         {
             return true;
         }
 
-        Refuse(name, $"{source.Quote(name)} is not a counter; '{call.Function}' needs one");
+        Refuse(name, $"{source.Quote(name)} is not a counter; '{call.Function}' needs one", input is { Type: ExpressionValueType.Number, Kind: InputKind.Gauge }
+            ? $"write '{name.Name}' alone, or 'delta({name.Name} over 5 min)' for how much it changed" : CounterNames());
         return false;
     }
+
+    private string CounterNames() => Names.List(
+        "the counters are", scope.Inputs.Values.Where(IsCounter).Select(input => input.Name), "there are no counters here; declare a metric with 'kind: counter'");
+
+    private static bool IsCounter(InputDeclaration input) =>
+        input is { Kind: InputKind.Counter or InputKind.Counter32, Type: ExpressionValueType.Number };
 
     private Bound BindAbsent(CallSyntax call)
     {
@@ -115,7 +129,7 @@ internal sealed partial class Binder
 
         return Bind(argument).IsUnknown
             ? Bound.Unknown
-            : Refuse(argument, $"'age' takes the name of an input, not {source.Quote(argument)}");
+            : Refuse(argument, $"'age' takes the name of an input, not {source.Quote(argument)}", Names.List("the inputs are", scope.Inputs.Keys, "there are no inputs here"));
     }
 
     /// <summary>Reads an input of any kind, counters too; null when the node is none.</summary>

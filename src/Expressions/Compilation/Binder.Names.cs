@@ -91,13 +91,13 @@ internal sealed partial class Binder
         offset,
         label.Length,
         $"{owner} has no label {SourceText.Quote(label)}",
-        labels.IsEmpty ? "it has no labels" : Names.DidYouMean(label, labels.Names) ?? $"it has {labels}");
+        labels.IsEmpty ? "it has no labels; write it without" : Names.DidYouMean(label, labels.Names) ?? $"it has {labels}");
 
     private Bound BindParameter(NameSyntax name, in ExpressionConstant constant)
     {
         if (!double.IsFinite(constant.Number))
         {
-            return Refuse(name, $"the value of {source.Quote(name)} is not a finite number");
+            return Refuse(name, $"the value of {source.Quote(name)} is not a finite number", "give the parameter or threshold a value that is one");
         }
 
         if (!TryUnit(name, constant.Type, constant.Unit, out var unit))
@@ -117,15 +117,15 @@ internal sealed partial class Binder
             return true;
         }
 
-        var message = unit == Unit.None || type == ExpressionValueType.Number
-            ? $"{source.Quote(name)} is declared with {SourceText.Quote(text)}, which is not a unit"
-            : $"{source.Quote(name)} is {Messages.Noun(type)} and cannot have the unit {SourceText.Quote(text)}";
-        errors.Report(name, message, UnitHints.For(text));
+        var (message, suggestion) = unit == Unit.None || type == ExpressionValueType.Number
+            ? ($"{source.Quote(name)} is declared with {SourceText.Quote(text)}, which is not a unit", UnitHints.For(text))
+            : ($"{source.Quote(name)} is {Messages.Noun(type)} and cannot have the unit {SourceText.Quote(text)}", "declare it without a unit");
+        errors.Report(name, message, suggestion);
         return false;
     }
 
     // a-b is one name; when only a and b exist, a subtraction was meant.
-    private string? HintForName(string name)
+    private string HintForName(string name)
     {
         for (var dash = name.IndexOf('-', StringComparison.Ordinal); dash > 0; dash = name.IndexOf('-', dash + 1))
         {
@@ -137,7 +137,8 @@ internal sealed partial class Binder
 
         return Functions.Find(name) is not null
             ? $"write '{name}(...)' to call the function"
-            : Names.DidYouMean(name, [.. scope.Inputs.Keys, .. scope.Constants.Keys, "true", "false"]);
+            : Names.DidYouMean(name, [.. scope.Inputs.Keys, .. scope.Constants.Keys, "true", "false"])
+                ?? Names.List("the names are", [.. scope.Inputs.Keys, .. scope.Constants.Keys], "there are no names here; write a value");
     }
 
     private bool IsKnown(string name) => scope.Inputs.ContainsKey(name) || scope.Constants.ContainsKey(name);

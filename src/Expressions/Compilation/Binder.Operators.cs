@@ -48,7 +48,8 @@ internal sealed partial class Binder
         {
             return Refuse(
                 whole, $"{source.Quote(left.Node)} is {Messages.Noun(type)} and cannot equal {source.Quote(right.Node)}, "
-                    + $"which is {Messages.Noun(right.Bound.Type)}");
+                    + $"which is {Messages.Noun(right.Bound.Type)}",
+                IsLiteral(left.Node) ? Compare(right.Node, right.Bound.Type) : Compare(left.Node, type));
         }
 
         var operation = type != ExpressionValueType.Text ? OperationOf(op)
@@ -57,6 +58,10 @@ internal sealed partial class Binder
             ? Emit(whole, operation, ExpressionValueType.Boolean, left.Bound, right.Bound, conversion, Unit.None)
             : Bound.Unknown;
     }
+
+    private string Compare(SyntaxNode node, ExpressionValueType type) => $"compare {source.Quote(node)} with {Messages.Example(type)}";
+
+    private static bool IsLiteral(SyntaxNode node) => node is NumberSyntax or TextSyntax or BooleanSyntax;
 
     /// <summary>Sums, remainders and comparisons: both sides are numbers of units that convert into each other.</summary>
     private Bound BindLike(BinarySyntax binary, Bound left, Bound right)
@@ -216,7 +221,7 @@ internal sealed partial class Binder
 
         errors.Report(
             whole, $"the units differ: {Describe(left.Node, left.Bound)}, {Describe(right.Node, right.Bound)}",
-            Messages.HintForUnits(left.Node, left.Bound.Unit, right.Node, right.Bound.Unit));
+            UnitRemedies.ForBoth((left.Node, source.Quote(left.Node), left.Bound.Unit), (right.Node, source.Quote(right.Node), right.Bound.Unit)));
         return false;
     }
 

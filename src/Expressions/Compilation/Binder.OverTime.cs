@@ -30,7 +30,7 @@ internal sealed partial class Binder
             && (!needsNumber || Require(over.Operand, operand, ExpressionValueType.Number, function.Name));
         return !sound ? Bound.Unknown
             : InputsBelow(operand.Index).Any() ? EmitOverTime(call, operation, operand, span with { Number = quantile })
-            : Refuse(over.Operand, $"{source.Quote(over.Operand)} never changes and has no samples over time");
+            : Refuse(over.Operand, $"{source.Quote(over.Operand)} never changes and has no samples over time", "write it alone, or put the name of an input into it");
     }
 
     private static string Form(Function function) => function.OverSeries is null && function.Least == 0 ? function.Signature : $"{function.Name}(x over 5 min)";
@@ -85,7 +85,7 @@ internal sealed partial class Binder
         var value = seconds.Apply(constant.Number);
         if (value is not (>= ExpressionLimits.ShortestSpan and <= ExpressionLimits.LongestSpan))
         {
-            Refuse(node, $"the span {source.Quote(node)} is not between 1 ms and 400 days");
+            Refuse(node, $"the span {source.Quote(node)} is not between 1 ms and 400 days", "write one that is, such as 5 min");
             return false;
         }
 
@@ -119,7 +119,7 @@ internal sealed partial class Binder
         {
             return Refuse(
                 argument, $"{source.Quote(argument)} has one value only and '{call.Function}' puts series together",
-                Functions.Find(call.Function)!.OverTime is null ? null : $"write '{call.Function}({source.Slice(argument)} over 5 min)' to look back");
+                Functions.Find(call.Function)!.OverTime is null ? $"write {source.Quote(argument)} alone" : $"write '{call.Function}({source.Slice(argument)} over 5 min)' to look back");
         }
 
         if (!TryGroup(call, grouping, operand.Labels, out var labels))
@@ -147,7 +147,7 @@ internal sealed partial class Binder
         labels = LabelSet.Of(of.Names.Where(label => named.Contains(label) != grouping.IsWithout));
         if (unknown.Count == 0 && labels.Equals(of))
         {
-            Refuse(call, $"{source.Quote(call)} keeps every label of {source.Quote(grouping.Operand)} and puts nothing together");
+            Refuse(call, $"{source.Quote(call)} keeps every label of {source.Quote(grouping.Operand)} and puts nothing together", "name fewer labels with 'by', or more with 'without'");
             return false;
         }
 

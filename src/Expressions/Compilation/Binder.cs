@@ -48,7 +48,9 @@ internal sealed partial class Binder(SourceText source, ExpressionScope scope, E
 
         if (!bound.Unit.TryConvert(unit, out var conversion))
         {
-            errors.Report(root, $"{source.Quote(root)} is {Messages.In(bound.Unit)} but must be {Messages.In(unit)}");
+            errors.Report(
+                root, $"{source.Quote(root)} is {Messages.In(bound.Unit)} but must be {Messages.In(unit)}",
+                UnitRemedies.ForOne((root, source.Quote(root), bound.Unit), unit));
             return Bound.Unknown;
         }
 
@@ -69,8 +71,8 @@ internal sealed partial class Binder(SourceText source, ExpressionScope scope, E
             ConditionalSyntax conditional => BindConditional(conditional),
             MembershipSyntax membership => BindMembership(membership),
             CallSyntax call => BindCall(call),
-            OverSyntax over => RefuseArgument(over, "over", Keywords.UseOf(TokenKind.Over)!),
-            GroupingSyntax grouping => RefuseArgument(grouping, grouping.IsWithout ? "without" : "by", Keywords.UseOf(TokenKind.By)!),
+            OverSyntax over => RefuseArgument(over, "over", Keywords.OverTimeForm),
+            GroupingSyntax grouping => RefuseArgument(grouping, grouping.IsWithout ? "without" : "by", Keywords.GroupingForm),
             _ => Bound.Unknown,
         };
         if (!bound.IsUnknown && node is not (NumberSyntax or TextSyntax or BooleanSyntax))
@@ -99,14 +101,16 @@ internal sealed partial class Binder(SourceText source, ExpressionScope scope, E
         ? Literal(number, ExpressionValueType.Number, number.Value, null, unit)
         : Bound.Unknown;
 
-    private Bound Refuse(SyntaxNode node, string message, string? suggestion = null)
+    private Bound Refuse(SyntaxNode node, string message, string suggestion)
     {
         errors.Report(node, message, suggestion);
         return Bound.Unknown;
     }
 
     private Bound RefuseUnit(SyntaxNode node) =>
-        Refuse(node, $"the unit of {source.Quote(node)} has a power above {Unit.MaximumExponent}");
+        Refuse(
+        node, $"the unit of {source.Quote(node)} has a power above {Unit.MaximumExponent}",
+        "divide a part of it by one of its unit, such as '1 s' or '1 bytes', to make a plain number of that part");
 
     private Bound RefuseArgument(SyntaxNode node, string word, string suggestion)
     {

@@ -26,7 +26,8 @@ public static class ExpressionCompiler
         {
             errors.Report(
                 ExpressionLimits.MaximumLength, text.Length - ExpressionLimits.MaximumLength,
-                $"the expression has {text.Length} characters, more than {ExpressionLimits.MaximumLength}");
+                $"the expression has {text.Length} characters, more than {ExpressionLimits.MaximumLength}: {source.Quote(ExpressionLimits.MaximumLength, text.Length - ExpressionLimits.MaximumLength)} is too much",
+                "split it into shorter expressions");
             return new CompilationResult(null, errors.InOrder());
         }
 

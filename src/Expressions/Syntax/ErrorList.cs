@@ -8,7 +8,7 @@ internal sealed class ErrorList(SourceText source)
 
     public int Count => _errors.Count;
 
-    public void Report(int offset, int length, string message, string? suggestion = null)
+    public void Report(int offset, int length, string message, string suggestion)
     {
         if (_errors.Count < Limit)
         {
@@ -16,7 +16,7 @@ internal sealed class ErrorList(SourceText source)
         }
     }
 
-    public void Report(SyntaxNode node, string message, string? suggestion = null) =>
+    public void Report(SyntaxNode node, string message, string suggestion) =>
         Report(node.Position.Offset, node.Length, message, suggestion);
 
     public bool HasErrorAt(int offset) => _errors.Exists(error => error.Position.Offset == offset);

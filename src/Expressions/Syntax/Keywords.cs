@@ -3,6 +3,14 @@ namespace RouterAlertAssurance.Expressions.Syntax;
 /// <summary>Words that cannot be names.</summary>
 internal static class Keywords
 {
+    public const string ConditionalForm = "write 'if condition then value else value'";
+
+    public const string MembershipForm = "write 'value in (a, b)'";
+
+    public const string GroupingForm = "write it inside a function: 'sum(x by label)'";
+
+    public const string OverTimeForm = "write it inside a function: 'avg(x over 5 min)'";
+
     public static TokenKind KindOf(string word) => word switch
     {
         "true" => TokenKind.True,
@@ -26,10 +34,10 @@ internal static class Keywords
     /// <summary>What a word that stands in the wrong place is for; null for words that are no such.</summary>
     public static string? UseOf(TokenKind kind) => kind switch
     {
-        TokenKind.If or TokenKind.Then or TokenKind.Else => "write 'if condition then value else value'",
-        TokenKind.In => "write 'value in (a, b)'",
-        TokenKind.By or TokenKind.Without => "write it inside a function: 'sum(x by label)'",
-        TokenKind.Over => "write it inside a function: 'avg(x over 5 min)'",
+        TokenKind.If or TokenKind.Then or TokenKind.Else => ConditionalForm,
+        TokenKind.In => MembershipForm,
+        TokenKind.By or TokenKind.Without => GroupingForm,
+        TokenKind.Over => OverTimeForm,
         _ => null,
     };
 

@@ -117,7 +117,7 @@ internal sealed class Lexer(SourceText source, ErrorList errors)
         }
         else if (!double.IsFinite(value))
         {
-            errors.Report(start, _at - start, $"the number {quote} is too large");
+            errors.Report(start, _at - start, $"the number {quote} is too large", "numbers go up to 1.7e308; write a smaller one, with a larger unit such as Gbit where it has one");
         }
     }
 
@@ -201,8 +201,9 @@ internal sealed class Lexer(SourceText source, ErrorList errors)
         errors.Report(start, _at - start, $"{source.Quote(start, _at - start)} has no meaning in an expression", _text[start] switch
         {
             '{' => "conditions on labels stand in brackets: x[label == \"value\"]",
-            '?' => Keywords.UseOf(TokenKind.If),
-            _ => null,
+            '?' => Keywords.ConditionalForm,
+            '$' or '@' => "write the name of an input, parameter or threshold alone",
+            _ => "leave it out, or put it into a text in quotation marks",
         });
     }
 

@@ -2,13 +2,10 @@ namespace RouterAlertAssurance.Expressions.Syntax;
 
 internal sealed partial class Parser
 {
-    private static readonly string TooDeep =
-        $"the expression is nested more than {ExpressionLimits.MaximumDepth} levels deep";
-
     private string Quote(in Token token) =>
         token.Kind == TokenKind.End ? "the end" : _source.Quote(token.Offset, token.Length);
 
-    private void ReportSyntax(in Token token, string message, string? suggestion = null)
+    private void ReportSyntax(in Token token, string message, string suggestion)
     {
         if (!_gaveUp && !_errors.HasErrorAt(token.Offset))
         {
@@ -16,7 +13,7 @@ internal sealed partial class Parser
         }
     }
 
-    private void ReportUnexpected(string expected)
+    private void ReportUnexpected(string expected, string suggestion)
     {
         if (Keywords.UseOf(Current.Kind) is { } use)
         {
@@ -26,10 +23,17 @@ internal sealed partial class Parser
 
         ReportSyntax(
             Current, $"expected {expected} but found {Quote(Current)}",
-            Current is { Kind: TokenKind.Name, Length: > 2 } ? Names.DidYouMean(Current.Text, Keywords.Infix) : null);
+            Current is { Kind: TokenKind.Name, Length: > 2 } ? Names.DidYouMean(Current.Text, Keywords.Infix) ?? suggestion : suggestion);
     }
 
-    private void GiveUp(in Token token, string message, string? suggestion = null)
+    private void ReportChained(string suggestion) =>
+        ReportSyntax(Current, $"{Quote(Current)} cannot follow another comparison", suggestion);
+
+    private void GiveUpTooDeep() => GiveUp(
+        Current, $"the expression is nested more than {ExpressionLimits.MaximumDepth} levels deep at {Quote(Current)}",
+        "split it into shorter expressions; 'x in (a, b)' takes the place of a chain of 'or'");
+
+    private void GiveUp(in Token token, string message, string suggestion)
     {
         ReportSyntax(token, message, suggestion);
         _gaveUp = true;
@@ -42,7 +46,7 @@ internal sealed partial class Parser
     {
         if (node.Depth > ExpressionLimits.MaximumDepth)
         {
-            GiveUp(Current, TooDeep);
+            GiveUpTooDeep();
         }
 
         return node;
@@ -51,7 +55,8 @@ internal sealed partial class Parser
     private MissingSyntax ParseMissing()
     {
         var token = Current;
-        ReportUnexpected("a value");
+        const string Values = "a number, a text in quotation marks, a name or a call such as rate(x)";
+        ReportUnexpected("a value", _index == 0 ? $"begin with {Values}" : $"write a value behind {Quote(Ahead(-1))}: {Values}");
         return new MissingSyntax(_source.PositionAt(token.Offset), 0);
     }
 
@@ -88,12 +93,14 @@ internal sealed partial class Parser
             }
             else if (Current.Kind is TokenKind.RightParenthesis or TokenKind.Comma)
             {
-                ReportSyntax(Current, $"{Quote(Current)} without an opening '('");
+                ReportSyntax(
+                    Current, $"{Quote(Current)} without an opening '('",
+                    Current.Kind == TokenKind.Comma ? "values of a list stand in parentheses: max(a, b) or x in (a, b)" : "leave it out, or write '(' where it begins");
                 Take();
             }
             else
             {
-                ReportUnexpected("an operator");
+                ReportUnexpected("an operator", $"write an operator between {Quote(Ahead(-1))} and {Quote(Current)}, such as '+', '>' or 'and'");
             }
 
             if (Current.Kind is not (TokenKind.End or TokenKind.RightParenthesis or TokenKind.Comma))

@@ -24,14 +24,14 @@ internal sealed partial class Parser
             return;
         }
 
-        GiveUp(Current, $"expected {expected} but found {Quote(Current)}", Keywords.UseOf(kind));
+        GiveUp(Current, $"expected {expected} but found {Quote(Current)}", Keywords.ConditionalForm);
     }
 
     private MembershipSyntax ParseMembership(int start, SyntaxNode value, bool isChained)
     {
         if (isChained)
         {
-            ReportSyntax(Current, "comparisons cannot be chained", "write 'a < b and b in (c, d)'");
+            ReportChained("write 'a < b and b in (c, d)'");
         }
 
         var isNegated = Take().Kind == TokenKind.Not;
@@ -51,7 +51,7 @@ internal sealed partial class Parser
         }
         else
         {
-            ReportSyntax(Current, $"expected '(' but found {Quote(Current)}", Keywords.UseOf(TokenKind.In));
+            ReportSyntax(Current, $"expected '(' but found {Quote(Current)}", Keywords.MembershipForm);
             options.Add(ParseUnary());
         }
 

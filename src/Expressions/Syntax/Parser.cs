@@ -69,7 +69,7 @@ internal sealed partial class Parser
 
             if (isMember && OperatorTable.IsComparison(op))
             {
-                ReportSyntax(Current, "comparisons cannot be chained", "write 'a in (b, c) and a < d'");
+                ReportChained("write 'a in (b, c) and a < d'");
             }
 
             isMember = false;
@@ -85,7 +85,7 @@ internal sealed partial class Parser
     // would double the tree at each level.
     private (SyntaxNode Left, BinarySyntax Comparison) ParseChained(int start, SyntaxNode left, BinarySyntax before, BinaryOperator op)
     {
-        ReportSyntax(Current, "comparisons cannot be chained", "write 'a < b and b < c' instead of 'a < b < c'");
+        ReportChained("write 'a < b and b < c' instead of 'a < b < c'");
         Take();
         var right = ParseExpression(OperatorTable.Comparison + 1);
         var comparison = Binary(before.Right.Position.Offset, op, new MissingSyntax(before.Right.Position, 0), right);
@@ -128,7 +128,7 @@ internal sealed partial class Parser
     {
         if (++_nesting > ExpressionLimits.MaximumDepth)
         {
-            GiveUp(Current, TooDeep);
+            GiveUpTooDeep();
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed partial class Parser
         {
             if (Current.Kind != TokenKind.Comma)
             {
-                ReportUnexpected("an operator, ',' or ')'");
+                ReportUnexpected("an operator, ',' or ')'", "arguments are separated by ',' and closed by ')'");
                 SkipToSeparator();
                 continue;
             }

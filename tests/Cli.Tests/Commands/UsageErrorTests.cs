@@ -24,6 +24,7 @@ public sealed class UsageErrorTests
     [InlineData("service list --drift gone", "raa service list: --drift needs one of configured, defined-not-configured, unknown, configured-not-working, in-step, not 'gone'.", "raa service list")]
     [InlineData("proposal dismiss 12", "raa proposal dismiss: REASON is missing.", "raa proposal dismiss")]
     [InlineData("proposal accept 12 --name a --file b", "raa proposal accept: --name and --file exclude each other: give the name in the file.", "raa proposal accept")]
+    [InlineData("package replay folder --from -1h --data ./data --decompose", "raa package replay: --decompose and --data exclude each other: only a product that runs has the definitions and facts to decompose, so leave one of them out.", "raa package replay")]
     [InlineData("graph print tunnel blue --at", "raa graph print: --at needs a value.", "raa graph print")]
     [InlineData("device list --server", "raa device list: --server needs a value.", "raa device list")]
     public async Task Run_WrongCommandLine_SaysWhatIsWrongOnStandardErrorOnly(string commandLine, string wrong, string command)

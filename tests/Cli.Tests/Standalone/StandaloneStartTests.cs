@@ -10,7 +10,7 @@ namespace RouterAlertAssurance.Cli.Tests.Standalone;
 
 public sealed class StandaloneStartTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IDisposable
 {
-    private const string Inventory = """{"lab": "none", "devices": [{"name": "pe1"}, {"name": "pe2"}], "services": []}""";
+    private const string Inventory = """{"lab": "none", "devices": [{"name": "pe1", "os": "linux"}, {"name": "pe2", "os": "linux"}], "services": []}""";
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -35,13 +35,27 @@ public sealed class StandaloneStartTests(PostgresFixture postgres) : IClassFixtu
         taken.Start();
         var started = Path.Combine(_directory.Path, "started");
 
-        var (exitCode, errors) = await RunAsync($"http://{taken.LocalEndpoint}", AgentThatMarks(started));
+        var (exitCode, errors) = await RunAsync($"http://{taken.LocalEndpoint}", Inventory, AgentThatMarks(started));
 
         exitCode.ShouldBe(RaaExitCode.AddressInUse, errors);
         errors.Trim().ShouldBe(
             $"raa: Failed to bind to address http://{taken.LocalEndpoint}: address already in use. End what listens there, or choose another address with --listen.");
         File.Exists(started).ShouldBeFalse("an agent was started");
         Directory.GetFiles(RunFolder, "*.pid").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Standalone_DeviceWithoutOs_IsRefusedBeforeAnythingStarts()
+    {
+        var started = Path.Combine(_directory.Path, "started");
+
+        var (exitCode, errors) = await RunAsync("http://127.0.0.1:0", """{"devices": [{"name": "pe1", "os": "linux"}, {"name": "pe2"}]}""", AgentThatMarks(started));
+
+        exitCode.ShouldBe(RaaExitCode.Usage, errors);
+        errors.Trim().ShouldBe(
+            $"raa: {Path.Combine(_directory.Path, "inventory.json")}: /devices/1/os: device 'pe2' has no 'os', so nothing says how it is read: write what it runs, such as \"os\": \"linux\"");
+        File.Exists(started).ShouldBeFalse("an agent was started");
+        Directory.Exists(RunFolder).ShouldBeFalse("the folder of the children was touched");
     }
 
     private string AgentThatMarks(string file)
@@ -51,13 +65,13 @@ public sealed class StandaloneStartTests(PostgresFixture postgres) : IClassFixtu
         return script;
     }
 
-    private async Task<(int ExitCode, string Errors)> RunAsync(string listen, string agentProgram)
+    private async Task<(int ExitCode, string Errors)> RunAsync(string listen, string inventory, string agentProgram)
     {
         var start = new ProcessStartInfo(
             RepositoryPaths.Combine("artifacts", "bin", "RouterAlertAssurance.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "raa"),
             [
                 "standalone", "--data", Data, "--listen", listen,
-                "--standalone-inventory", _directory.Write("inventory.json", Inventory), "--standalone-agent-program", agentProgram,
+                "--standalone-inventory", _directory.Write("inventory.json", inventory), "--standalone-agent-program", agentProgram,
             ])
         {
             RedirectStandardError = true,

@@ -87,7 +87,8 @@ public sealed class FuzzTests
             (error.Position.Offset + error.Length).ShouldBeInRange(error.Position.Offset, text.Length, text);
             error.Position.Line.ShouldBeGreaterThan(0);
             error.Position.Column.ShouldBeInRange(1, error.Position.Offset + 1);
-            error.Message.ShouldNotBeNullOrWhiteSpace();
+            error.Message.ShouldContain(error.Length > 0 ? "'" : "the end", Case.Sensitive, text);
+            error.Suggestion.ShouldNotBeNullOrWhiteSpace(text);
         }
     }
 }
