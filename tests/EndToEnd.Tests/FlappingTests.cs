@@ -1,4 +1,3 @@
-using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.EndToEnd.Tests.Harness;
 
 namespace RouterAlertAssurance.EndToEnd.Tests;
@@ -11,13 +10,14 @@ public sealed class FlappingTests(AssuredLab lab)
     private const string Symptom = "base/interface.flapping";
     private const int Rounds = 8;
     private static readonly TimeSpan DetectionLimit = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(60);
     private static readonly string Interface = Node.Interface("pe2", "to-p2");
 
     [Fact]
     public async Task Interface_Flapping_IsNotedAndDataStaysValidMeanwhile()
     {
         await lab.ReadyAsync();
+        // While the interface is up too short for routing, nothing of the tunnel stands on it; a host has all its interfaces.
+        await using var host = await TemporaryService.DefineAsync(lab, "host", "flapping", new Dictionary<string, string>(StringComparer.Ordinal) { ["device"] = "pe2" });
         using var yang = await YangValidator.CreateAsync(lab.Api);
         using var edge = lab.Product.Agent("pe2");
         using var core = lab.Product.Agent("p2");
@@ -30,16 +30,15 @@ public sealed class FlappingTests(AssuredLab lab)
             await yang.CheckDatastoreAsync(core);
         }
 
-        await lab.ExpectAsync(async () => (await ActiveAsync()).Contains(Symptom) ? [] : [$"{Interface} has no active symptom {Symptom}"], DetectionLimit, "flapping is not seen");
+        await lab.ExpectAsync(async () => (await ActiveAsync(host)).Contains(Symptom) ? [] : [$"{Interface} has no active symptom {Symptom}"], DetectionLimit, "flapping is not seen");
 
         await fault.OffAsync();
-        await lab.ExpectAsync(
-            async () => await ActiveAsync() is [Symptom] ? [] : [$"{Interface} has other symptoms than {Symptom}"], RecoveryLimit, "the interface does not come back, or is forgotten to have flapped");
+        (await ActiveAsync(host)).ShouldContain(Symptom, "flapping is noted for ten minutes");
     }
 
-    private async Task<IReadOnlyList<string>> ActiveAsync()
+    private async Task<IReadOnlyList<string>> ActiveAsync(TemporaryService service)
     {
-        HealthGraph graph = await lab.Api.GraphAsync(AssuredLab.Blue);
+        var graph = await lab.Api.GraphAsync(service.Name);
         return [.. graph.Nodes.Single(node => Node.NameOf(node) == Interface).Status.Symptoms.Where(symptom => symptom.Stop is null).Select(symptom => symptom.Id)];
     }
 }

@@ -1,6 +1,3 @@
-using RouterAlertAssurance.Contracts;
-using RouterAlertAssurance.Contracts.Definitions;
-using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.EndToEnd.Tests.Harness;
 
 namespace RouterAlertAssurance.EndToEnd.Tests;
@@ -9,7 +6,6 @@ namespace RouterAlertAssurance.EndToEnd.Tests;
 [Place(14)]
 public sealed class OverlayFaultTests(AssuredLab lab)
 {
-    private static readonly TimeSpan HealthyLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DetectionLimit = TimeSpan.FromSeconds(10);
 
     private static readonly Dictionary<string, string> Reachability = new(StringComparer.Ordinal)
@@ -68,25 +64,14 @@ public sealed class OverlayFaultTests(AssuredLab lab)
     {
         await lab.CalmAsync();
         var (type, parameters, node, symptom) = Table[name];
-        var service = $"{type}/{name}";
-        var path = $"/api/v1/services/{service}";
-        await lab.Api.PutAsync(path, new ServiceDefinition { Type = type, Name = name, Parameters = parameters }, ContractsJson.Default.ServiceDefinition);
-        try
-        {
-            await lab.ExpectAsync(() => IllAsync(service), HealthyLimit, $"{service} is not healthy");
+        await using var service = await TemporaryService.DefineAsync(lab, type, name, parameters);
 
-            await using var fault = await AssuredLab.FaultAsync(name);
-            var detection = await lab.ExpectAsync(() => MissingAsync(service, node, symptom), DetectionLimit, $"the fault {name} is not fully seen");
-            Figures.Add($"{name}: command to symptom", detection, DetectionLimit);
+        await using var fault = await AssuredLab.FaultAsync(name);
+        var detection = await lab.ExpectAsync(() => MissingAsync(service.Name, node, symptom), DetectionLimit, $"the fault {name} is not fully seen");
+        Figures.Add($"{name}: command to symptom", detection, DetectionLimit);
 
-            await fault.OffAsync();
-            await lab.ExpectAsync(() => IllAsync(service), HealthyLimit, $"clearing {name} does not restore every node");
-        }
-        finally
-        {
-            await lab.Api.DeleteAsync(path);
-            await lab.ExpectAsync(() => StillThereAsync(service), HealthyLimit, $"{service} does not go away");
-        }
+        await fault.OffAsync();
+        await service.HealthyAsync($"clearing {name} does not restore every node");
     }
 
     internal static IEnumerable<string> Names => Table.Keys;
@@ -99,31 +84,5 @@ public sealed class OverlayFaultTests(AssuredLab lab)
             : !found.Status.Symptoms.Any(active => active.Id == symptom && active.Stop is null) ? [$"{name} has no active symptom {symptom}"]
             : graph.Nodes.Single(node => Node.NameOf(node) == $"service-instance[{service}]").Status.Score is < 0 or 100 ? ["the service is not lowered"]
             : [];
-    }
-
-    private async Task<IReadOnlyList<string>> StillThereAsync(string service)
-    {
-        try
-        {
-            return [$"{(await lab.Api.GraphAsync(service)).Nodes.Count} nodes"];
-        }
-        catch (HttpRequestException)
-        {
-            // Not found: that is what is waited for.
-            return [];
-        }
-    }
-
-    private async Task<IReadOnlyList<string>> IllAsync(string service)
-    {
-        try
-        {
-            HealthGraph graph = await lab.Api.GraphAsync(service);
-            return Node.Ill(graph);
-        }
-        catch (HttpRequestException exception)
-        {
-            return [exception.Message];
-        }
     }
 }

@@ -60,7 +60,9 @@ internal sealed partial class Binder
             return true;
         }
 
-        Refuse(node, $"{source.Quote(node)} is not a quantile", "write a number from 0 to 1 or from 0 % to 100 %");
+        // What is missing was reported where it is missing.
+        _ = node is MissingSyntax
+            || Refuse(node, $"{source.Quote(node)} is not a quantile", "write a number from 0 to 1 or from 0 % to 100 %").IsUnknown;
         return false;
     }
 

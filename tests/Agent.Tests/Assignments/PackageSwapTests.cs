@@ -18,7 +18,7 @@ public sealed class PackageSwapTests : IAsyncLifetime
         package: house
         version: 1.0.0
         revision: 2026-01-31
-        requires: {base: ">=0.2.0"}
+        requires: {base: ">=0.3.0"}
         subservices:
           roof:
             label: Roof of {device}
@@ -46,7 +46,7 @@ public sealed class PackageSwapTests : IAsyncLifetime
     {
         await Client.AssignAsync(AgentClient.Assignment(), AgentClient.Subservices(AgentClient.Loopback));
         var house = ContentOf("house", "1.0.0", [new("house.yaml", House)]);
-        var newer = Newer("version: 0.1.0", "version: 0.2.0");
+        var newer = Newer("version: 0.2.0", "version: 0.3.0");
 
         (await PutAsync(house)).ShouldBe(HttpStatusCode.BadRequest);
         (await PutAsync(newer)).ShouldBe(HttpStatusCode.NoContent);

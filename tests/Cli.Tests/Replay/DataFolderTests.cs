@@ -94,7 +94,7 @@ public sealed class DataFolderTests : IAsyncLifetime
             .ShouldBe($"raa: --data: the agents below {_folder.Path} have no samples: they were never at work, or their raw logs (samples/) were deleted.\n");
         Directory.Delete(Path.Combine(AgentFolder, "packages"), recursive: true);
         (await ReplayAsync("--from", "-5m")).ShouldBe((1, "",
-            $"raa: --data: {AgentFolder}: package base 0.1.0, which the graph was made with, is not in packages/ (start the product once, which sends it again).\n"));
+            $"raa: --data: {AgentFolder}: package base 0.2.0, which the graph was made with, is not in packages/ (start the product once, which sends it again).\n"));
         File.Delete(Path.Combine(AgentFolder, "assignment.json"));
         (await ReplayAsync("--from", "-5m")).ShouldBe((5, "",
             $"raa: --data: no agent below {_folder.Path}/agents was ever told anything: name the folder that raa standalone, or an agent, was started with as --data.\n"));

@@ -54,6 +54,10 @@ public sealed class SeriesErrorTests
     }
 
     [Fact]
+    public void Compile_QuantileLeftOut_IsReportedOnce() =>
+        Scopes.SeriesErrors("quantile(, a over 1 min)").ShouldHaveSingleItem().Message.ShouldBe("expected a value but found ','");
+
+    [Fact]
     public void Compile_OtherLabelsThanWanted_SaysHow()
     {
         var error = Scopes.SeriesErrors("x > 5", LabelSet.Of(["device"])).ShouldHaveSingleItem();

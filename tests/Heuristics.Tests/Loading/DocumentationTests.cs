@@ -27,4 +27,15 @@ public sealed class DocumentationTests
             }
         }
     }
+
+    [Fact]
+    public void Readme_NamesEveryFaultOfTheLab()
+    {
+        var readme = File.ReadAllText(Path.Combine(TestPackages.Root, "README.md"));
+
+        foreach (var fault in Directory.GetFiles(Path.Combine(TestPackages.Root, "lab", "faults"), "*.sh").Select(Path.GetFileNameWithoutExtension))
+        {
+            readme.ShouldContain($"`{fault}`");
+        }
+    }
 }

@@ -64,6 +64,19 @@ public sealed class MaintenanceTests
         status.Symptoms.ShouldContain(symptom => symptom.Id == SymptomIds.AffectedByMaintenance);
     }
 
+    // By its edge the maintained is worth 50 to the group however broken it is, so nothing about it lowers the parent, and leaving it out would.
+    [Fact]
+    public void Evaluate_EdgeKeepsTheMaintainedUp_CountsAsOnItsWorstDayAndIsNotMarked()
+    {
+        var top = Build.Node("top", Build.Through("left", "0:50 100:100", "group"), Build.On("right", "group")) with { Groups = [new("group", GroupCombination.Any, 1)] };
+        var graph = Build.Graph(top, Build.Node("left") with { Maintenance = Window }, Build.Node("right"));
+
+        var status = Build.NetworkOf(graph, ("right", Build.Own(Build.Symptom("s/x", 90))), ("top", Build.Own(Build.Symptom("s/y", 60)))).Evaluate().Statuses[Build.Id("top")];
+
+        status.Score.Value.ShouldBe(40);
+        status.Symptoms.ShouldNotContain(symptom => symptom.Id == SymptomIds.AffectedByMaintenance);
+    }
+
     [Fact]
     public void Evaluate_AnyNetwork_MarkedExactlyWhenTheMaintainedAtZeroWouldLowerIt() => RandomNetworks.Hold(RandomNetworks.WithMaintenance, network =>
     {
