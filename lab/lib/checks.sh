@@ -21,6 +21,15 @@ isis_state() { # device interface
     jq -r --arg i "$2" '[.areas[].circuits[]? | if type == "array" then .[] else . end | select(.interface? == $i or .interface?.name? == $i) | .state // .interface.state][0] // ""'
 }
 
+# State of the OSPF and the OSPFv3 neighbour over an interface: Full, ExStart, ..., or nothing when there is none.
+ospf_state() { # device interface
+  vty "$1" 'show ip ospf neighbor json' 2>/dev/null |
+    jq -r --arg i "$2:" '[.neighbors[][] | select(.ifaceName | startswith($i)) | .converged][0] // ""'
+}
+ospf6_state() { # device interface
+  vty "$1" 'show ipv6 ospf6 neighbor json' 2>/dev/null | jq -r --arg i "$2" '[.neighbors[] | select(.interfaceName == $i) | .state][0] // ""'
+}
+
 route_protocol() { # device address/length -> isis, ospf, ... of the selected route in FRR
   vty "$1" "show ip route $2 json" 2>/dev/null | jq -r '[.[][] | select(.selected)][0].protocol // ""'
 }

@@ -4,14 +4,15 @@
 #   AFFECTS    the devices' objects it touches, "device/object" separated by spaces
 #   EXPECTED   "subservice-type: symptom in plain words", one per line; the first is the faulty leaf
 #   DETECT_S   worst case in seconds until the kernel or FRR shows it on the device (the product adds its own cycle)
-#   CONFLICTS  faults that cannot be on at the same time, separated by spaces
+#   CONFLICTS  faults that cannot be on at the same time, separated by spaces; may be left out
+#   REQUIRES   faults that must be on for this one to make sense, separated by spaces; may be left out
 #
 # and defines apply (idempotent), revert (idempotent, from any half-done state) and visible (true while the effect shows).
 
 fault_names() { local file; for file in "$LAB_HOME"/faults/*.sh; do basename "$file" .sh; done; }
 
 fault_load() {
-  SUMMARY='' AFFECTS='' EXPECTED='' DETECT_S=0 CONFLICTS=''
+  SUMMARY='' AFFECTS='' EXPECTED='' DETECT_S=0 CONFLICTS='' REQUIRES=''
   # shellcheck source=/dev/null
   . "$LAB_HOME/faults/$1.sh"
 }
@@ -24,7 +25,8 @@ fault_list() {
   for name in $(fault_names); do
     (fault_load "$name"
      mark=off; fault_is_on "$name" && mark=ON
-     printf '%-20s %-4s %4d s  %s\n%34s%s\n' "$name" "$mark" "$DETECT_S" "$SUMMARY" '-> ' "${EXPECTED//$'\n'/; }")
+     printf '%-20s %-4s %4d s  %s\n%34s%s\n' "$name" "$mark" "$DETECT_S" "$SUMMARY" '-> ' "${EXPECTED//$'\n'/; }"
+     [[ -z $REQUIRES ]] || printf '%34srequires %s\n' '' "$REQUIRES")
   done
 }
 
@@ -34,12 +36,12 @@ fault_list_json() {
     (fault_load "$name"
      on=false; fault_is_on "$name" && on=true
      jq -nc --arg name "$name" --arg summary "$SUMMARY" --arg affects "$AFFECTS" --arg expected "$EXPECTED" \
-       --argjson detect "$DETECT_S" --arg conflicts "$CONFLICTS" --argjson on "$on" '
+       --argjson detect "$DETECT_S" --arg conflicts "$CONFLICTS" --arg requires "$REQUIRES" --argjson on "$on" '
        def words: split(" ") | map(select(. != ""));
        {name:$name,summary:$summary,
         affects:($affects | words | map(split("/") | {device:.[0],object:.[1]})),
         expected:($expected | split("\n") | map(select(. != "") | capture("^(?<subservice>[a-z-]+): (?<symptom>.*)$"))),
-        detectWithinSeconds:$detect,conflicts:($conflicts | words),on:$on}')
+        detectWithinSeconds:$detect,conflicts:($conflicts | words),requires:($requires | words),on:$on}')
   done | jq -sc '{version:1,faults:.}'
 }
 
@@ -51,6 +53,7 @@ touches            $AFFECTS
 expected symptoms  ${EXPECTED//$'\n'/$'\n'                   }
 shows on device    within $DETECT_S s
 excludes           ${CONFLICTS:-nothing}
+requires           ${REQUIRES:-nothing}
 
   sudo lab/fault $1 on [--wait]
   sudo lab/fault $1 off [--wait]
@@ -72,6 +75,23 @@ fault_refuse_conflicts() {
   done
 }
 
+fault_refuse_unfounded() {
+  local other
+  for other in $REQUIRES; do
+    fault_is_on "$other" || fail "$EXIT_CONFLICT" "'$1' requires '$other', which is off; run: lab/fault $other on"
+  done
+}
+
+# What stands on a fault is taken out before it.
+fault_refuse_required() {
+  local other
+  for other in $(faults_on); do
+    if (fault_load "$other"; [[ " $REQUIRES " == *" $1 "* ]]); then
+      fail "$EXIT_CONFLICT" "'$1' is required by '$other', which is on; run: lab/fault $other off"
+    fi
+  done
+}
+
 # The mark is set before anything is touched, so that whatever interrupts this, 'off' knows there is something to undo.
 fault_switch_on() {
   local name=$1 start
@@ -81,6 +101,7 @@ fault_switch_on() {
     say "The fault '$name' is on already."
   else
     fault_refuse_conflicts "$name"
+    fault_refuse_unfounded "$name"
     mkdir -p "$FAULT_STATE" && : >"$FAULT_STATE/$name"
     if ! (set -e; apply); then
       (revert) || true
@@ -99,6 +120,7 @@ fault_switch_off() {
   fault_ready
   start=$(now_ms)
   if fault_is_on "$name"; then
+    fault_refuse_required "$name"
     revert
     rm -f "$FAULT_STATE/$name"
     say "The fault '$name' is off."

@@ -32,3 +32,7 @@ check "fault list says what each does, when, and what to see" fault_list_is_comp
 check "fault list --json describes every fault" jq -e --argjson n "$(fault_names | wc -l)" \
   '.faults | length == $n and all(.summary != "" and .detectWithinSeconds > 0 and (.affects | length) > 0 and (.expected | length) > 0)' \
   <("$LAB_HOME/fault" list --json)
+check "fault list --json excludes and requires faults that there are" jq -e \
+  '[.faults[].name] as $names | [.faults[] | .conflicts + .requires | .[]] - $names == [] and ([.faults[].requires[]] | length > 0)' <("$LAB_HOME/fault" list --json)
+check_exit 0 'requires +isis-to-ospf' "$LAB_HOME/fault" ospf-neighbour-lost --help
+check_exit 0 'requires isis-to-ospf' "$LAB_HOME/fault" list

@@ -1,4 +1,4 @@
-# Every fault: it shows, it does what it says and no more, and it goes without a trace.
+# Every fault: it shows, it does what it says and no more, and it goes without a trace. What it requires is on before and goes after it.
 
 isis_is() { [[ $(isis_state pe1 "$1") == "$2" ]]; } # interface state
 paths() { [[ $(nexthop_count pe1 "${LOOPBACK4[pe2]}") == "$1" ]]; }
@@ -48,6 +48,12 @@ also_isis-to-ospf() {
   check_exit 6 'cannot be on together' "$LAB_HOME/fault" isis-adjacency-lost on
   check_exit 0 'is up already' "$LAB_HOME/up"
 }
+also_ospf-neighbour-lost() {
+  check_soon 5 "OSPF neighbour lost: one path is left" ecmp_is pe1 1
+  check "OSPF neighbour lost: the tunnel works" tunnel_works
+  check "OSPF neighbour lost: the link answers" in_ns pe1 ping -n -q -c 1 -W 1 10.0.0.3
+  check_equal "OSPF neighbour lost: p2 and pe2 stay neighbours" 'Full Full' "$(ospf_state pe2 to-p2) $(ospf6_state pe2 to-p2)"
+}
 also_tunnel-misconfigured() { check "wrong remote: the core is sound" core_reachable; check "wrong remote: two paths stay" paths 2; }
 also_memory-pressure() { check "memory: IS-IS stays" isis_is to-p1 Up; }
 also_bgp-session-down() {
@@ -71,14 +77,33 @@ also_name-server-down() { check "name server: the TCP service works" tcp_connect
 also_name-server-wrong() { check "name server: the TCP service works" tcp_connects; check_exit 6 'cannot be on together' "$LAB_HOME/fault" name-server-down on; }
 also_tcp-service-down() { check_equal "tcp service: the name server works" "$DNS_ANSWER" "$(dns_lookup)"; check "tcp service: ce2 answers" tunnel_works; }
 
+required() { (fault_load "$1"; printf '%s' "$REQUIRES"); }
+faults_now() { printf '"faults":\[%s\]' "$(printf '"%s"\n' "$@" | sort | paste -sd ,)"; } # as a pattern
+require() { # fault, and what it requires
+  local fault=$1 other; shift
+  for other in "$@"; do
+    check_exit 6 "requires '$other', which is off" "$LAB_HOME/fault" "$fault" on
+    check_exit 0 'is on; .*Effect visible' "$LAB_HOME/fault" "$other" on --wait
+  done
+}
+still_required() { # fault, and what it requires
+  local fault=$1 other; shift
+  for other in "$@"; do check_exit 6 "is required by '$fault', which is on" "$LAB_HOME/fault" "$other" off; done
+}
+release() { local other; for other in "$@"; do check_exit 0 'is off.*Restored' "$LAB_HOME/fault" "$other" off --wait; done; }
+
 for fault in $(fault_names); do
   note "  $fault"
+  mapfile -t others < <(required "$fault" | xargs -rn 1)
+  require "$fault" "${others[@]}"
   check_exit 0 'is on; .*Effect visible' "$LAB_HOME/fault" "$fault" on --wait
   check_exit 0 'is on already' "$LAB_HOME/fault" "$fault" on
-  check_exit 0 "\"faults\":\[\"$fault\"\]" "$LAB_HOME/status" --json
+  check_exit 0 "$(faults_now "$fault" "${others[@]}")" "$LAB_HOME/status" --json
   "also_$fault"
+  still_required "$fault" "${others[@]}"
   check_exit 0 'is off.*Restored' "$LAB_HOME/fault" "$fault" off --wait
   check_exit 0 'is off already' "$LAB_HOME/fault" "$fault" off
+  release "${others[@]}"
 done
 check "no pressing process is left" no_hog
 check "the servers of ce2 run again" servers_answer

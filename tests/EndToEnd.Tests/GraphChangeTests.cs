@@ -8,7 +8,21 @@ namespace RouterAlertAssurance.EndToEnd.Tests;
 public sealed class GraphChangeTests(AssuredLab lab)
 {
     private static readonly TimeSpan ChangeLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan DetectionLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(60);
+
+    private const string NeighbourLost = "base/ospf.neighbour-lost";
+
+    private static readonly Expectation OspfNeighbourLost = new()
+    {
+        Symptoms = [(Node.Ospf1, NeighbourLost), (Node.Paths1, "base/ecmp.redundancy-lost")],
+        Lowered = [Node.Outer, Node.TunnelEnd1],
+        Healthy = [Node.Interface("pe1", "to-p1"), Node.Ospf2, Node.Device("pe1"), Node.Device("pe2"), Node.Interface("pe1", "vxlan100")],
+        Causes = [(Node.Ospf1, NeighbourLost)],
+    };
+
+    /// <summary>The fault of the lab that can be on only while the network runs OSPF.</summary>
+    internal const string FaultOfOspf = "ospf-neighbour-lost";
 
     /// <summary>The faults of the lab that change the graph.</summary>
     internal static string[] Changes { get; } = ["isis-to-ospf", "third-path"];
@@ -23,6 +37,7 @@ public sealed class GraphChangeTests(AssuredLab lab)
         Figures.Add("isis-to-ospf: command to new graph", await UntilAsync(graph => Types(graph) is var types && types.Contains("ospf") && !types.Contains("is-is")), ChangeLimit);
         await lab.CalmAsync();
         await CheckDatastoresAsync();
+        await LoseOspfNeighbourAsync();
 
         Types(await lab.Api.GraphAsync(AssuredLab.Blue, before)).ShouldContain("is-is");
         Types(await lab.Api.GraphAsync(AssuredLab.Blue, before)).ShouldNotContain("ospf");
@@ -47,6 +62,21 @@ public sealed class GraphChangeTests(AssuredLab lab)
 
         await fault.OffAsync();
         Figures.Add("ecmp-path-lost: cleared to graph with the member", await UntilAsync(graph => Node.Dependencies(graph, Node.Paths1).Contains(Node.Link2)), ChangeLimit);
+    }
+
+    /// <summary>Loses a neighbour while the network runs OSPF, and gets it back.</summary>
+    private async Task LoseOspfNeighbourAsync()
+    {
+        await using var fault = await AssuredLab.FaultAsync(FaultOfOspf);
+        var detection = await lab.ExpectAsync(
+            async () => OspfNeighbourLost.MissingIn(await lab.Api.GraphAsync(AssuredLab.Blue)), DetectionLimit, $"the fault {FaultOfOspf} is not fully seen");
+        Figures.Add($"{FaultOfOspf}: command to symptom and causes", detection, DetectionLimit);
+        await CheckDatastoresAsync();
+
+        await fault.OffAsync();
+        var recovery = await lab.ExpectAsync(
+            async () => Node.Ill(await lab.Api.GraphAsync(AssuredLab.Blue)), RecoveryLimit, $"clearing {FaultOfOspf} does not restore every node");
+        Figures.Add($"{FaultOfOspf}: cleared to every node at 100", recovery);
     }
 
     private Task<TimeSpan> UntilAsync(Func<HealthGraph, bool> changed) => lab.ExpectAsync(

@@ -15,6 +15,8 @@ internal static class Node
     public const string Paths2 = "ecmp[pe2/10.255.0.1]";
     public const string IsIs1 = "is-is[pe1/CORE]";
     public const string IsIs2 = "is-is[pe2/CORE]";
+    public const string Ospf1 = "ospf[pe1/default]";
+    public const string Ospf2 = "ospf[pe2/default]";
     public const string Link1 = "link[p1/to-pe1/pe1/to-p1]";
     public const string Link2 = "link[p2/to-pe1/pe1/to-p2]";
     public const string Link3 = "link[p1/to-pe2/pe2/to-p1]";
