@@ -68,10 +68,13 @@ fault_ready() {
   lab_complete || fail "$EXIT_DOWN" "the lab '$PREFIX' is damaged; run lab/up to build it anew."
 }
 
+# It is enough that one of two names the other.
 fault_refuse_conflicts() {
   local other
-  for other in $CONFLICTS; do
-    if fault_is_on "$other"; then fail "$EXIT_CONFLICT" "'$1' cannot be on together with '$other'; run: lab/fault $other off"; fi
+  for other in $(faults_on); do
+    if [[ " $CONFLICTS " == *" $other "* ]] || (fault_load "$other"; [[ " $CONFLICTS " == *" $1 "* ]]); then
+      fail "$EXIT_CONFLICT" "'$1' cannot be on together with '$other'; run: lab/fault $other off"
+    fi
   done
 }
 

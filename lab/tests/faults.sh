@@ -63,7 +63,11 @@ also_bgp-session-down() {
   check_exit 6 'cannot be on together' "$LAB_HOME/fault" route-withdrawn on
 }
 also_route-withdrawn() { check "withdrawn: the session stays" bgp_has Established; check "withdrawn: the tunnel works" tunnel_works; }
-also_ecmp-imbalance() { check "imbalance: two paths stay" paths 2; check "imbalance: the tunnel works" tunnel_works; }
+also_ecmp-imbalance() {
+  check "imbalance: two paths stay" paths 2
+  check "imbalance: the tunnel works" tunnel_works
+  check_exit 6 'cannot be on together' "$LAB_HOME/fault" isis-to-ospf on
+}
 also_vxlan-fdb-lost() { check "no flood entry: the tunnel works" tunnel_works; check "no flood entry: the core is sound" core_reachable; }
 also_pim-neighbour-lost() { check "pim: the tunnel works" tunnel_works; check "pim: BGP stays" bgp_has Established; }
 also_cpu-pressure() { sleep 3; check "cpu: IS-IS stays" isis_is to-p1 Up; check "cpu: the tunnel works" tunnel_works; }

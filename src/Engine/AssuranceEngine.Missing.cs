@@ -52,7 +52,7 @@ public sealed partial class AssuranceEngine
     {
         ref readonly var state = ref _inputs[input];
         var definition = state.Definition!;
-        return new InputExplanation(name, definition.Metric, definition.Device, definition.Declaration.Unit, state.Origin, state.Last, state.IsRead);
+        return new InputExplanation(name, definition.Metric, definition.Device, definition.Declaration.Unit, state.Origin, state.Last, state.IsRead) { Series = state.Series ?? [] };
     }
 
     private void UpdateMissing(Subservice subservice)

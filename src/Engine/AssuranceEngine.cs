@@ -92,7 +92,7 @@ public sealed partial class AssuranceEngine
     /// </summary>
     /// <param name="input">The number of the input.</param>
     /// <param name="time">When it was read.</param>
-    /// <param name="series">The series; of more than the input may have, the rest is left out, and the input counts as failed.</param>
+    /// <param name="series">The series, kept for accounts and not to be changed afterwards; of more than the input may have, the rest is left out, and the input counts as failed.</param>
     /// <param name="origin">Where they came from.</param>
     public void SetSeries(int input, DateTimeOffset time, IReadOnlyList<(SeriesKey Key, Sample Sample)> series, SampleOrigin origin)
     {
@@ -106,6 +106,7 @@ public sealed partial class AssuranceEngine
 
         var refused = 0;
         Set(input, Sample.Present(time, value: true), origin);
+        _inputs[input].Series = series;
         foreach (var (key, sample) in series)
         {
             var number = _graph.SeriesOf(family, key);

@@ -22,4 +22,8 @@ public sealed record Explanation(string SymptomId, string Condition, IReadOnlyLi
 /// <param name="Origin">Who read it, and what.</param>
 /// <param name="Sample">The last sample; the state tells whether there is a value.</param>
 /// <param name="IsRead">False when nothing came yet.</param>
-public sealed record InputExplanation(string Name, string Metric, string Device, string Unit, SampleOrigin Origin, Sample Sample, bool IsRead);
+public sealed record InputExplanation(string Name, string Metric, string Device, string Unit, SampleOrigin Origin, Sample Sample, bool IsRead)
+{
+    /// <summary>Of an input with labels: the last sample of each series. <see cref="Sample"/> tells then whether they are known.</summary>
+    public IReadOnlyList<(SeriesKey Key, Sample Sample)> Series { get; init; } = [];
+}

@@ -220,6 +220,7 @@ public sealed class AssuranceEngineTests
 
         accounts.Select(account => account.SymptomId).ShouldBe(["test/thing.down", "test/thing.errors", "test/thing.load", "test/thing.punted/rsvp"]);
         accounts[2].Steps[0].Value.State.ShouldBe(SampleState.Present);
+        accounts[3].Inputs.ShouldHaveSingleItem().Series.ShouldHaveSingleItem().Key.ToString().ShouldContain("rsvp");
     }
 
     [Fact]

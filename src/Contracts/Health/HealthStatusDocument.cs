@@ -80,7 +80,7 @@ public sealed record EvidenceStep(string Expression, string Value);
 /// <param name="Source">Source and implementation that read it.</param>
 /// <param name="Read">The command, path or message that was read.</param>
 /// <param name="Time">When it was read.</param>
-/// <param name="Value">The value; empty when missing.</param>
+/// <param name="Value">The value; of a metric with labels those of its series, such as <c>to-p1 3 bytes, to-p2 5 bytes and 4 more</c>; empty when missing.</param>
 /// <param name="State"><c>present</c>, <c>missing</c>, <c>stale</c> or <c>failed</c>.</param>
 /// <param name="Reason">Why it is not present.</param>
 public sealed record EvidenceSample(

@@ -12,6 +12,9 @@ internal struct InputState
 
     public Sample Last;
 
+    /// <summary>Of an input with labels: the last sample of each series.</summary>
+    public IReadOnlyList<(SeriesKey Key, Sample Sample)>? Series;
+
     public SampleOrigin Origin;
 
     /// <summary>Whether a sample came, with or without a value.</summary>

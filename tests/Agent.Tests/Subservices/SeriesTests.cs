@@ -31,6 +31,8 @@ public sealed class SeriesTests
         }
 
         board.HealthOf(node).Symptoms.Single(symptom => symptom.Id == "base/ecmp.imbalance").Weight.ShouldBe(15);
+        board.Explain(node).Single(condition => condition.SymptomId == "base/ecmp.imbalance").Evidence.Samples.Single(sample => sample.Input == "octets").Value
+            .ShouldBe("to-p1 3000000 bytes, to-p2 10000 bytes");
     }
 
     [Theory]
