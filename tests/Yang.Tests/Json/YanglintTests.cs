@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using RouterAlertAssurance.TestKit;
 using RouterAlertAssurance.Yang.Json;
 using RouterAlertAssurance.Yang.Modules;
 
@@ -8,25 +9,23 @@ namespace RouterAlertAssurance.Yang.Tests.Json;
 /// <summary>What this library writes, judged by a real YANG validator.</summary>
 public sealed class YanglintTests
 {
-    private const string Yanglint = "/usr/bin/yanglint";
+    private const string Yanglint = "yanglint";
 
     [Fact]
     public async Task Datastore_OfTheSample_IsValidData()
     {
-        Assert.SkipUnless(Available(), "yanglint (Debian package libyang2-tools) is not installed.");
+        Requirement.Command(Yanglint, "libyang2-tools");
         (await ValidateAsync(AssuranceJson.Datastore(Samples.Snapshot(), Samples.Types))).ShouldBe((0, ""));
     }
 
     [Fact]
     public async Task Validator_OfBrokenReference_Complains()
     {
-        Assert.SkipUnless(Available(), "yanglint (Debian package libyang2-tools) is not installed.");
+        Requirement.Command(Yanglint, "libyang2-tools");
         var tree = AssuranceJson.Datastore(Samples.Snapshot(), Samples.Types);
         tree["ietf-service-assurance:agents"] = new JsonObject();
         (await ValidateAsync(tree)).ExitCode.ShouldNotBe(0);
     }
-
-    private static bool Available() => File.Exists(Yanglint) || Environment.GetEnvironmentVariable("CI") == "true";
 
     private static async Task<(int ExitCode, string Errors)> ValidateAsync(JsonObject tree)
     {
