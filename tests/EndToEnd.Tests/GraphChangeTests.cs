@@ -8,7 +8,6 @@ namespace RouterAlertAssurance.EndToEnd.Tests;
 public sealed class GraphChangeTests(AssuredLab lab)
 {
     private static readonly TimeSpan ChangeLimit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan DetectionLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(60);
 
     private const string NeighbourLost = "base/ospf.neighbour-lost";
@@ -37,7 +36,7 @@ public sealed class GraphChangeTests(AssuredLab lab)
         Figures.Add("isis-to-ospf: command to new graph", await UntilAsync(graph => Types(graph) is var types && types.Contains("ospf") && !types.Contains("is-is")), ChangeLimit);
         await lab.CalmAsync();
         await CheckDatastoresAsync();
-        await LoseOspfNeighbourAsync();
+        await FaultRun.OnAndOffAsync(lab, FaultOfOspf, OspfNeighbourLost);
 
         Types(await lab.Api.GraphAsync(AssuredLab.Blue, before)).ShouldContain("is-is");
         Types(await lab.Api.GraphAsync(AssuredLab.Blue, before)).ShouldNotContain("ospf");
@@ -62,21 +61,6 @@ public sealed class GraphChangeTests(AssuredLab lab)
 
         await fault.OffAsync();
         Figures.Add("ecmp-path-lost: cleared to graph with the member", await UntilAsync(graph => Node.Dependencies(graph, Node.Paths1).Contains(Node.Link2)), ChangeLimit);
-    }
-
-    /// <summary>Loses a neighbour while the network runs OSPF, and gets it back.</summary>
-    private async Task LoseOspfNeighbourAsync()
-    {
-        await using var fault = await AssuredLab.FaultAsync(FaultOfOspf);
-        var detection = await lab.ExpectAsync(
-            async () => OspfNeighbourLost.MissingIn(await lab.Api.GraphAsync(AssuredLab.Blue)), DetectionLimit, $"the fault {FaultOfOspf} is not fully seen");
-        Figures.Add($"{FaultOfOspf}: command to symptom and causes", detection, DetectionLimit);
-        await CheckDatastoresAsync();
-
-        await fault.OffAsync();
-        var recovery = await lab.ExpectAsync(
-            async () => Node.Ill(await lab.Api.GraphAsync(AssuredLab.Blue)), RecoveryLimit, $"clearing {FaultOfOspf} does not restore every node");
-        Figures.Add($"{FaultOfOspf}: cleared to every node at 100", recovery);
     }
 
     private Task<TimeSpan> UntilAsync(Func<HealthGraph, bool> changed) => lab.ExpectAsync(
