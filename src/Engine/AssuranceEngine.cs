@@ -106,7 +106,6 @@ public sealed partial class AssuranceEngine
 
         var refused = 0;
         Set(input, Sample.Present(time, value: true), origin);
-        _inputs[input].Series = series;
         foreach (var (key, sample) in series)
         {
             var number = _graph.SeriesOf(family, key);
@@ -117,6 +116,8 @@ public sealed partial class AssuranceEngine
             }
         }
 
+        // A refused reading is no account of anything, and what it holds has no limit.
+        _inputs[input].Series = refused == 0 ? series : null;
         if (refused > 0)
         {
             Set(input, Sample.Failed(time, $"{series.Count} series, {refused} more than there may be"), origin);

@@ -12,7 +12,7 @@ namespace RouterAlertAssurance.Cli.Standalone;
 
 /// <summary>
 /// Defines the devices and services of the inventory over the API, once each: what exists is left as it is, and a service that the operator
-/// deleted does not come back, since it was seeded before (a mark in the data folder).
+/// deleted does not come back, since it was seeded before (a mark in the data folder). What is refused is tried again at the next start.
 /// </summary>
 internal sealed partial class NetworkSeeder(
     Inventory inventory,
@@ -50,17 +50,21 @@ internal sealed partial class NetworkSeeder(
             return;
         }
 
-        while (!await TryDefineAsync(http, path, definition, type, cancellationToken))
+        bool? isDefined;
+        while ((isDefined = await TryDefineAsync(http, path, definition, type, cancellationToken)) is null)
         {
             await Task.Delay(Pause, time, cancellationToken);
         }
 
-        seeded.Add(path);
-        await File.WriteAllLinesAsync(MarkFile, seeded, cancellationToken);
+        if (isDefined.Value)
+        {
+            seeded.Add(path);
+            await File.WriteAllLinesAsync(MarkFile, seeded, cancellationToken);
+        }
     }
 
-    /// <summary>True when it is defined or was refused for good; false when it should be tried again.</summary>
-    private async Task<bool> TryDefineAsync<T>(HttpClient http, string path, T definition, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <summary>Whether it is defined; null when nobody could say and it should be tried again.</summary>
+    private async Task<bool?> TryDefineAsync<T>(HttpClient http, string path, T definition, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(definition, type)) };
         request.Content.Headers.ContentType = new("application/json");
@@ -75,17 +79,17 @@ internal sealed partial class NetworkSeeder(
 
             if ((int)response.StatusCode is >= 500 or 429)
             {
-                return false;
+                return null;
             }
 
             var problem = await response.ReadProblemAsync(cancellationToken);
             LogRefused(path, problem.Detail ?? problem.Title, string.Join("; ", (problem.Errors ?? []).Select(error => $"{error.Pointer}: {error.Detail}")));
-            return true;
+            return false;
         }
         catch (HttpRequestException)
         {
             // Too busy to answer in time, or stopping: it is tried again.
-            return false;
+            return null;
         }
     }
 

@@ -5,6 +5,7 @@ internal sealed class ErrorList(SourceText source)
 {
     private const int Limit = 100;
     private readonly List<ExpressionError> _errors = [];
+    private int _left;
 
     public int Count => _errors.Count;
 
@@ -14,6 +15,10 @@ internal sealed class ErrorList(SourceText source)
         {
             _errors.Add(new ExpressionError(source.PositionAt(offset), length, message, suggestion));
         }
+        else
+        {
+            _left++;
+        }
     }
 
     public void Report(SyntaxNode node, string message, string suggestion) =>
@@ -21,5 +26,10 @@ internal sealed class ErrorList(SourceText source)
 
     public bool HasErrorAt(int offset) => _errors.Exists(error => error.Position.Offset == offset);
 
-    public IReadOnlyList<ExpressionError> InOrder() => [.. _errors.OrderBy(error => error.Position.Offset).Distinct()];
+    public IReadOnlyList<ExpressionError> InOrder()
+    {
+        List<ExpressionError> errors = [.. _errors.OrderBy(error => error.Position.Offset).Distinct()];
+        return _left == 0 ? errors
+            : [.. errors, new ExpressionError(errors[^1].Position, 0, $"{_left} more errors are not shown", "repair the ones above first")];
+    }
 }

@@ -189,4 +189,13 @@ public sealed class CompilerTests
 
         ExpressionCompiler.Compile("c", scope).Errors.ShouldHaveSingleItem().Message.ShouldBe("the value of 'c' is not a finite number");
     }
+
+    [Fact]
+    public void Compile_MoreErrorsThanAreShown_SaysHowMany()
+    {
+        var errors = ExpressionCompiler.Compile(string.Join(" + ", Enumerable.Range(0, 130).Select(number => $"unknown{number}")), Scopes.Default).Errors;
+
+        errors.Count.ShouldBe(101);
+        errors[^1].Message.ShouldBe("30 more errors are not shown");
+    }
 }
