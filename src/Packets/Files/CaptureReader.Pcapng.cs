@@ -89,7 +89,7 @@ public sealed partial class CaptureReader
                 return Packet(body, 20, U16(body), Time(body[4..]), U32(body[12..]), U32(body[16..]), offset, out packet);
             case 3 when body.Length >= 4 && _interfaces.Count > 0:
                 var limit = _interfaces[0].SnapLength is > 0 and var snap ? (uint)snap : uint.MaxValue;
-                return Packet(body, 4, 0, 0, Math.Min(U32(body), limit), U32(body), offset, out packet);
+                return Packet(body, 4, 0, null, Math.Min(U32(body), limit), U32(body), offset, out packet);
             case 6 when body.Length >= 20:
                 return Packet(body, 20, U32(body), Time(body[4..]), U32(body[12..]), U32(body[16..]), offset, out packet);
             default:
@@ -101,7 +101,7 @@ public sealed partial class CaptureReader
     private ulong Time(ReadOnlySpan<byte> words) => ((ulong)U32(words) << 32) | U32(words[4..]);
 
     private bool Packet(
-        ReadOnlySpan<byte> body, int header, uint number, ulong time, uint captured, uint original, long offset, out CapturedPacket packet)
+        ReadOnlySpan<byte> body, int header, uint number, ulong? time, uint captured, uint original, long offset, out CapturedPacket packet)
     {
         packet = default;
         if (number >= _interfaces.Count || captured > body.Length - header)
@@ -113,7 +113,7 @@ public sealed partial class CaptureReader
         }
 
         var from = _interfaces[(int)number];
-        packet = new CapturedPacket(body.Slice(header, (int)captured), (int)Math.Min(original, int.MaxValue), from.Link, offset + header, from.Nanoseconds(time));
+        packet = new CapturedPacket(body.Slice(header, (int)captured), (int)Math.Min(original, int.MaxValue), from.Link, offset + header, time is { } known ? from.Nanoseconds(known) : 0);
         return true;
     }
 
