@@ -43,7 +43,7 @@ internal static class PacketBenchmarks
     {
         Figure.Print("packets.capture", new FileInfo(many).Length / 1e6, "MB");
         Dissector(many);
-        var (inspect, tcpdump) = (new List<Usage>(), new List<Usage>());
+        var (inspect, tcpdump) = (new List<double>(), new List<double>());
         for (var run = 0; run < Runs; run++)
         {
             inspect.Add(Time(raa, "inspect", many, "--json"));
@@ -74,17 +74,16 @@ internal static class PacketBenchmarks
         Figure.Print("packets.dissector", times[times.Count / 2], "packets/s");
     }
 
-    private static double Print(string name, List<Usage> runs, int packets)
+    private static double Print(string name, List<double> runs, int packets)
     {
-        var median = runs.OrderBy(run => run.Seconds).ElementAt(runs.Count / 2);
-        Figure.Print($"{name}.packets", packets / median.Seconds, "packets/s");
-        Figure.Print($"{name}.time", median.Seconds, "s");
-        Figure.Print($"{name}.processor", median.Processor, "s");
-        return packets / median.Seconds;
+        var median = runs.Order().ElementAt(runs.Count / 2);
+        Figure.Print($"{name}.packets", packets / median, "packets/s");
+        Figure.Print($"{name}.time", median, "s");
+        return packets / median;
     }
 
     // One processor for each of them: the reading is not to hide behind a second one.
-    private static Usage Time(string program, params string[] arguments)
+    private static double Time(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo("taskset", ["-c", "1", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         var begin = Stopwatch.GetTimestamp();
@@ -94,9 +93,7 @@ internal static class PacketBenchmarks
         process.WaitForExit();
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         return process.ExitCode == 0
-            ? new Usage(seconds, process.TotalProcessorTime.TotalSeconds)
+            ? seconds
             : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {error.GetAwaiter().GetResult()}");
     }
-
-    private sealed record Usage(double Seconds, double Processor);
 }

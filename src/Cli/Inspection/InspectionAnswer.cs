@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RouterAlertAssurance.Packets.Dissection;
 using RouterAlertAssurance.Packets.Inspection;
+using RouterAlertAssurance.Packets.Live;
 using RouterAlertAssurance.Packets.RouterAlert;
 
 namespace RouterAlertAssurance.Cli.Inspection;
@@ -69,10 +70,13 @@ internal sealed record InspectionAnswer
     /// <summary>What ended the reading before the end of the capture.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Of an interface: packets that found no room and were not looked at.</summary>
+    public long? Dropped { get; init; }
+
     /// <summary>How long reading and counting took.</summary>
     public double Seconds { get; init; }
 
-    public static InspectionAnswer Of(Inspector inspector, string? problem, TimeSpan took)
+    public static InspectionAnswer Of(Inspector inspector, string? problem, PacketRingStatistics? statistics, TimeSpan took)
     {
         var counts = inspector.Counts;
         return new()
@@ -105,6 +109,7 @@ internal sealed record InspectionAnswer
             NoteworthyCounts = inspector.NoteworthyCounts.ToDictionary(pair => InspectionWords.Of(pair.Key), pair => pair.Value),
             Noteworthy = [.. inspector.Noteworthy.Select(NoteworthyItem.Of)],
             Problem = problem,
+            Dropped = statistics?.Dropped,
             Seconds = took.TotalSeconds,
         };
     }

@@ -9,6 +9,11 @@ internal static class InspectionText
     public static void Print(TextWriter output, InspectionAnswer answer)
     {
         output.WriteLine($"{Number(answer.Packets)} packets; {answer.Headers} headers counted, in {answer.Seconds.ToString("0.00", CultureInfo.InvariantCulture)} s.");
+        if (answer.Dropped is { } dropped)
+        {
+            output.WriteLine(dropped == 0 ? "None was lost." : $"{Number(dropped)} more were lost, since they came faster than they were looked at.");
+        }
+
         output.WriteLine();
         foreach (var (what, count) in Counts(answer).Where(row => row.Count > 0))
         {
