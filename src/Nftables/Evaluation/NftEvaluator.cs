@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using RouterAlertAssurance.Nftables.Rulesets;
+
+namespace RouterAlertAssurance.Nftables.Evaluation;
+
+/// <summary>
+/// Works out what a ruleset does to a packet that a router forwards: each thing that may become of it, with the conditions. Limits, and what is not
+/// known here, go both ways.
+/// </summary>
+public sealed class NftEvaluator(NftRuleset ruleset)
+{
+    // A packet does not meet more limits and unknowns than this in a ruleset that anybody wrote; beyond it each goes one way only.
+    private const int MostConditions = 10;
+    private const int DeepestJump = 16;
+
+    private readonly NftMatcher _matcher = new(ruleset);
+
+    /// <summary>Where a forwarded packet passes, in order.</summary>
+    private static readonly string[] Hooks = ["ingress", "prerouting", "forward", "postrouting", "egress"];
+
+    /// <summary>Everything that may become of a packet.</summary>
+    public ImmutableArray<NftOutcome> Forward(NftPacket packet)
+    {
+        ArgumentNullException.ThrowIfNull(packet);
+        var open = new List<Walk> { new(packet, [], null) };
+        foreach (var chain in Hooks.SelectMany(ruleset.AtHook).Where(chain => chain.Sees(packet.IsIpv6) && IsOnTheWay(chain, packet)))
+        {
+            open = [.. open.SelectMany(walk => walk.IsOver ? [walk] : AtPolicy(chain, Run(chain, 0, walk, DeepestJump)))];
+        }
+
+        return [.. open.Select(walk => walk.ToOutcome())];
+    }
+
+    private static bool IsOnTheWay(NftChain chain, NftPacket packet) => chain.Hook switch
+    {
+        "ingress" => chain.Devices.Contains(packet.Input),
+        "egress" => chain.Devices.Contains(packet.Output),
+        _ => true,
+    };
+
+    // What was accepted in one chain still passes through the later ones.
+    private static IEnumerable<Walk> AtPolicy(NftChain chain, IEnumerable<Walk> walks) => walks.Select(walk =>
+        walk.IsOver ? walk
+        : walk.IsAccepted || !chain.DropsByDefault ? walk with { IsAccepted = false }
+        : walk.Dropped(new(chain.ToString(), 0, "")));
+
+    private IEnumerable<Walk> Run(NftChain chain, int from, Walk walk, int deepest)
+    {
+        for (var at = from; at < chain.Rules.Length; at++)
+        {
+            var rule = chain.Rules[at];
+            var steps = Apply(chain, rule, 0, walk, deepest).ToList();
+            if (steps is not [{ Next: Step.NextRule } only])
+            {
+                // Each way goes on by itself behind this rule.
+                return steps.SelectMany(step => step.Next == Step.NextRule ? Run(chain, at + 1, step.Walk, deepest) : [step.Walk]);
+            }
+
+            walk = only.Walk;
+        }
+
+        return [walk];
+    }
+
+    private IEnumerable<Step> Apply(NftChain chain, NftRule rule, int from, Walk walk, int deepest)
+    {
+        var place = new NftPlace(chain.ToString(), rule.Handle, rule.Comment);
+        for (var at = from; at < rule.Statements.Length; at++)
+        {
+            switch (rule.Statements[at])
+            {
+                case NftMatch match:
+                    var holds = _matcher.Holds(match, walk.Packet, chain);
+                    if (holds is null)
+                    {
+                        return Split(chain, rule, at, walk, deepest, value => new NftUnknownCondition(place, match.ToString(), value));
+                    }
+
+                    if (!holds.Value)
+                    {
+                        return [new(walk, Step.NextRule)];
+                    }
+
+                    break;
+                case NftUnknown unknown:
+                    return Split(chain, rule, at, walk, deepest, value => new NftUnknownCondition(place, unknown.Text, value));
+                case NftLimit or NftLimitReference:
+                    var limit = _matcher.LimitOf(rule.Statements[at], chain);
+                    return limit is null
+                        ? Split(chain, rule, at, walk, deepest, value => new NftUnknownCondition(place, rule.Statements[at].ToString(), value))
+                        : Split(chain, rule, at, walk, deepest, value => new NftRateCondition(place, limit, value == limit.IsOver));
+                case NftMangle mangle:
+                    walk = walk with { Packet = NftMatcher.Mangle(mangle, walk.Packet) };
+                    break;
+                case NftVerdictMap map:
+                    if (_matcher.Find(map, walk.Packet, chain) is { } found)
+                    {
+                        return End(chain, place, found, walk, deepest);
+                    }
+
+                    return [new(walk, Step.NextRule)];
+                case NftVerdict verdict:
+                    return End(chain, place, verdict, walk, deepest);
+            }
+        }
+
+        return [new(walk, Step.NextRule)];
+    }
+
+    private IEnumerable<Step> Split(NftChain chain, NftRule rule, int at, Walk walk, int deepest, Func<bool, NftCondition> condition)
+    {
+        // The same limit or unknown was decided before on this way.
+        if (walk.Conditions.FirstOrDefault(known => Equals(known, condition(true)) || Equals(known, condition(false))) is { } known)
+        {
+            return Equals(known, condition(true)) ? Apply(chain, rule, at + 1, walk, deepest) : [new(walk, Step.NextRule)];
+        }
+
+        var not = new Step(walk with { Conditions = walk.Conditions.Add(condition(false)) }, Step.NextRule);
+        return walk.Conditions.Length >= MostConditions
+            ? [not]
+            : [not, .. Apply(chain, rule, at + 1, walk with { Conditions = walk.Conditions.Add(condition(true)) }, deepest)];
+    }
+
+    private IEnumerable<Step> End(NftChain chain, NftPlace place, NftVerdict verdict, Walk walk, int deepest)
+    {
+        switch (verdict.Kind)
+        {
+            case NftVerdictKind.Accept:
+                return [new(walk with { IsAccepted = true, Place = place }, Step.EndOfChain)];
+            case NftVerdictKind.Drop:
+                return [new(walk.Dropped(place), Step.EndOfChain)];
+            case NftVerdictKind.Queue:
+                return [new(walk with { End = NftEnd.Queued, Place = place, Target = verdict.Target, IsOver = true }, Step.EndOfChain)];
+            case NftVerdictKind.Return:
+                return [new(walk, Step.EndOfChain)];
+            case NftVerdictKind.Jump or NftVerdictKind.Goto when deepest > 0 && ruleset.Find(chain, verdict.Target) is { } target:
+                var isJump = verdict.Kind == NftVerdictKind.Jump;
+                return Run(target, 0, walk, deepest - 1).Select(after => new Step(after, isJump && !after.IsOver && !after.IsAccepted ? Step.NextRule : Step.EndOfChain));
+            default:
+                return [new(walk, Step.NextRule)];
+        }
+    }
+
+    /// <summary>One way of a packet so far.</summary>
+    private sealed record Walk(NftPacket Packet, ImmutableArray<NftCondition> Conditions, NftPlace? Place)
+    {
+        public NftEnd End { get; init; } = NftEnd.Forwarded;
+
+        public string Target { get; init; } = "";
+
+        public bool IsAccepted { get; init; }
+
+        public bool IsOver { get; init; }
+
+        public Walk Dropped(NftPlace place) => this with { End = NftEnd.Dropped, Place = place, IsOver = true };
+
+        public NftOutcome ToOutcome() => new(End, Place, Target, Packet, Conditions);
+    }
+
+    private sealed record Step(Walk Walk, bool Next)
+    {
+        public const bool NextRule = true;
+        public const bool EndOfChain = false;
+    }
+}

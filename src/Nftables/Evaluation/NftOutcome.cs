@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using RouterAlertAssurance.Nftables.Rulesets;
+
+namespace RouterAlertAssurance.Nftables.Evaluation;
+
+public enum NftEnd
+{
+    /// <summary>The packet is sent on.</summary>
+    Forwarded,
+    Dropped,
+
+    /// <summary>The packet is handed to a program.</summary>
+    Queued,
+}
+
+/// <summary>Where a rule stands.</summary>
+/// <param name="Chain">Its chain.</param>
+/// <param name="Handle">Its number; 0 for the chain's policy.</param>
+/// <param name="Comment">What its author wrote.</param>
+public sealed record NftPlace(string Chain, long Handle, string Comment)
+{
+    public override string ToString() => Handle == 0 ? $"policy of chain {Chain}" : $"rule {Handle} of chain {Chain}{(Comment.Length > 0 ? $" ({Comment})" : "")}";
+}
+
+/// <summary>Something that decides about a packet and does not follow from the packet alone.</summary>
+public abstract record NftCondition(NftPlace Place);
+
+/// <summary>The rate of packets is below or above a limit.</summary>
+/// <param name="Place">Where the limit is asked.</param>
+/// <param name="Limit">The limit; a named one is the same for all rules that name it.</param>
+/// <param name="IsExceeded">Which of the two holds.</param>
+public sealed record NftRateCondition(NftPlace Place, NftLimit Limit, bool IsExceeded) : NftCondition(Place);
+
+/// <summary>Something that is not known here holds, or does not.</summary>
+public sealed record NftUnknownCondition(NftPlace Place, string Text, bool Holds) : NftCondition(Place);
+
+/// <summary>One thing that may become of a packet.</summary>
+/// <param name="End">What became of it.</param>
+/// <param name="Place">What decided; null where nothing did.</param>
+/// <param name="Target">Number of the queue.</param>
+/// <param name="Packet">The packet at its end, as rules may have rewritten it.</param>
+/// <param name="Conditions">Under which conditions.</param>
+public sealed record NftOutcome(NftEnd End, NftPlace? Place, string Target, NftPacket Packet, ImmutableArray<NftCondition> Conditions);
