@@ -1,6 +1,7 @@
 SUMMARY='ce2 may send 1 Mbit/s over to-pe2 (token bucket), and a sender wants 1.5: the queue in front of the interface drops the rest.'
 AFFECTS='ce2/to-pe2'
-EXPECTED='interface: the queue of ce2 to-pe2 drops packets (part of the service host of ce2)'
+EXPECTED='interface: the queue of ce2 to-pe2 drops packets (part of the service host of ce2)
+ip-stack: ce2 drops what it has to send for want of queue space'
 DETECT_S=3
 CONFLICTS=''
 

@@ -1,6 +1,6 @@
-SUMMARY='ce1 sends 20 packets a second to ce2 whose time to live ends at pe1, as with a routing loop.'
-AFFECTS='pe1/ip-stack'
-EXPECTED='ip-stack: pe1 drops packets with a bad header, an expired time to live among them (part of the service host of pe1)'
+SUMMARY='ce2 sends 20 packets a second to ce1 whose time to live ends at pe2, as with a routing loop.'
+AFFECTS='pe2/ip-stack'
+EXPECTED='ip-stack: pe2 drops packets with a bad header, an expired time to live among them (part of the service host of pe2)'
 DETECT_S=3
 CONFLICTS=''
 
@@ -9,11 +9,11 @@ SENDER='use Socket; socket(S, AF_INET, SOCK_DGRAM, 0) && setsockopt(S, IPPROTO_I
 
 apply() {
   require_cgroup
-  hog_start_inside ce1 expiring "$SENDER" "$CE2_ADDRESS4"
+  hog_start_inside ce2 expiring "$SENDER" "$STREAM_SOURCE"
 }
-revert() { hog_stop ce1 expiring; }
+revert() { hog_stop ce2 expiring; }
 
-header_errors() { in_ns pe1 awk '$1 == "Ip:" && seen { print $5 } $1 == "Ip:" { seen = 1 }' /proc/net/snmp; }
+header_errors() { in_ns pe2 awk '$1 == "Ip:" && seen { print $5 } $1 == "Ip:" { seen = 1 }' /proc/net/snmp; }
 visible() {
   local before
   before=$(header_errors)

@@ -46,7 +46,7 @@ public sealed class OverlayFaultTests(AssuredLab lab)
 
     private static readonly Dictionary<string, string> Host2 = new(StringComparer.Ordinal) { ["device"] = "ce2" };
 
-    private static readonly Dictionary<string, string> Edge1 = new(StringComparer.Ordinal) { ["device"] = "pe1" };
+    private static readonly Dictionary<string, string> Edge2 = new(StringComparer.Ordinal) { ["device"] = "pe2" };
 
     private static readonly Dictionary<string, (string Type, Dictionary<string, string> Parameters, string Node, string Symptom)> Table = new(StringComparer.Ordinal)
     {
@@ -66,7 +66,7 @@ public sealed class OverlayFaultTests(AssuredLab lab)
         ["tcp-retransmissions"] = ("host", Host1, "tcp-stack[ce1]", "base/tcp-stack.retransmissions"),
         ["interface-discards"] = ("host", Host1, Node.Interface("ce1", "to-pe1"), "base/interface.rx-discards"),
         ["queue-drops"] = ("host", Host2, Node.Interface("ce2", "to-pe2"), "base/interface.queue-drops"),
-        ["ttl-expired"] = ("host", Edge1, "ip-stack[pe1]", "base/ip-stack.header-errors"),
+        ["ttl-expired"] = ("host", Edge2, "ip-stack[pe2]", "base/ip-stack.header-errors"),
     };
 
     public static TheoryData<string> Faults => [.. Table.Keys];
