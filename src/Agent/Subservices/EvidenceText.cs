@@ -13,7 +13,8 @@ internal static class EvidenceText
     public static Evidence Of(Explanation explanation) => new(
         explanation.Condition,
         [.. explanation.Steps.Select(step => new EvidenceStep(step.Text, SampleText.Of(step.Value, step.Unit)))],
-        [.. explanation.Inputs.Select(Of)]);
+        [.. explanation.Inputs.Select(Of)],
+        explanation.Definition?.Runbook ?? "");
 
     private static EvidenceSample Of(InputExplanation input)
     {

@@ -30,10 +30,6 @@ internal static class AccountText
             output.WriteLine();
             output.WriteLine($"  {condition.SymptomId}: {(condition.IsRaised ? "raised" : "not raised")}. {condition.Description}");
             Print(output, condition.Evidence);
-            if (condition.Runbook.Length > 0)
-            {
-                output.WriteLine($"    What to do: {condition.Runbook}");
-            }
         }
 
         if (account.Conditions.Count == 0)
@@ -64,6 +60,11 @@ internal static class AccountText
             var value = sample.State == "present" ? sample.Value : $"{sample.State}: {sample.Reason}";
             var origin = sample.Read.Length > 0 ? $", {sample.Source}: {sample.Read}" : "";
             output.WriteLine($"    {sample.Input} is {sample.Metric} of {sample.Device}: {value} at {sample.Time:HH:mm:ss.fff}{origin}");
+        }
+
+        if (evidence.Runbook.Length > 0)
+        {
+            output.WriteLine($"    What to do: {evidence.Runbook}");
         }
     }
 }

@@ -184,6 +184,7 @@ internal sealed class BatchValidator
         }
 
         _checks.Text(evidence.Expression, $"{pointer}/expression", FieldLimits.Expression);
+        _checks.Text(evidence.Runbook, $"{pointer}/runbook", FieldLimits.Text);
         if (_checks.List(evidence.Steps, $"{pointer}/steps", FieldLimits.EvidenceItems))
         {
             for (var i = 0; i < evidence.Steps.Count; i++)

@@ -68,7 +68,8 @@ public sealed record CauseDocument(SubserviceReference Subservice, SymptomDocume
 /// <param name="Expression">Text of the condition.</param>
 /// <param name="Steps">Values of the expressions on the way, outermost first.</param>
 /// <param name="Samples">The samples they were computed from.</param>
-public sealed record Evidence(string Expression, IReadOnlyList<EvidenceStep> Steps, IReadOnlyList<EvidenceSample> Samples);
+/// <param name="Runbook">Where operators read what to do, an address or a path in the package's repository; empty when nothing is written.</param>
+public sealed record Evidence(string Expression, IReadOnlyList<EvidenceStep> Steps, IReadOnlyList<EvidenceSample> Samples, string Runbook = "");
 
 /// <param name="Expression">Text of the sub-expression.</param>
 /// <param name="Value">Its value, with unit; or why there is none.</param>

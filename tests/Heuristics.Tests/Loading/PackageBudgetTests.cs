@@ -53,7 +53,7 @@ public sealed class PackageBudgetTests
             .Check(new SourceScalar(new SourceFile("f.yaml", ""), 3, 1, "x", "interface", ScalarNotation.Plain, 0), type, TestPackages.Base.MetricsOf("base"));
 
         errors.Errors.Select(error => error.Message).ShouldBe(
-            ["one instance would hold 64,800 samples in windows, and 1,000 are allowed", "one instance would have 27 series, and 9 are allowed"]);
+            ["one instance would hold 67,320 samples in windows, and 1,000 are allowed", "one instance would have 29 series, and 9 are allowed"]);
     }
 
     private static List<string> Errors(string text) => [.. PackageLoader.Load([("f.yaml", text)]).Errors.Select(error => error.ToString())];
