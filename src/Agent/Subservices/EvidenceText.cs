@@ -28,7 +28,10 @@ internal static class EvidenceText
             input.Sample.Time,
             isFresh ? ValueOf(input) : "",
             input.IsRead ? SampleText.Of(input.Sample.State) : "missing",
-            isFresh ? null : input.IsRead ? input.Sample.Reason ?? "no value" : "not read yet");
+            isFresh ? null : input.IsRead ? input.Sample.Reason ?? "no value" : InputExplanation.NeverRead)
+        {
+            Command = input.Origin.Command.Length > 0 ? input.Origin.Command : null,
+        };
     }
 
     private static string ValueOf(InputExplanation input)

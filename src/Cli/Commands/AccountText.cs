@@ -58,8 +58,13 @@ internal static class AccountText
         foreach (var sample in evidence.Samples)
         {
             var value = sample.State == "present" ? sample.Value : $"{sample.State}: {sample.Reason}";
+            var time = sample.Time == default ? "" : $" at {sample.Time:HH:mm:ss.fff}";
             var origin = sample.Read.Length > 0 ? $", {sample.Source}: {sample.Read}" : "";
-            output.WriteLine($"    {sample.Input} is {sample.Metric} of {sample.Device}: {value} at {sample.Time:HH:mm:ss.fff}{origin}");
+            output.WriteLine($"    {sample.Input} is {sample.Metric} of {sample.Device}: {value}{time}{origin}");
+            if (sample.Command is { } command)
+            {
+                output.WriteLine($"      to see the same on {sample.Device}: {command}");
+            }
         }
 
         if (evidence.Runbook.Length > 0)

@@ -220,5 +220,10 @@ internal sealed class BatchValidator
         {
             _checks.Text(sample.Reason, $"{pointer}/reason", FieldLimits.Text);
         }
+
+        if (sample.Command is not null)
+        {
+            _checks.Text(sample.Command, $"{pointer}/command", FieldLimits.Text);
+        }
     }
 }
