@@ -9,10 +9,16 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <param name="Suggestion">What was probably meant, or null.</param>
 public sealed record PackageError(string File, int Line, int Column, string Path, string Message, string? Suggestion = null)
 {
-    /// <summary><c>file:line:column: path: message (suggestion)</c>, as compilers print it; what belongs to no file begins with the message.</summary>
+    /// <summary>The same of a file in a folder: the folder is put before its name.</summary>
+    public PackageError In(string folder) => this with { File = System.IO.Path.Combine(folder, File) };
+
+    /// <summary>
+    /// <c>file:line:column: path: message (suggestion)</c>, as compilers print it; without line and column where there are none, and what belongs to no file
+    /// begins with the message.
+    /// </summary>
     public override string ToString()
     {
-        var place = File.Length == 0 ? "" : $"{File}:{Line}:{Column}: ";
+        var place = File.Length == 0 ? "" : Line == 0 ? $"{File}: " : $"{File}:{Line}:{Column}: ";
         var path = Path.Length == 0 ? "" : Path + ": ";
         var suggestion = Suggestion is null ? "" : $" ({Suggestion})";
         return $"{place}{path}{Message}{suggestion}";

@@ -7,11 +7,8 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 public static class PackageLoader
 {
     /// <summary>Reads the YAML files of one folder (subfolders included) as one package. Never throws for what the folder contains.</summary>
-    public static PackageLoadResult LoadDirectory(string path, PackageCatalog? others = null)
-    {
-        var files = PackageFolder.Read(path);
-        return files.Errors.Count > 0 ? new PackageLoadResult(null, files.Errors) : Load(files.Files, others);
-    }
+    public static PackageLoadResult LoadDirectory(string path, PackageCatalog? others = null) =>
+        Load(PackageDraft.Read(PackageSource.Read(path)), others ?? PackageCatalog.Empty, Refusals.None);
 
     /// <summary>Reads the files of one package. All errors are found at once; any error means no package.</summary>
     /// <param name="files">Path relative to the package's folder, and text; the order does not matter.</param>

@@ -58,11 +58,13 @@ internal sealed class YamlReader
         return null;
     }
 
+    public static PackageError TooLarge(string path) => new(path, 1, 1, "", "the file is larger than 1 MiB", "spread it over several files");
+
     private static bool Accept(SourceFile file, ErrorList errors)
     {
         if (file.Text.Length > MaximumSize || Encoding.UTF8.GetByteCount(file.Text) > MaximumSize)
         {
-            errors.Add(new PackageError(file.Path, 1, 1, "", "the file is larger than 1 MiB"));
+            errors.Add(TooLarge(file.Path));
             return false;
         }
 

@@ -11,13 +11,13 @@ namespace RouterAlertAssurance.Orchestrator.Packages;
 /// refused with all its errors, and the last good version stays at work.
 /// </summary>
 internal sealed partial class PackageReload(
-    PackageStore packages, NetworkWriter writer, NetworkPlanner planner, OrchestratorOptions options, TimeProvider time, ILogger<PackageReload> logger)
+    PackageStore packages, NetworkWriter writer, NetworkPlanner planner, FolderAccess folder, OrchestratorOptions options, TimeProvider time, ILogger<PackageReload> logger)
 {
-    /// <exception cref="IOException">The folder cannot be listed.</exception>
+    /// <exception cref="IOException">The folder cannot be listed, or not in time.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder must not be listed.</exception>
     public async Task<WriteOutcome<PackageReloadAnswer>> RunAsync(CancellationToken cancellationToken)
     {
-        var sources = PackageSource.ReadAll(options.PackageDirectory);
+        var sources = await folder.RunAsync(() => PackageSource.ReadAll(options.PackageDirectory), cancellationToken);
         return await writer.WriteAsync<PackageReloadAnswer>((state, now) => Take(sources, state, now), cancellationToken);
     }
 

@@ -139,7 +139,7 @@ public sealed class LoaderErrorTests
 
     [Fact]
     public void Load_LargeFile_IsRefused() =>
-        Errors("package: " + new string('x', YamlReader.MaximumSize)).ShouldBe(["f.yaml:1:1: the file is larger than 1 MiB"]);
+        Errors("package: " + new string('x', YamlReader.MaximumSize)).ShouldBe(["f.yaml:1:1: the file is larger than 1 MiB (spread it over several files)"]);
 
     [Fact]
     public void Load_ManyEntries_AreRefusedQuickly()

@@ -58,6 +58,23 @@ public sealed class PackageReloadTests : OrchestratorTest
     }
 
     [Fact]
+    public async Task Folder_NamedPipeAndEndlessLink_AreRefusedAndTheNextChangeIsSeen()
+    {
+        var orchestrator = await StartOnFolderAsync();
+        Command.Run("mkfifo", [Path.Combine(Folder, "packages", "net", "zz.yaml")]);
+        File.CreateSymbolicLink(Path.Combine(Folder, "packages", "net", "zero.yaml"), "/dev/zero");
+
+        await Eventually.HoldsAsync(async () => (await orchestrator.Http.GetJsonAsync("api/v1/packages/net")).TryGetProperty("refused", out _));
+        (await RefusalAsync(orchestrator)).ShouldBe(["is a device, not a regular file", "is a named pipe, not a regular file"]);
+
+        File.Delete(Path.Combine(Folder, "packages", "net", "zz.yaml"));
+        File.Delete(Path.Combine(Folder, "packages", "net", "zero.yaml"));
+        Write(Net.Replace("version: 1.0.0", "version: 1.1.0", StringComparison.Ordinal));
+
+        await Eventually.HoldsAsync(async () => (await orchestrator.Http.GetJsonAsync("api/v1/packages/net")).GetProperty("version").GetString() == "1.1.0");
+    }
+
+    [Fact]
     public async Task Reload_OnRequest_TellsWhatBecameOfEachPackage()
     {
         var orchestrator = await StartOnFolderAsync(check: TimeSpan.FromHours(1));
@@ -103,7 +120,7 @@ public sealed class PackageReloadTests : OrchestratorTest
         var log = new Events();
         var reload = new PackageReload(
             services.GetRequiredService<PackageStore>(), services.GetRequiredService<NetworkWriter>(), services.GetRequiredService<NetworkPlanner>(),
-            services.GetRequiredService<OrchestratorOptions>(), TimeProvider.System, log);
+            services.GetRequiredService<FolderAccess>(), services.GetRequiredService<OrchestratorOptions>(), TimeProvider.System, log);
         Write(Net.Replace("version: 1.0.0", "version: one", StringComparison.Ordinal));
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => reload.RunAsync(CancellationToken.None)));
