@@ -67,9 +67,8 @@ internal sealed class PackageDraft
         return new(source, PackageLoader.Digest(ordered), errors.Any ? null : PackageDocument.Read(ordered, errors), errors);
     }
 
-    /// <summary>The errors so far, with the folder before the paths.</summary>
-    public IReadOnlyList<PackageError> LocatedErrors() =>
-        [.. Errors.Errors.Select(error => error.In(Source.Folder))];
+    /// <summary>Errors or warnings with the folder before their paths.</summary>
+    public IReadOnlyList<PackageError> Located(IEnumerable<PackageError> errors) => [.. errors.Select(error => error.In(Source.Folder))];
 
     private static void CheckFiles(List<(string Path, string Text)> files, ErrorList errors)
     {

@@ -25,7 +25,10 @@ public static class PackageLoader
     internal static PackageLoadResult Load(PackageDraft draft, PackageCatalog others, Refusals refusals)
     {
         var package = draft.Document is { } document ? PackageReader.Read(document, draft.Digest, others, refusals, draft.Errors) : null;
-        return new PackageLoadResult(draft.Errors.Any ? null : package, draft.LocatedErrors());
+        return new PackageLoadResult(draft.Errors.Any ? null : package, draft.Located(draft.Errors.Errors))
+        {
+            Warnings = draft.Errors.Any ? [] : draft.Located(draft.Errors.Warnings),
+        };
     }
 
     /// <summary>SHA-256 over names and texts, lower-case hexadecimal; independent of the order of the files.</summary>

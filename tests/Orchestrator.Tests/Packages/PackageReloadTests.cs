@@ -93,6 +93,23 @@ public sealed class PackageReloadTests : OrchestratorTest
     }
 
     [Fact]
+    public async Task Reload_PackageWithAWarning_IsTakenAndTellsIt()
+    {
+        var orchestrator = await StartOnFolderAsync(check: TimeSpan.FromHours(1));
+        Directory.CreateDirectory(Path.Combine(Folder, "packages", "new"));
+        File.WriteAllText(
+            Path.Combine(Folder, "packages", "new", "p.yaml"),
+            "package: new\nversion: 1.0.0\nrevision: 2025-01-31\nmetrics:\n  m:\n    type: number\n    parameters: [device]\n    implementations: [{name: p, source: pign, read: x}]\n");
+
+        using var response = await orchestrator.Http.SendAsync(HttpMethod.Post, "api/v1/packages/reload");
+
+        var outcome = (await response.JsonAsync()).GetProperty("packages").EnumerateArray().Single(package => Text(package, "name") == "new");
+        Text(outcome, "outcome").ShouldBe("added");
+        Text(outcome.GetProperty("warnings")[0], "message").ShouldBe("no agent of this product has a source 'pign'");
+        Text((await orchestrator.Http.GetJsonAsync("api/v1/packages/new")).GetProperty("warnings")[0], "suggestion").ShouldBe("did you mean 'ping'?");
+    }
+
+    [Fact]
     public async Task Folder_PackageInUseIsGoneOrFitsNoMore_IsKept()
     {
         var orchestrator = await StartOnFolderAsync();
