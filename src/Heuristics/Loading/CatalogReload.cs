@@ -54,8 +54,9 @@ public sealed record CatalogReload(PackageCatalog Catalog, IReadOnlyList<Refused
                 {
                     _refused[draft.Name] = [new(draft.Source.Folder, 0, 0, "", $"package '{draft.Name}' is already in {_sources[draft.Name].Folder}", "give one of them another name, or remove its folder")];
                 }
-                else if (before.Find(draft.Name)?.Package.Digest != draft.Digest)
+                else if (draft.Source.Errors.Count > 0 || before.Find(draft.Name)?.Package.Digest != draft.Digest)
                 {
+                    // What cannot be read is in no digest.
                     _changed.Add(draft.Name);
                 }
             }

@@ -14,7 +14,7 @@ public sealed class FolderAccessTests
         using var answers = new ManualResetEventSlim();
         using var access = new FolderAccess(time);
 
-        var stuck = access.RunAsync(() => answers.Wait(None), None);
+        var stuck = access.RunAsync(() => answers.Wait(TimeSpan.FromMinutes(1), None), None);
         await Eventually.HoldsAsync(() => time.ArmedTimers > 0);
         time.Advance(FolderAccess.Limit);
         (await stuck.ShouldThrowAsync<IOException>()).Message.ShouldBe("reading it takes longer than 30 s");
