@@ -14,6 +14,11 @@ if (args is ["engine-vs-prometheus"])
     return PrometheusBenchmarks.Run();
 }
 
+if (args is ["packets", .. var rest])
+{
+    return PacketBenchmarks.Run(rest);
+}
+
 if (args is [var name, .. var options] && benchmarks.TryGetValue(name, out var run))
 {
     run(options);

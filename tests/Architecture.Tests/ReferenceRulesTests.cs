@@ -5,13 +5,14 @@ namespace RouterAlertAssurance.Architecture.Tests;
 /// <summary>Reads every project file and refuses an arrow that the layout does not allow (docs/architecture.md, "Who may reference whom").</summary>
 public sealed class ReferenceRulesTests
 {
-    private static readonly string[] Libraries = ["Model", "Expressions", "Heuristics", "Engine", "Yang", "Contracts", "Hosting"];
+    private static readonly string[] Libraries = ["Model", "Expressions", "Heuristics", "Engine", "Yang", "Contracts", "Hosting", "Packets"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Model"] = [],
         ["Expressions"] = [],
         ["Hosting"] = [],
+        ["Packets"] = [],
         ["Yang"] = ["Model"],
         ["Contracts"] = ["Model"],
         ["Heuristics"] = ["Model", "Expressions"],

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using RouterAlertAssurance.Cli.Client;
+using RouterAlertAssurance.Cli.Inspection;
 
 namespace RouterAlertAssurance.Cli.Commands;
 
@@ -36,6 +37,7 @@ internal static class RaaCommand
             ExplainCommand.Create(context),
             PackageCommands.Create(context),
             ProposalCommands.Create(context),
+            InspectCommand.Create(context),
         };
         root.Options.Add(context.Server);
         root.Options.Add(context.Json);

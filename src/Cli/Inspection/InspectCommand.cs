@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Diagnostics;
+using RouterAlertAssurance.Cli.Client;
+using RouterAlertAssurance.Cli.Commands;
+using RouterAlertAssurance.Packets.Files;
+using RouterAlertAssurance.Packets.Inspection;
+using RouterAlertAssurance.Packets.Live;
+
+namespace RouterAlertAssurance.Cli.Inspection;
+
+/// <summary><c>raa inspect</c>: what a capture holds of Router Alert, urgent data and host identifiers.</summary>
+internal static class InspectCommand
+{
+    private const int MostNoteworthy = 100_000;
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(1);
+
+    public static Command Create(CommandContext context)
+    {
+        var source = new Argument<string>("source")
+        {
+            Description = "Capture file (pcap or pcapng, also compressed with gzip), - for one on standard input, or the name of an interface",
+        };
+        var decapsulate = new Option<bool>("--decapsulate") { Description = "Count the packets inside of IP in IP, GRE, VXLAN and GENEVE too; without it only outer headers count" };
+        var noteworthy = new Option<int>("--noteworthy") { Description = "How many packets of each reason are listed", DefaultValueFactory = _ => 20, HelpName = "N" };
+        var duration = new Option<int>("--duration") { Description = "Of an interface: for how many seconds", DefaultValueFactory = _ => 10, HelpName = "SECONDS" };
+        var count = new Option<long?>("--count") { Description = "Of an interface: stop after so many packets", HelpName = "N" };
+        Bound(noteworthy, 0, MostNoteworthy);
+        Bound(duration, 1, (int)LongestDuration.TotalSeconds);
+        var command = new Command(
+            "inspect",
+            "Count packets by what they carry: Router Alert, TCP urgent data, host identifiers, exports of flows; and list those worth a look with their place in the file. Needs no "
+            + "running product; an interface needs CAP_NET_RAW, which is given up once it is open. Examples: raa inspect link.pcap; raa inspect link.pcapng --json; "
+            + "raa inspect eth0 --duration 60; tcpdump -w - -c 1000 | raa inspect -") { source, decapsulate, noteworthy, duration, count };
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
+            new Source(parsed.GetValue(source)!, TimeSpan.FromSeconds(parsed.GetValue(duration)), parsed.GetValue(count)),
+            new Inspector(parsed.GetValue(decapsulate), parsed.GetValue(noteworthy)),
+            parsed.GetValue(context.Json),
+            parsed.InvocationConfiguration,
+            cancellationToken)));
+        return command;
+    }
+
+    private static void Bound(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+        {
+            result.AddError($"{option.Name} takes a number from {least} to {most}.");
+        }
+    });
+
+    private static int Run(Source source, Inspector inspector, bool json, InvocationConfiguration console, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var start = Stopwatch.GetTimestamp();
+            var (problem, statistics) = source.Inspect(inspector, cancellationToken);
+            var answer = InspectionAnswer.Of(inspector, problem, statistics, Stopwatch.GetElapsedTime(start));
+            Print(answer, json, console);
+            return problem is null ? CliExitCode.Success : CliExitCode.Failure;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or InvalidDataException or CaptureRefusedException)
+        {
+            console.Error.WriteLine($"raa: {source.Name}: {refused.Message}");
+            return CliExitCode.Usage;
+        }
+    }
+
+    private static void Print(InspectionAnswer answer, bool json, InvocationConfiguration console)
+    {
+        if (json)
+        {
+            Output.Json(console.Output, answer, InspectionJson.Default.InspectionAnswer);
+        }
+        else
+        {
+            InspectionText.Print(console.Output, answer);
+        }
+
+        if (answer.Problem is not null)
+        {
+            console.Error.WriteLine($"raa: {answer.Problem}; what stands before it was counted.");
+        }
+    }
+
+    /// <summary>What is inspected. A file goes before an interface of the same name.</summary>
+    private sealed record Source(string Name, TimeSpan Duration, long? Count)
+    {
+        public (string? Problem, PacketRingStatistics? Statistics) Inspect(Inspector inspector, CancellationToken cancellationToken)
+        {
+            if (Name != "-" && !File.Exists(Name) && (LiveInterface.Exists(Name) || !Name.Contains('/', StringComparison.Ordinal)))
+            {
+                return LiveInterface.Exists(Name)
+                    ? (null, LiveInspection.Run(Name, Duration, Count, inspector, cancellationToken))
+                    : throw new CaptureRefusedException("there is neither a file nor an interface of that name");
+            }
+
+            using var reader = Name == "-" ? CaptureReader.Open(Console.OpenStandardInput()) : CaptureReader.Open(Name);
+            inspector.TakeAll(reader);
+            return (reader.Problem, null);
+        }
+    }
+}

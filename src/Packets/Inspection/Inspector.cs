@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RouterAlertAssurance.Packets.Dissection;
+using RouterAlertAssurance.Packets.Files;
+using RouterAlertAssurance.Packets.RouterAlert;
+
+namespace RouterAlertAssurance.Packets.Inspection;
+
+/// <summary>
+/// Counts the packets of a capture by what they carry, and keeps those worth a look. Looks at outer headers only unless decapsulation is asked for: then
+/// every packet inside a tunnel counts beside the one that carries it.
+/// </summary>
+/// <param name="decapsulate">Whether to look into IP in IP, GRE, VXLAN and GENEVE.</param>
+/// <param name="keep">How many noteworthy packets of each reason are kept; all are counted.</param>
+public sealed class Inspector(bool decapsulate = false, int keep = 20)
+{
+    private const int DeepestTunnel = 8;
+    private readonly Dictionary<(bool IsIpv6, Layers.IpProtocol Protocol, ushort Value), long> _uses = [];
+    private readonly NoteworthyList _noteworthy = new(keep);
+
+    public PacketCounts Counts { get; } = new();
+
+    /// <summary>Whether packets inside of tunnels count too.</summary>
+    public bool Decapsulates => decapsulate;
+
+    /// <summary>The first packets of each reason, in the order of the capture.</summary>
+    public IReadOnlyList<NoteworthyPacket> Noteworthy => _noteworthy.InOrder();
+
+    /// <summary>How many packets were noteworthy for each reason.</summary>
+    public IReadOnlyDictionary<NoteworthyReason, long> NoteworthyCounts => _noteworthy.Counts;
+
+    /// <summary>Router Alert by protocol and value, most packets first.</summary>
+    public IReadOnlyList<RouterAlertUse> RouterAlertUses =>
+    [
+        .. _uses
+            .Select(pair => new RouterAlertUse(pair.Key.IsIpv6, pair.Key.Protocol, pair.Key.Value, pair.Value))
+            .OrderByDescending(use => use.Packets).ThenBy(use => use.IsIpv6).ThenBy(use => use.Protocol).ThenBy(use => use.Value),
+    ];
+
+    /// <summary>Takes all packets of a capture in, or all up to what <see cref="CaptureReader.Problem"/> tells.</summary>
+    // Compiled well at once: a capture of a second is over before the runtime has found out that this loop is hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void TakeAll(CaptureReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        while (reader.TryRead(out var packet))
+        {
+            Take(in packet);
+        }
+    }
+
+    /// <summary>Takes the next packet in.</summary>
+    public void Take(in CapturedPacket packet)
+    {
+        Counts.Packets++;
+        Dissector.Dissect(packet.Link, packet.Bytes, packet.OriginalLength, out var found);
+        Count(ref found, in packet);
+        if (decapsulate)
+        {
+            CountInner(in found, in packet, DeepestTunnel);
+        }
+    }
+
+    private void CountInner(ref readonly DissectedPacket outer, in CapturedPacket packet, int deepest)
+    {
+        if (deepest > 0 && Dissector.TryDissectInner(in outer, out var inner))
+        {
+            Count(ref inner, in packet);
+            CountInner(in inner, in packet, deepest - 1);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Count(ref DissectedPacket found, in CapturedPacket packet)
+    {
+        if (found.IsIpv4)
+        {
+            Counts.Ipv4++;
+        }
+        else if (found.IsIpv6)
+        {
+            Counts.Ipv6++;
+        }
+
+        var reason = found.Network is Layers.EtherType.Ipv4 or Layers.EtherType.Ipv6 ? TransportInspector.Count(ref found, Counts) : TransportInspector.Nothing;
+        if (found.RouterAlert != RouterAlertState.None || reason >= 0 || found.Problem != DissectionProblem.None)
+        {
+            TakeNote(ref found, in packet, reason);
+        }
+    }
+
+    private void TakeNote(ref DissectedPacket found, in CapturedPacket packet, int reason)
+    {
+        if (found.RouterAlert != RouterAlertState.None)
+        {
+            TakeRouterAlert(ref found, in packet);
+        }
+
+        if (reason >= 0)
+        {
+            Note((NoteworthyReason)reason, ref found, in packet);
+        }
+
+        if (found.Problem != DissectionProblem.None)
+        {
+            Counts.Malformed++;
+            Note(NoteworthyReason.Malformed, ref found, in packet);
+        }
+    }
+
+    private void TakeRouterAlert(ref DissectedPacket found, in CapturedPacket packet)
+    {
+        if (found.RouterAlert != RouterAlertState.Present)
+        {
+            Counts.RouterAlertMalformed++;
+            Note(RouterAlertReason.OfMalformed(found.RouterAlert), ref found, in packet);
+            return;
+        }
+
+        Counts.RouterAlertIpv4 += found.IsIpv4 ? 1 : 0;
+        Counts.RouterAlertIpv6 += found.IsIpv6 ? 1 : 0;
+        CollectionsMarshal.GetValueRefOrAddDefault(_uses, (found.IsIpv6, found.Protocol, found.RouterAlertValue), out _)++;
+        if (RouterAlertReason.Of(in found) is { } reason)
+        {
+            Note(reason, ref found, in packet);
+        }
+    }
+
+    private void Note(NoteworthyReason reason, ref DissectedPacket found, in CapturedPacket packet) =>
+        _noteworthy.Add(reason, Counts.Packets, in found, in packet);
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using RouterAlertAssurance.Packets.Dissection;
+using RouterAlertAssurance.Packets.Files;
+using RouterAlertAssurance.Packets.RouterAlert;
+
+namespace RouterAlertAssurance.Packets.Inspection;
+
+/// <summary>The first packets of each reason: one kind in masses does not hide the others.</summary>
+internal sealed class NoteworthyList(int keep)
+{
+    private readonly List<NoteworthyPacket> _packets = [];
+    private readonly long[] _counts = new long[Enum.GetValues<NoteworthyReason>().Length];
+
+    public IReadOnlyDictionary<NoteworthyReason, long> Counts =>
+        Enum.GetValues<NoteworthyReason>().Where(reason => _counts[(int)reason] > 0).ToDictionary(reason => reason, reason => _counts[(int)reason]);
+
+    public IReadOnlyList<NoteworthyPacket> InOrder() => [.. _packets.OrderBy(packet => packet.Number).ThenBy(packet => packet.Reason)];
+
+    public void Add(NoteworthyReason reason, long number, ref readonly DissectedPacket found, in CapturedPacket packet)
+    {
+        if (_counts[(int)reason]++ >= keep)
+        {
+            return;
+        }
+
+        _packets.Add(new NoteworthyPacket(
+            number,
+            packet.Offset,
+            packet.Time,
+            reason,
+            Address(found.Source, found.IsIpv4),
+            Address(found.Destination, found.IsIpv4),
+            found.Protocol,
+            found.RouterAlert is RouterAlertState.None or RouterAlertState.WrongLength ? null : found.RouterAlertValue,
+            found.Problem));
+    }
+
+    private static IPAddress? Address(ReadOnlySpan<byte> octets, bool isIpv4) => octets.Length == (isIpv4 ? 4 : 16) ? new IPAddress(octets) : null;
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Text.Json;
+using RouterAlertAssurance.Cli.Commands;
+using RouterAlertAssurance.TestKit;
+
+namespace RouterAlertAssurance.Cli.Tests.Inspection;
+
+public sealed class InspectCommandTests : IDisposable
+{
+    // Two bare IPv4 packets: RSVP with Router Alert, and UDP with Router Alert of the unassigned value 66.
+    private const string Capture =
+        "d4c3b2a1 0200 0400 00000000 00000000 00000400 65000000"
+        + "00f15365 40420f00 20000000 20000000 46000020 00000000 402e0000 c0000201 c6336402 94040000 10010000 00000008"
+        + "00f15365 80841e00 20000000 20000000 46000020 00000000 40110000 c0000201 c6336402 94040042 00010002 00080000";
+
+    private static readonly string[] Keys =
+    [
+        "packets", "ipv4", "ipv6", "routerAlertIpv4", "routerAlertIpv6", "tcpUrg", "tcpUrgentPointerNonZero", "tcpSynExperimentalOption", "httpXForwardedFor", "httpForwarded", "proxyV1",
+        "proxyV2", "hip", "rsvp", "pgm", "igmp", "mld", "mrd", "netflowV5", "netflowV9", "ipfix", "malformed",
+    ];
+
+    private readonly TemporaryDirectory _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Inspect_Json_HasEveryKeyAndTheAccount()
+    {
+        var run = await RunAsync("inspect", Write(Capture), "--json");
+
+        run.ExitCode.ShouldBe(0);
+        using var answer = JsonDocument.Parse(run.Output);
+        Keys.Where(key => !answer.RootElement.TryGetProperty(key, out _)).ShouldBeEmpty();
+        answer.RootElement.GetProperty("routerAlertIpv4").GetInt64().ShouldBe(2);
+        answer.RootElement.GetProperty("headers").GetString().ShouldBe("outer");
+        answer.RootElement.GetProperty("routerAlert").EnumerateArray().Select(use => $"{use.GetProperty("protocol")} {use.GetProperty("value")} {use.GetProperty("meaning")}")
+            .ShouldBe(["UDP 66 unassigned", "RSVP 0 every router examines the packet (RFC 2113)"]);
+        var noteworthy = answer.RootElement.GetProperty("noteworthy").EnumerateArray().Single();
+        noteworthy.GetProperty("offset").GetInt64().ShouldBe(88);
+        noteworthy.GetProperty("reason").GetString().ShouldBe("Router Alert with an unassigned value");
+    }
+
+    [Fact]
+    public async Task Inspect_Text_NamesWhatThereIs()
+    {
+        var run = await RunAsync("inspect", Write(Capture));
+
+        run.Output.ShouldContain("2 packets; outer headers counted");
+        run.Output.ShouldContain("             2  with Router Alert over IPv4");
+        run.Output.ShouldContain("RSVP (ipv4)   0      1        every router examines the packet (RFC 2113)");
+        run.Output.ShouldNotContain("NetFlow");
+    }
+
+    [Fact]
+    public async Task Inspect_FileThatBreaksOff_CountsUpToThereAndFails()
+    {
+        var run = await RunAsync("inspect", Write(Capture[..^20]));
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("1 packets");
+        run.Errors.ShouldBe("raa: the file ends within a record of 32 octets at octet 72; what stands before it was counted.\n");
+    }
+
+    [Fact]
+    public async Task Inspect_WhatIsNoSource_IsRefused()
+    {
+        (await RunAsync("inspect", Write("00010203"))).ShouldBe((2, "", $"raa: {_folder.Combine("capture")}: the file is no capture: it begins with 00010203; pcap, pcapng and both compressed with gzip can be read\n"));
+        (await RunAsync("inspect", "nothere0")).ShouldBe((2, "", "raa: nothere0: there is neither a file nor an interface of that name\n"));
+        (await RunAsync("inspect", _folder.Combine("nothere"))).ExitCode.ShouldBe(2);
+    }
+
+    private string Write(string hex)
+    {
+        var path = _folder.Combine("capture");
+        File.WriteAllBytes(path, Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
+        return path;
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var errors = new StringWriter { NewLine = "\n" };
+        var code = await RaaCommand.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = errors });
+        return (code, output.ToString(), errors.ToString());
+    }
+}

@@ -1,0 +1,93 @@
+using FsCheck;
+using FsCheck.Fluent;
+using RouterAlertAssurance.Packets.Dissection;
+using RouterAlertAssurance.Packets.Files;
+using RouterAlertAssurance.Packets.Inspection;
+
+namespace RouterAlertAssurance.Packets.Tests.Dissection;
+
+/// <summary>Whatever the octets are: no exception, nothing allocated, all that was found lies within the frame.</summary>
+public sealed class RobustnessTests
+{
+    private static readonly LinkType[] Links = [.. Enum.GetValues<LinkType>(), (LinkType)9999];
+
+    private static readonly byte[][] Seeds =
+    [
+        Frames.Ethernet(0x0800, Frames.Ipv4(46, Frames.Hex("94040000"), new byte[40])),
+        Frames.Ethernet(0x8100, [0, 1, 8, 0, .. Frames.Ipv4(6, [], Frames.Tcp(0x22, 3, Frames.Hex("fd0803480a000001"), [.. "GET / HTTP/1.1\r\nForwarded: for=1\r\n\r\n"u8]))]),
+        Frames.Ethernet(0x86DD, Frames.Ipv6(0, [.. Frames.Hex("3c00050200000100 2b00010400000000 1100000000000000"), .. Frames.Udp(1, 10500, new byte[60])])),
+        Frames.Ethernet(0x0800, Frames.Ipv4(47, [], [0, 0, 0x65, 0x58, .. Frames.Ethernet(0x0800, Frames.Ipv4(2, Frames.Hex("94040000"), new byte[16]))])),
+        Frames.Ethernet(0x0800, Frames.Ipv4(17, [], Frames.Udp(1, 2055, Frames.Hex("000a0020000000000000000000000000 0002001001000001 00080004")))),
+    ];
+
+    [Fact]
+    public void Inspect_RandomAndMutatedFrames_StaysInBounds() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000), Prop.ForAll(Frame().ToArbitrary(), frame => IsSound(frame.Link, frame.Octets, frame.Octets.Length)));
+
+    [Fact]
+    public void Inspect_SharedCapturesCutAtEveryOctet_StaysInBounds()
+    {
+        SharedCaptures.Need();
+        foreach (var name in SharedCaptures.Names)
+        {
+            using var reader = CaptureReader.Open(SharedCaptures.PathOf(name));
+            while (reader.TryRead(out var packet))
+            {
+                var octets = packet.Bytes.ToArray();
+                for (var length = 0; length <= octets.Length; length++)
+                {
+                    IsSound(packet.Link, octets[..Math.Min(length, 2000)], packet.OriginalLength).ShouldBeTrue(name);
+                    length += length < 200 ? 0 : length / 20;
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Take_Packets_AllocatesNothing()
+    {
+        var inspector = new Inspector(decapsulate: true, keep: 0);
+        Take();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < 1000; round++)
+        {
+            Take();
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+
+        void Take()
+        {
+            foreach (var frame in Seeds)
+            {
+                inspector.Take(new CapturedPacket(frame, frame.Length, LinkType.Ethernet, 0, 0));
+            }
+        }
+    }
+
+    private static Gen<(LinkType Link, byte[] Octets)> Frame() =>
+        from link in Gen.Frequency((3, Gen.Constant(LinkType.Ethernet)), (1, Gen.Elements(Links)))
+        from octets in Gen.OneOf(Gen.ArrayOf(Gen.Choose(0, 255).Select(value => (byte)value)), Mutated())
+        select (link, octets);
+
+    private static Gen<byte[]> Mutated() =>
+        from seed in Gen.Elements(Seeds)
+        from length in Gen.Choose(0, seed.Length)
+        from places in Gen.ArrayOf(Gen.Choose(0, seed.Length - 1))
+        from values in Gen.ArrayOf(Gen.Choose(0, 255))
+        select places.Zip(values).Aggregate((byte[])seed.Clone(), (octets, change) =>
+        {
+            octets[change.First] = (byte)change.Second;
+            return octets;
+        })[..length];
+
+    private static bool IsSound(LinkType link, byte[] octets, int originalLength)
+    {
+        Dissector.Dissect(link, octets, originalLength, out var found);
+        var isWithin = found.TransportOffset >= 0 && found.End <= octets.Length && (found.IsIpv4 || found.IsIpv6 ? found.TransportOffset <= found.End : found.End == 0)
+            && found.Transport.Length + found.Source.Length + found.Destination.Length >= 0;
+        var inspector = new Inspector(decapsulate: true);
+        inspector.Take(new CapturedPacket(octets, originalLength, link, 0, 0));
+        return isWithin && inspector.Counts.Packets == 1 && inspector.Noteworthy.Count <= 40;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text;
+using RouterAlertAssurance.Packets.Inspection;
+using RouterAlertAssurance.Packets.Layers;
+
+namespace RouterAlertAssurance.Packets.Tests.Inspection;
+
+public sealed class InspectorTests
+{
+    [Fact]
+    public void Take_Urgent_TellsFlagFromPointer()
+    {
+        var inspector = Frames.Inspect(
+            Frames.Ipv4(6, [], Frames.Tcp(0x38, 1)), Frames.Ipv4(6, [], Frames.Tcp(0x18, 1)), Frames.Ipv4(6, [], Frames.Tcp(0x38)), Frames.Ipv4(6, [], Frames.Tcp(0x18)));
+
+        (inspector.Counts.TcpUrg, inspector.Counts.TcpUrgentPointerNonZero).ShouldBe((2, 2));
+        inspector.Noteworthy.Select(packet => packet.Reason).ShouldBe([NoteworthyReason.UrgentData, NoteworthyReason.UrgentPointerWithoutFlag, NoteworthyReason.UrgentData]);
+    }
+
+    [Theory]
+    [InlineData(0x02, "fd0803480a000001", 1)]
+    [InlineData(0x12, "01010101fe04f989", 1)]
+    [InlineData(0x10, "fd0803480a000001", 0)]
+    [InlineData(0x02, "020405b401010402", 0)]
+    [InlineData(0x02, "00000000fd040001", 0)]
+    public void Take_ExperimentalOption_CountsInSynOnly(byte flags, string options, int count) =>
+        Frames.Inspect(Frames.Ipv4(6, [], Frames.Tcp(flags, 0, Frames.Hex(options)))).Counts.TcpSynExperimentalOption.ShouldBe(count);
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n", 1, 0, 0)]
+    [InlineData("POST /a HTTP/1.0\r\nx-forwarded-for:10.0.0.1\r\nFORWARDED: for=10.0.0.1\r\n\r\n", 1, 1, 0)]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n\r\nX-Forwarded-For: 10.0.0.1\r\n", 0, 0, 0)]
+    [InlineData("HTTP/1.1 200 OK\r\nForwarded: for=10.0.0.1", 0, 1, 0)]
+    [InlineData("PROXY TCP4 192.0.2.1 192.0.2.2 56324 443\r\nGET / HTTP/1.1\r\n", 0, 0, 1)]
+    [InlineData("PROXY UNKNOWN\r\n", 0, 0, 1)]
+    [InlineData("PROXY TCP4 192.0.2.1\r\n", 0, 0, 0)]
+    [InlineData("PROXY TCP4 192.0.2.1 192.0.2.2 56324 443", 0, 0, 0)]
+    [InlineData("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\f0123456789ab", 0, 0, 2)]
+    [InlineData("GETTING HTTP/1.1 X-Forwarded-For: 10.0.0.1", 0, 0, 0)]
+    public void Take_Text_CountsHeadsAndProxyHeaders(string text, int forwardedFor, int forwarded, int proxy)
+    {
+        var counts = Frames.Inspect(Frames.Ipv4(6, [], Frames.Tcp(0x18, payload: Encoding.Latin1.GetBytes(text)))).Counts;
+
+        (counts.HttpXForwardedFor, counts.HttpForwarded, counts.ProxyV1, counts.ProxyV2).ShouldBe((forwardedFor, forwarded, proxy == 1 ? 1 : 0, proxy == 2 ? 1 : 0));
+    }
+
+    [Fact]
+    public void Take_GroupMessages_AreToldApart()
+    {
+        var counts = Frames.Inspect(
+            Igmp(0x11), Igmp(0x12), Igmp(0x16), Igmp(0x17), Igmp(0x22), Igmp(0x13), Igmp(0x14), Igmp(0x30), Igmp(0x32),
+            Frames.Ipv6(0, [.. Frames.Hex("3a00050200000100"), 130, .. new byte[23]]),
+            Frames.Ipv6(58, [143, .. new byte[7]]),
+            Frames.Ipv6(58, [151, .. new byte[7]]),
+            Frames.Ipv6(58, [128, .. new byte[7]])).Counts;
+
+        (counts.Igmp, counts.Mld, counts.Mrd, counts.RouterAlertIpv6).ShouldBe((5, 2, 3, 1));
+    }
+
+    [Theory]
+    [InlineData("0005000100000000000000000000000000000000 00000000", 48, 1, 0, 0)]
+    [InlineData("0005000200000000000000000000000000000000 00000000", 48, 0, 0, 0)]
+    [InlineData("0009000100000000000000000000000000000000 0000000801000000", 0, 0, 1, 0)]
+    [InlineData("000a0018000000000000000000000000 0002000801000000", 0, 0, 0, 1)]
+    [InlineData("000a0019000000000000000000000000 0002000801000000", 0, 0, 0, 0)]
+    [InlineData("000a0018000000000000000000000000 0007000801000000", 0, 0, 0, 0)]
+    public void Take_FlowExports_GoByTheirForm(string header, int more, int v5, int v9, int ipfix)
+    {
+        var counts = Frames.Inspect(Frames.Ipv4(17, [], Frames.Udp(40000, 12345, [.. Frames.Hex(header), .. new byte[more]]))).Counts;
+
+        (counts.NetflowV5, counts.NetflowV9, counts.Ipfix).ShouldBe((v5, v9, ipfix));
+    }
+
+    [Fact]
+    public void Take_Hip_OverIpAndOverUdp()
+    {
+        byte[] header = [59, 4, 1, 0x21, .. new byte[36]];
+
+        Frames.Inspect(
+            Frames.Ipv4(139, [], header),
+            Frames.Ipv4(17, [], Frames.Udp(10500, 10500, [0, 0, 0, 0, .. header])),
+            Frames.Ipv4(17, [], Frames.Udp(10500, 10500, [0, 0, 0, 1, .. header])),
+            Frames.Ipv4(17, [], Frames.Udp(10501, 10501, [0, 0, 0, 0, .. header]))).Counts.Hip.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Take_RouterAlert_IsToldByProtocolAndValue()
+    {
+        var alert = Frames.Hex("94040000");
+        var inspector = Frames.Inspect(
+            Frames.Ipv4(46, alert, new byte[8]), Frames.Ipv4(46, alert, new byte[8]), Frames.Ipv4(17, alert, Frames.Udp(1, 2)),
+            Frames.Ipv4(2, Frames.Hex("940400ff"), new byte[8]), Frames.Ipv4(2, Frames.Hex("9406000000000000"), new byte[8]));
+
+        inspector.RouterAlertUses.ShouldBe(
+        [
+            new RouterAlertUse(false, IpProtocol.Rsvp, 0, 2), new RouterAlertUse(false, IpProtocol.Igmp, 255, 1), new RouterAlertUse(false, IpProtocol.Udp, 0, 1),
+        ]);
+        (inspector.Counts.RouterAlertIpv4, inspector.Counts.RouterAlertMalformed, inspector.Counts.Malformed).ShouldBe((4, 1, 1));
+        inspector.Noteworthy.Select(packet => (packet.Number, packet.Reason)).ShouldBe(
+        [
+            (3, NoteworthyReason.RouterAlertOverTransport), (4, NoteworthyReason.RouterAlertUnassignedValue),
+            (5, NoteworthyReason.RouterAlertWrongLength), (5, NoteworthyReason.Malformed),
+        ]);
+        inspector.Noteworthy[0].Source!.ToString().ShouldBe("192.0.2.1");
+    }
+
+    [Fact]
+    public void Take_InTunnel_CountsOnlyWhenAsked()
+    {
+        var inner = Frames.Ipv4(46, Frames.Hex("94040000"), new byte[8]);
+        var outer = Frames.Ipv4(4, [], inner);
+
+        Frames.Inspect(outer).Counts.RouterAlertIpv4.ShouldBe(0);
+        var inspector = Frames.Inspect(decapsulate: true, outer);
+        (inspector.Counts.Packets, inspector.Counts.Ipv4, inspector.Counts.RouterAlertIpv4, inspector.Counts.Rsvp).ShouldBe((1, 2, 1, 1));
+    }
+
+    [Fact]
+    public void Take_ManyOfOneReason_KeepsTheFirstAndCountsAll()
+    {
+        var inspector = new Inspector(keep: 3);
+        var urgent = Frames.Ipv4(6, [], Frames.Tcp(0x38, 1));
+        for (var i = 0; i < 10; i++)
+        {
+            inspector.Take(new(urgent, urgent.Length, Packets.Files.LinkType.Raw, i * 100, 0));
+        }
+
+        inspector.Noteworthy.Select(packet => packet.Offset).ShouldBe([0, 100, 200]);
+        inspector.NoteworthyCounts[NoteworthyReason.UrgentData].ShouldBe(10);
+    }
+
+    private static byte[] Igmp(byte type) => Frames.Ipv4(2, [], [type, .. new byte[7]]);
+}
