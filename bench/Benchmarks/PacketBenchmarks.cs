@@ -85,7 +85,7 @@ internal static class PacketBenchmarks
     // One processor for each of them: the reading is not to hide behind a second one.
     private static double Time(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("taskset", ["-c", "1", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("taskset", ["-c", "1", program, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var begin = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();

@@ -6,15 +6,11 @@ CONFLICTS=''
 
 RATE_BIT=1000000
 
-# To the discard port of p2, at an even pace, with what frames add. What it sends late on a busy machine waits in the bucket's queue.
-SENDER='use Socket; use Time::HiRes qw(time); my ($address, $rate) = @ARGV; my $payload = "x" x 1000; my ($sent, $began) = (0, time);
-  socket(S, AF_INET, SOCK_DGRAM, 0); my $to = pack_sockaddr_in(9, inet_aton($address));
-  while (1) { while ($sent < (time - $began) * $rate / 8) { send(S, $payload, 0, $to); $sent += 1042 } select(undef, undef, undef, 0.01) }'
-
 apply() {
   require_cgroup
+  # What the sender sends late waits in the bucket's queue.
   in_ns pe1 tc qdisc replace dev to-p2 root tbf rate "${RATE_BIT}bit" burst 16kb latency 500ms
-  hog_start_inside pe1 sender "$SENDER" 10.0.0.3 $((RATE_BIT * 95 / 100))
+  hog_start_inside pe1 sender "$PACED_SENDER" 10.0.0.3 $((RATE_BIT * 95 / 100))
 }
 revert() {
   hog_stop pe1 sender

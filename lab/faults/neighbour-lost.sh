@@ -10,20 +10,13 @@ TABLE=raa_neighbour_lost
 # Something that goes to p1 itself: a path that nothing takes asks for no neighbour.
 apply() {
   require_cgroup
-  in_ns p1 nft -f - <<EOF
-table arp $TABLE
-delete table arp $TABLE
-table arp $TABLE {
-  chain input { type filter hook input priority 0; iifname "to-pe1" drop; }
-  chain output { type filter hook output priority 0; oifname "to-pe1" drop; }
-}
-EOF
+  arp_silence p1 "$TABLE" to-pe1
   forget
   hog_start_inside pe1 asker 'exec "ping", "-n", "-q", "-i", "0.5", "10.0.0.1"'
 }
 revert() {
   hog_stop pe1 asker
-  printf 'table arp %s\ndelete table arp %s\n' "$TABLE" "$TABLE" | in_ns p1 nft -f -
+  arp_hear p1 "$TABLE"
   forget
 }
 visible() { ip -n "$(ns pe1)" neighbour show 10.0.0.1 dev to-p1 | grep -qE 'FAILED|INCOMPLETE'; }

@@ -153,6 +153,19 @@ EOF
 }
 nft_table_drop() { printf 'table inet %s\ndelete table inet %s\n' "$2" "$2" | in_ns "$1" nft -f -; }
 
+# A device neither asks nor answers for link-layer addresses on an interface (IPv4), by a table of its own; arp_hear takes it away.
+arp_silence() { # device table interface
+  in_ns "$1" nft -f - <<EOF
+table arp $2
+delete table arp $2
+table arp $2 {
+  chain input { type filter hook input priority 0; iifname "$3" drop; }
+  chain output { type filter hook output priority 0; oifname "$3" drop; }
+}
+EOF
+}
+arp_hear() { printf 'table arp %s\ndelete table arp %s\n' "$2" "$2" | in_ns "$1" nft -f -; }
+
 # A process that presses on a device, in its control group and its network namespace (not by 'ip netns exec', which hides the groups). It ends by itself after half an hour, whatever happens to the lab.
 readonly HOG_SECONDS=1800
 hog_start() { # device name perl-program arguments...

@@ -56,4 +56,9 @@ dns_lookup() {
 readonly INSIDE='exec("ip", "netns", "exec", shift, "perl", "-e", @ARGV)'
 hog_start_inside() { local device=$1 name=$2; shift 2; hog_start "$device" "$name" "$INSIDE" "$(ns "$device")" "$@"; }
 
+# To the discard port of an address, at an even pace of so many bit/s, with what frames add. What it sends late on a busy machine comes in a burst.
+readonly PACED_SENDER='use Socket; use Time::HiRes qw(time); my ($address, $rate) = @ARGV; my $payload = "x" x 1000; my ($sent, $began) = (0, time);
+  socket(S, AF_INET, SOCK_DGRAM, 0); my $to = pack_sockaddr_in(9, inet_aton($address));
+  while (1) { while ($sent < (time - $began) * $rate / 8) { send(S, $payload, 0, $to); $sent += 1042 } select(undef, undef, undef, 0.01) }'
+
 interface_counter() { in_ns "$1" cat "/sys/class/net/$2/$3"; } # device interface file

@@ -103,6 +103,10 @@ customer_start() { # name device command...
   echo "$!" >"$STATE/$name.pid"
 }
 
+customer_signal() { # name device signal
+  ! customer_running "$1" "$2" || kill "-$3" "$(<"$STATE/$1.pid")"
+}
+
 customer_running() { # name device
   local pid
   [[ -s $STATE/$1.pid ]] || return 1
@@ -111,8 +115,10 @@ customer_running() { # name device
 }
 
 # What the customers do: without any traffic, no error counter of the tunnel could ever rise, and no bridge would learn an address.
-# Five small packets a second through the tunnel, one through the bridges, two in the stream, which ce2 asks for (IP_ADD_SOURCE_MEMBERSHIP).
-readonly JOIN='use Socket; socket(S, PF_INET, SOCK_DGRAM, 0) && setsockopt(S, 0, 39, join "", map { inet_aton($_) } @ARGV) or die $!; sleep'
+# Five small packets a second through the tunnel, one through the bridges, two in the stream, which ce2 asks for (IP_ADD_SOURCE_MEMBERSHIP) until
+# it gets the signal USR1 (IP_DROP_SOURCE_MEMBERSHIP), and again after USR2.
+readonly JOIN='use Socket; my $stream = join "", map { inet_aton($_) } @ARGV; $SIG{USR1} = sub { setsockopt(S, 0, 40, $stream) }; $SIG{USR2} = sub { setsockopt(S, 0, 39, $stream) };
+  socket(S, PF_INET, SOCK_DGRAM, 0) && setsockopt(S, 0, 39, $stream) or die $!; sleep while 1'
 traffic_start() {
   customer_start traffic ce1 ping -n -q -i 0.2 -s 56 "$CE2_ADDRESS4"
   customer_start bridged ce1 ping -n -q -i 1 "${BRIDGE_ADDRESS[ce2]}"

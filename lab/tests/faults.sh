@@ -16,7 +16,7 @@ bgp_has() { [[ $(bgp_session pe1) == "$1"* ]]; }
 # The two servers of ce2 are perl as well, and so is the listener.
 no_hog() { (($(cgroup_pids | grep -vx "$(cat "$STATE/listener.pid")" | xargs -r ps -o comm= -p | grep -cx perl) == 2)); }
 servers_answer() { tcp_connects && [[ $(dns_lookup) == "$DNS_ANSWER" ]]; }
-no_rule_left() { ! ip -n "$(ns p1)" rule | grep -q 7200 && ! in_ns pe1 tc qdisc show dev to-p2 | grep -q tbf; }
+no_rule_left() { ! ip -n "$(ns p1)" rule | grep -q 7200 && ! in_ns pe1 tc qdisc show dev to-p2 | grep -q tbf && ! in_ns ce2 tc qdisc show dev to-pe2 | grep -q tbf; }
 
 also_interface-down() {
   check_soon 5 "pe1 - p1: the adjacency goes" isis_is to-p1 ''
@@ -80,6 +80,14 @@ also_path-mtu() { check "path mtu: small packets pass" core_reachable; check "pa
 also_name-server-down() { check "name server: the TCP service works" tcp_connects; check "name server: ce2 answers" tunnel_works; }
 also_name-server-wrong() { check "name server: the TCP service works" tcp_connects; check_exit 6 'cannot be on together' "$LAB_HOME/fault" name-server-down on; }
 also_tcp-service-down() { check_equal "tcp service: the name server works" "$DNS_ANSWER" "$(dns_lookup)"; check "tcp service: ce2 answers" tunnel_works; }
+also_gateway-lost() { check "gateway: the link stays up" in_ns ce1 grep -qx 1 /sys/class/net/to-pe1/carrier; check "gateway: IPv6 works" ping_tunnel6; check "gateway: the core is sound" core_reachable; }
+also_listener-lost() { check "listener: the PIM neighbour stays" pim_neighbour_stays; check "listener: the tunnel works" tunnel_works; }
+also_stream-lost() { check "stream: the PIM neighbour stays" pim_neighbour_stays; check "stream: its route stays" stream_forwarded; check "stream: the tunnel works" tunnel_works; }
+also_ttl-expired() { check "time to live: the tunnel works" tunnel_works; check "time to live: two paths stay" paths 2; }
+also_tcp-retransmissions() { check "tcp: the services of ce2 work" servers_answer; check "tcp: the tunnel works" tunnel_works; }
+also_interface-discards() { check "discards: no errors" in_ns ce1 grep -qx 0 /sys/class/net/to-pe1/statistics/rx_errors; check "discards: the tunnel works" tunnel_works; }
+also_queue-drops() { check "queue: the core is sound" core_reachable; check "queue: ce1 reaches its gateway" in_ns ce1 ping -n -q -c 1 -W 1 192.168.1.1; }
+pim_neighbour_stays() { [[ $(pim_neighbours pe2) == 1 ]]; }
 
 required() { (fault_load "$1"; printf '%s' "$REQUIRES"); }
 faults_now() { printf '"faults":\[%s\]' "$(printf '"%s"\n' "$@" | sort | paste -sd ,)"; } # as a pattern
@@ -113,5 +121,5 @@ check "no pressing process is left" no_hog
 check "the servers of ce2 run again" servers_answer
 check "no rule and no queue is left" no_rule_left
 check "the inventory names IS-IS again" daemons_in_inventory '["zebra","isisd","bgpd","pimd"]'
-check_equal "nftables in p1 and pe2 is empty again" "" "$(in_ns p1 nft list tables; in_ns pe2 nft list tables)"
+check_equal "nftables is empty again" "" "$(for device in "${DEVICES[@]}"; do in_ns "$device" nft list tables; done)"
 check_exit 0 'faults +none' "$LAB_HOME/status"

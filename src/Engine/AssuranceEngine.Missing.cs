@@ -69,13 +69,12 @@ public sealed partial class AssuranceEngine
 
     private void UpdateMissing(Subservice subservice, int index, bool isFresh)
     {
-        var (type, input) = (subservice.Type, subservice.Inputs[index]);
-        var id = type.MissingIds[index];
+        var id = subservice.Type.MissingIds[index];
         var missing = subservice.Missing ??= new(StringComparer.Ordinal);
-        var changed = isFresh ? missing.Remove(id) : missing.TryAdd(id, MissingInput(id, input, type.RequiredInputs[index]));
-        if (changed)
+        if (isFresh ? missing.Remove(id) : Follow(subservice, index, missing, id))
         {
-            (subservice.Evidence ??= new(StringComparer.Ordinal))[id] = new Explanation(id, type.InputNames[index], [], [Account(type.InputNames[index], input)]);
+            var name = subservice.Type.InputNames[index];
+            (subservice.Evidence ??= new(StringComparer.Ordinal))[id] = new Explanation(id, name, [], [Account(name, subservice.Inputs[index])]);
         }
 
         if (missing.Count == 0)
@@ -84,18 +83,37 @@ public sealed partial class AssuranceEngine
         }
     }
 
-    private Symptom MissingInput(string id, int input, bool isRequired)
+    // The reason may become another while the input stays missing: the text and the evidence follow, and the start stays.
+    private bool Follow(Subservice subservice, int index, Dictionary<string, MissingInput> missing, string id)
     {
-        ref readonly var state = ref _inputs[input];
-        var reason = !state.IsRead ? "not read yet" : state.Last.Reason ?? "no value";
-        return new Symptom
+        ref readonly var state = ref _inputs[subservice.Inputs[index]];
+        var reason = state.IsRead ? state.Last.Reason ?? "no value" : InputExplanation.NeverRead;
+        if (!missing.TryGetValue(id, out var input))
         {
-            Id = id,
-            AgentId = _agentId,
-            Weight = isRequired ? MissingWeight : 0,
-            Text = $"{state.Definition!.Metric} of {state.Definition.Device} is not known since {_now:HH:mm:ss}: {reason}",
-            Start = _now,
-            Kind = SymptomKind.MissingInput,
-        };
+            missing[id] = input = new MissingInput(MissingSymptom(id, state.Definition!, subservice.Type.RequiredInputs[index]));
+        }
+        else if (input.Reason == reason || (!state.IsRead && input.Reason is null))
+        {
+            // One that is gone on with keeps what was said of it until somebody looked again.
+            return false;
+        }
+        else if (_now - input.TextAt < TextInterval)
+        {
+            input.Await(subservice.Number, _renewals, input.TextAt + TextInterval);
+            return false;
+        }
+
+        input.Say(reason, $"{state.Definition!.Metric} of {state.Definition.Device} is not known since {input.Symptom.Start:HH:mm:ss}: {reason}", _now);
+        return true;
     }
+
+    private Symptom MissingSymptom(string id, EngineInput definition, bool isRequired) => new()
+    {
+        Id = id,
+        AgentId = _agentId,
+        Weight = isRequired ? MissingWeight : 0,
+        Text = definition.Metric,
+        Start = _now,
+        Kind = SymptomKind.MissingInput,
+    };
 }

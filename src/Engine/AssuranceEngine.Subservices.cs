@@ -73,7 +73,7 @@ public sealed partial class AssuranceEngine
             }
             else if (symptom.IsActive && CanMiss(resumed, symptom.Id))
             {
-                (resumed.Missing ??= new(StringComparer.Ordinal))[symptom.Id] = symptom;
+                (resumed.Missing ??= new(StringComparer.Ordinal))[symptom.Id] = new MissingInput(symptom);
             }
         }
     }

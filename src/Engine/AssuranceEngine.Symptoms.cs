@@ -221,14 +221,14 @@ public sealed partial class AssuranceEngine
             return !wasHealthy;
         }
 
-        var isKnown = subservice.Missing is not { } missing || !missing.Values.Any(symptom => symptom.Weight > 0);
+        var isKnown = subservice.Missing is not { } missing || !missing.Values.Any(input => input.Symptom.Weight > 0);
         var counted = subservice.Inputs.Count(input => input >= 0);
         var coverage = counted == 0 ? 1 : (double)(counted - (subservice.Missing?.Count ?? 0)) / counted;
         var runs = Enumerable.Range(subservice.FirstSlot, subservice.Type.Symptoms.Length).SelectMany(RunsOf).Select(run => run.Symptom).OfType<Symptom>().ToList();
         ImmutableArray<Symptom> all =
         [
             .. runs.Where(symptom => symptom.IsActive),
-            .. (subservice.Missing?.Values ?? Enumerable.Empty<Symptom>()).OrderBy(symptom => symptom.Id, StringComparer.Ordinal),
+            .. (subservice.Missing?.Values ?? Enumerable.Empty<MissingInput>()).Select(input => input.Symptom).OrderBy(symptom => symptom.Id, StringComparer.Ordinal),
             .. runs.Where(symptom => !symptom.IsActive).OrderByDescending(symptom => symptom.Stop).Take(StoppedKept),
         ];
         var before = subservice.Health;

@@ -16,6 +16,7 @@ public sealed partial class AssuranceEngine
     private readonly List<Subservice?> _subservices = [];
     private readonly Stack<int> _free = new();
     private readonly PriorityQueue<int, long> _due = new();
+    private readonly PriorityQueue<int, long> _renewals = new();
     private readonly HashSet<int> _changed = [];
     private ExpressionConstant[] _constants = [];
     private DateTimeOffset _now;
@@ -45,10 +46,10 @@ public sealed partial class AssuranceEngine
     public long WindowSampleCount => _graph.WindowSampleCount;
 
     /// <summary>
-    /// When time alone may raise or clear a symptom next; null when only a new sample can. What windows lose by time is seen at any
-    /// <see cref="Advance"/> and not announced here.
+    /// When time alone may raise or clear a symptom or change its text next; null when only a new sample can. What windows lose by time is seen
+    /// at any <see cref="Advance"/> and not announced here.
     /// </summary>
-    public DateTimeOffset? NextDue => _due.TryPeek(out _, out var ticks) ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public DateTimeOffset? NextDue => Math.Min(FirstOf(_due), FirstOf(_renewals)) is < long.MaxValue and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Adds an input; equal ones should be added once and shared.</summary>
     /// <returns>Its number.</returns>
@@ -143,6 +144,11 @@ public sealed partial class AssuranceEngine
             _due.Dequeue();
             Follow(slot);
         }
+
+        while (FirstOf(_renewals) <= _now.UtcTicks)
+        {
+            _changed.Add(_renewals.Dequeue());
+        }
     }
 
     /// <summary>
@@ -166,6 +172,8 @@ public sealed partial class AssuranceEngine
 
     /// <summary>The own health of a subservice; the same object for as long as nothing changes.</summary>
     public OwnHealth HealthOf(int subservice) => _subservices[subservice]!.Health;
+
+    private static long FirstOf(PriorityQueue<int, long> visits) => visits.TryPeek(out _, out var ticks) ? ticks : long.MaxValue;
 
     private void BecameStale(int input)
     {

@@ -24,6 +24,9 @@ public sealed record Explanation(string SymptomId, string Condition, IReadOnlyLi
 /// <param name="IsRead">False when nothing came yet.</param>
 public sealed record InputExplanation(string Name, string Metric, string Device, string Unit, SampleOrigin Origin, Sample Sample, bool IsRead)
 {
+    /// <summary>What is said in place of a value before the first reading.</summary>
+    public const string NeverRead = "never read";
+
     /// <summary>Of an input with labels: the last sample of each series. <see cref="Sample"/> tells then whether they are known.</summary>
     public IReadOnlyList<(SeriesKey Key, Sample Sample)> Series { get; init; } = [];
 }

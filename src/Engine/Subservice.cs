@@ -29,8 +29,8 @@ internal sealed class Subservice(SubservicePlan plan, int number)
 
     public OwnHealth Health { get; set; } = OwnHealth.Healthy;
 
-    /// <summary>Symptoms of inputs that are missing, by identifier.</summary>
-    public Dictionary<string, Symptom>? Missing { get; set; }
+    /// <summary>Inputs that are missing, by the identifier of their symptom.</summary>
+    public Dictionary<string, MissingInput>? Missing { get; set; }
 
     /// <summary>What the last change of each symptom rested on.</summary>
     public Dictionary<string, Explanation>? Evidence { get; set; }

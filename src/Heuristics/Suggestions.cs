@@ -5,6 +5,7 @@ public static class Suggestions
 {
     private const int LongestShown = 60;
     private const int MostCompared = 500;
+    private const int MostListed = 8;
 
     /// <summary><c>did you mean 'x'?</c>, or the list of what is known when it is short, or null.</summary>
     public static string? DidYouMean(string name, IEnumerable<string> known)
@@ -15,7 +16,16 @@ public static class Suggestions
             return $"did you mean '{closest}'?";
         }
 
-        return names.Count is > 0 and <= 8 ? "known: " + string.Join(", ", names) : null;
+        return names.Count is > 0 and <= MostListed ? "known: " + string.Join(", ", names) : null;
+    }
+
+    /// <summary>What there is, or the first few of it.</summary>
+    public static string Known(IEnumerable<string> known)
+    {
+        var names = known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(Shorten).ToList();
+        return names.Count == 0 ? "there is none yet"
+            : names.Count <= MostListed ? "known: " + string.Join(", ", names)
+            : $"known: {string.Join(", ", names.Take(MostListed))} and {names.Count - MostListed} more";
     }
 
     /// <summary>Text of others, cut to a length that fits a message.</summary>

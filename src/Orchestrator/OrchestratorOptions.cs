@@ -70,5 +70,8 @@ public sealed class OrchestratorOptions
             (options, value) => options.CollectorCheck = value)
         .Check(options => options.ConnectionString.Length == 0 ? [("database", "missing: name a PostgreSQL database")] : [])
         .Check(options => options.ShortestRetry > options.LongestRetry ? [("retry.shortest", "must not be longer than retry.longest")] : [])
-        .Check(options => PackageStore.Load(options.PackageDirectory).Errors.Select(error => ("packages", error)));
+        .Check(options => CheckPackages(options.PackageDirectory).Select(error => ("packages", error)));
+
+    /// <summary>What is wrong with the packages in a folder, so that an orchestrator would not start on it; each with its place.</summary>
+    public static IReadOnlyList<string> CheckPackages(string directory) => PackageStore.Load(directory).Errors;
 }

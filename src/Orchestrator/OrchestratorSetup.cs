@@ -58,7 +58,7 @@ public static class OrchestratorSetup
         services.AddSingleton<ProposalBoard>().AddSingleton<ProposalChanges>();
         services.AddSingleton<AgentLiveness>().AddSingleton<AgentChanges>().AddSingleton<AgentItems>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>();
-        services.AddSingleton<PackageReload>().AddHostedService<PackageWatch>();
+        services.AddSingleton<FolderAccess>().AddSingleton<PackageReload>().AddHostedService<PackageWatch>();
         services.AddSingleton<DeliveryService>().AddHostedService(provider => provider.GetRequiredService<DeliveryService>());
         services.AddSingleton<PlanScheduler>().AddHostedService(provider => provider.GetRequiredService<PlanScheduler>());
         services.AddHostedService<CollectorFeed>();

@@ -2,7 +2,7 @@ using RouterAlertAssurance.EndToEnd.Tests.Harness;
 
 namespace RouterAlertAssurance.EndToEnd.Tests;
 
-/// <summary>The faults of what runs over the core, each with a service of its kind, which is there for the test only.</summary>
+/// <summary>The faults of what runs over the core and of hosts, each with a service of its kind, which is there for the test only.</summary>
 [Place(14)]
 public sealed class OverlayFaultTests(AssuredLab lab)
 {
@@ -42,6 +42,12 @@ public sealed class OverlayFaultTests(AssuredLab lab)
     private static readonly Dictionary<string, string> Port =
         new(StringComparer.Ordinal) { ["device"] = "ce1", ["address"] = "192.168.2.2", ["port"] = "8080" };
 
+    private static readonly Dictionary<string, string> Host1 = new(StringComparer.Ordinal) { ["device"] = "ce1" };
+
+    private static readonly Dictionary<string, string> Host2 = new(StringComparer.Ordinal) { ["device"] = "ce2" };
+
+    private static readonly Dictionary<string, string> Edge2 = new(StringComparer.Ordinal) { ["device"] = "pe2" };
+
     private static readonly Dictionary<string, (string Type, Dictionary<string, string> Parameters, string Node, string Symptom)> Table = new(StringComparer.Ordinal)
     {
         ["bgp-session-down"] = ("reachability", Reachability, "bgp-session[pe1/10.255.0.2]", "base/bgp-session.down"),
@@ -54,6 +60,13 @@ public sealed class OverlayFaultTests(AssuredLab lab)
         ["name-server-wrong"] = ("dns", Name, "dns-answer[ce1/192.168.2.2/www.example.com/192.168.2.2]", "base/dns-answer.wrong-answer"),
         ["mtu-mismatch"] = ("dns", Name, "link-mtu[ce1/to-pe1/1500]", "base/link-mtu.mtu-mismatch"),
         ["tcp-service-down"] = ("tcp", Port, "tcp-service[ce1/192.168.2.2/8080]", "base/tcp-service.refused"),
+        ["listener-lost"] = ("multicast", Stream, "igmp-membership[pe2/192.168.1.2/232.1.1.1]", "base/igmp-membership.no-listener"),
+        ["stream-lost"] = ("multicast", Stream, "multicast-route[pe2/192.168.1.2/232.1.1.1]", "base/multicast-route.silent"),
+        ["gateway-lost"] = ("host", Host1, "gateway[ce1/192.168.1.1]", "base/gateway.neighbour-failed"),
+        ["tcp-retransmissions"] = ("host", Host1, "tcp-stack[ce1]", "base/tcp-stack.retransmissions"),
+        ["interface-discards"] = ("host", Host1, Node.Interface("ce1", "to-pe1"), "base/interface.rx-discards"),
+        ["queue-drops"] = ("host", Host2, Node.Interface("ce2", "to-pe2"), "base/interface.queue-drops"),
+        ["ttl-expired"] = ("host", Edge2, "ip-stack[pe2]", "base/ip-stack.header-errors"),
     };
 
     public static TheoryData<string> Faults => [.. Table.Keys];

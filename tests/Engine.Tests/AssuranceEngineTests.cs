@@ -148,6 +148,52 @@ public sealed class AssuranceEngineTests
     }
 
     [Fact]
+    public void Advance_MissingForAnotherReason_TextAndEvidenceFollowAndTheStartStays()
+    {
+        _case.Advance(0).ShouldBeTrue();
+        MissingUp.Text.ShouldBe("up of pe1 is not known since 00:00:00: never read");
+
+        _case.Set("up", Sample.Missing(EngineCase.At(2), "there is no up")).Advance(2);
+        MissingUp.Text.ShouldEndWith("never read");
+        _case.Engine.NextDue.ShouldBe(EngineCase.At(10));
+        _case.Advance(10).ShouldBeTrue();
+
+        MissingUp.ShouldSatisfyAllConditions(
+            symptom => symptom.Text.ShouldBe("up of pe1 is not known since 00:00:00: there is no up"), symptom => symptom.Start.ShouldBe(EngineCase.At(0)));
+        var input = _case.Engine.EvidenceFor(_case.Number, MissingUp.Id)!.Inputs.Single();
+        (input.Sample.Reason, input.Sample.Time, input.Origin.Read).ShouldBe(("there is no up", EngineCase.At(2), "up"));
+    }
+
+    [Fact]
+    public void Advance_ReasonOfAMissingInputChangesOften_TextFollowsAtMostEveryTenSeconds()
+    {
+        var texts = new List<string>();
+        for (var second = 0; second < 40; second++)
+        {
+            _case.Set("up", Sample.Failed(EngineCase.At(second), $"timeout after {second} ms")).Advance(second);
+            texts.Add(MissingUp.Text);
+        }
+
+        texts.Distinct().ShouldBe(
+            [.. new[] { 0, 10, 20, 30 }.Select(second => $"up of pe1 is not known since 00:00:00: timeout after {second} ms")]);
+    }
+
+    [Fact]
+    public void Resume_InputStillMissing_KeepsItsStartAndSaysThePresentReason()
+    {
+        _case.Set("up", Sample.Failed(EngineCase.At(0), "timeout")).Advance(0);
+        var second = new EngineCase(Package);
+        second.Engine.Resume(second.Number, _case.Health.Symptoms);
+
+        second.Advance(60);
+        second.Active.Single(symptom => symptom.Weight > 0).Text.ShouldEndWith("timeout");
+        second.Set("up", Sample.Missing(EngineCase.At(61), "there is no up")).Advance(61);
+
+        second.Active.Single(symptom => symptom.Weight > 0).ShouldSatisfyAllConditions(
+            symptom => symptom.Text.ShouldBe("up of pe1 is not known since 00:00:00: there is no up"), symptom => symptom.Start.ShouldBe(EngineCase.At(0)));
+    }
+
+    [Fact]
     public void Advance_OptionalInputNeverRead_LowersCoverageOnly()
     {
         _case.Set("up", 0, true).Set("load", 0, 1).Advance(0);
@@ -240,6 +286,8 @@ public sealed class AssuranceEngineTests
         _case.Engine.TakeChanged().ShouldBe([_case.Number]);
         _case.Active.ShouldHaveSingleItem();
     }
+
+    private Symptom MissingUp => _case.Active.Single(symptom => symptom.Id == "test/thing.input-missing/up");
 
     private void Fresh(double second) =>
         _case.Set("up", second, true).Set("errors", second, 0).Set("load", second, 1).SetSeries("punted", second);

@@ -142,9 +142,9 @@ internal static class FactCollector
 internal sealed record DeviceFacts(string Os, string Kernel, string Hostname);
 
 /// <summary>A routing protocol instance that runs on the device.</summary>
-/// <param name="Protocol"><c>is-is</c>, <c>ospf</c> or <c>bgp</c>.</param>
+/// <param name="Protocol"><c>is-is</c>, <c>ospf</c>, <c>bgp</c> or <c>pim</c>.</param>
 /// <param name="Name">Its name; of BGP the number of the autonomous system.</param>
-/// <param name="RouteProtocol">What its routes are called.</param>
+/// <param name="RouteProtocol">What its routes are called; empty where it has none.</param>
 /// <param name="Interfaces">Those it is configured on, up or not.</param>
 internal sealed record RoutingInstance(string Protocol, string Name, string RouteProtocol, IReadOnlySet<string> Interfaces)
 {

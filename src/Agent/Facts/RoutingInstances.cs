@@ -34,6 +34,12 @@ internal sealed class RoutingInstances(IFrrShell shell)
             found.Add(Bgp(sessions));
         }
 
+        if (FrrPim.ConfiguredInterfaces(await AskAsync(pathspace, FrrPim.Daemon, FrrPim.InterfaceCommand, cancellationToken)) is { Count: > 0 } multicast)
+        {
+            // The routes that multicast follows are those of others.
+            found.Add(new RoutingInstance("pim", "default", "", multicast));
+        }
+
         return found;
     }
 

@@ -43,8 +43,9 @@ internal sealed class FeedDefinition : IEquatable<FeedDefinition>
 
 /// <param name="Name">Name of the implementation in its package.</param>
 /// <param name="Read">What it reads.</param>
-internal sealed record FeedImplementation(string Name, MetricRead Read)
+/// <param name="Command">What an operator types to see the same.</param>
+internal sealed record FeedImplementation(string Name, MetricRead Read, string Command = "")
 {
     /// <summary>How the accounts of scores name it.</summary>
-    public SampleOrigin Origin { get; } = new($"{Read.Source} ({Name})", Read.Key);
+    public SampleOrigin Origin { get; } = new($"{Read.Source} ({Name})", Read.Key) { Command = Command };
 }

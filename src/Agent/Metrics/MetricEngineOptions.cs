@@ -6,10 +6,10 @@ internal sealed record MetricEngineOptions
     /// <summary>Sources read at the same time, at most.</summary>
     public int Concurrency { get; init; } = 4;
 
-    /// <summary>Failures in a row before the next implementation takes over.</summary>
+    /// <summary>Failures in a row, or answers that it cannot tell, before the next implementation takes over.</summary>
     public int FailureLimit { get; init; } = 3;
 
-    /// <summary>Good readings in a row before a preferred implementation is used again.</summary>
+    /// <summary>Good readings in a row before a preferred implementation is used again; more for one that works for moments only.</summary>
     public int RecoveryReadings { get; init; } = 2;
 
     /// <summary>Share of an interval by which readings are spread, so that agents do not all read in the same moment.</summary>

@@ -16,13 +16,21 @@ internal enum FeedEffect
 }
 
 /// <summary>
-/// A metric being read: which implementation is in use, and its last value. Falls back in order when the one in use keeps failing and returns
-/// to a preferred one when that works again. Guarded by the engine's lock.
+/// A metric being read: which implementation is in use, and its last value. Falls back in order when the one in use keeps failing or cannot tell,
+/// and returns to a preferred one when that works again. A value that is missing because the device has no such thing now is an answer, and no
+/// reason to ask another. Guarded by the engine's lock.
 /// </summary>
 internal sealed class MetricFeed(FeedDefinition definition, int failureLimit, int recoveryReadings)
 {
+    // One that worked for fewer readings than this before it failed again must work for twice as long before it is used again.
+    private const int StableReadings = 10;
+    private const int MostRecoveryReadings = 64;
+
+    private readonly int[] _recovered = new int[definition.Implementations.Length];
+    private readonly int _leastNeeded = recoveryReadings;
     private int _failures;
-    private int _recovered;
+    private int _needed = recoveryReadings;
+    private int? _sinceReturn;
     private Sample? _last;
     private volatile FeedImplementation _implementation = definition.Implementations[0];
 
@@ -38,7 +46,7 @@ internal sealed class MetricFeed(FeedDefinition definition, int failureLimit, in
 
     public FeedEffect Take(int index, Sample sample)
     {
-        var failed = sample.State == SampleState.Failed;
+        var works = sample.State != SampleState.Failed && sample.IsSupported;
         if (index > Active)
         {
             return FeedEffect.None;
@@ -46,17 +54,25 @@ internal sealed class MetricFeed(FeedDefinition definition, int failureLimit, in
 
         if (index < Active)
         {
-            return TakeProbe(index, failed, sample);
+            return TakeProbe(index, works, sample);
         }
 
-        if (!failed)
+        if (works)
         {
             _failures = 0;
+            _sinceReturn++;
+            return Deliver(index, sample);
+        }
+
+        var isPatient = ++_failures < failureLimit;
+        if (isPatient && !sample.IsSupported)
+        {
+            // What needs two readings to tell, such as a share of time, has nothing at the first.
             return Deliver(index, sample);
         }
 
         // One bad reading keeps the last value, which goes stale by itself.
-        if (++_failures < failureLimit && HasValue)
+        if (isPatient && HasValue)
         {
             return FeedEffect.None;
         }
@@ -64,7 +80,7 @@ internal sealed class MetricFeed(FeedDefinition definition, int failureLimit, in
         return FallBack() ? FeedEffect.Switched : Deliver(index, sample);
     }
 
-    /// <summary>The stream behind the implementation in use broke: no point in waiting for failures.</summary>
+    /// <summary>Goes on to the next implementation; false when there is none. Called when the stream behind the one in use broke, too.</summary>
     public bool FallBack()
     {
         if (Active + 1 >= Definition.Implementations.Length)
@@ -72,19 +88,22 @@ internal sealed class MetricFeed(FeedDefinition definition, int failureLimit, in
             return false;
         }
 
+        _needed = _sinceReturn < StableReadings ? Math.Min(_needed * 2, MostRecoveryReadings) : _leastNeeded;
+        _sinceReturn = null;
         Use(Active + 1);
         return true;
     }
 
-    private FeedEffect TakeProbe(int index, bool failed, Sample sample)
+    private FeedEffect TakeProbe(int index, bool works, Sample sample)
     {
-        _recovered = failed ? 0 : _recovered + 1;
-        if (_recovered < recoveryReadings)
+        _recovered[index] = works ? _recovered[index] + 1 : 0;
+        if (_recovered[index] < _needed)
         {
             return FeedEffect.None;
         }
 
         Use(index);
+        _sinceReturn = 0;
         return FeedEffect.Switched | Deliver(index, sample);
     }
 
@@ -92,7 +111,7 @@ internal sealed class MetricFeed(FeedDefinition definition, int failureLimit, in
     {
         Active = index;
         _failures = 0;
-        _recovered = 0;
+        Array.Clear(_recovered);
     }
 
     private FeedEffect Deliver(int index, Sample sample)

@@ -13,7 +13,8 @@ internal static class EvidenceText
     public static Evidence Of(Explanation explanation) => new(
         explanation.Condition,
         [.. explanation.Steps.Select(step => new EvidenceStep(step.Text, SampleText.Of(step.Value, step.Unit)))],
-        [.. explanation.Inputs.Select(Of)]);
+        [.. explanation.Inputs.Select(Of)],
+        explanation.Definition?.Runbook ?? "");
 
     private static EvidenceSample Of(InputExplanation input)
     {
@@ -27,7 +28,10 @@ internal static class EvidenceText
             input.Sample.Time,
             isFresh ? ValueOf(input) : "",
             input.IsRead ? SampleText.Of(input.Sample.State) : "missing",
-            isFresh ? null : input.IsRead ? input.Sample.Reason ?? "no value" : "not read yet");
+            isFresh ? null : input.IsRead ? input.Sample.Reason ?? "no value" : InputExplanation.NeverRead)
+        {
+            Command = input.Origin.Command.Length > 0 ? input.Origin.Command : null,
+        };
     }
 
     private static string ValueOf(InputExplanation input)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RouterAlertAssurance.Agent.Assignments;
 using RouterAlertAssurance.Agent.Metrics;
+using RouterAlertAssurance.Agent.Sources;
 using RouterAlertAssurance.Engine;
 using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Heuristics.Decomposition;
@@ -46,17 +47,25 @@ internal sealed record PlannedInput(ResolvedInput Input, FeedDefinition? Feed, s
     {
         ImmutableArray<FeedImplementation> usable =
         [
-            .. input.Implementations.Where(implementation => hasSource(implementation.Source)).Select(implementation => new FeedImplementation(
-                implementation.Name,
-                new MetricRead(implementation.Source, implementation.Read, implementation.Arguments.ToImmutableSortedDictionary(StringComparer.Ordinal)))),
+            .. input.Implementations.Where(implementation => hasSource(implementation.Source)).Select(ImplementationOf),
         ];
         return usable.IsEmpty
             ? new PlannedInput(input, null, input.Unsupported ?? $"this agent has no source for {input.Metric.Name}")
             : new PlannedInput(input, FeedOf(input, usable), null);
     }
 
+    private static FeedImplementation ImplementationOf(ResolvedImplementation implementation)
+    {
+        var read = new MetricRead(implementation.Source, implementation.Read, implementation.Arguments.ToImmutableSortedDictionary(StringComparer.Ordinal));
+        return new FeedImplementation(implementation.Name, read, SourceCommands.Of(read));
+    }
+
     private static FeedDefinition FeedOf(ResolvedInput input, ImmutableArray<FeedImplementation> usable) =>
         new(input.Metric.Name, input.Device, input.Metric.Interval, input.Metric.Staleness, usable) { Labels = input.Metric.Labels };
 
-    public EngineInput ToEngine() => EngineInput.Of(Input.Metric, Input.Device) with { IsSupported = Feed is not null };
+    public EngineInput ToEngine() => EngineInput.Of(Input.Metric, Input.Device) with
+    {
+        IsSupported = Feed is not null,
+        Origin = Feed?.Implementations[0].Origin ?? SampleOrigin.None,
+    };
 }

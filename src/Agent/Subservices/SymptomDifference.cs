@@ -2,7 +2,10 @@ using RouterAlertAssurance.Model.Health;
 
 namespace RouterAlertAssurance.Agent.Subservices;
 
-/// <summary>Which symptoms of a node were raised and cleared between two statuses.</summary>
+/// <summary>
+/// Which symptoms of a node were raised and cleared between two statuses, and which inputs are now missing for another reason: their evidence is
+/// not that of the raise any more.
+/// </summary>
 internal static class SymptomDifference
 {
     public static IEnumerable<Symptom> Between(HealthStatus? before, HealthStatus after, DateTimeOffset now)
@@ -16,11 +19,13 @@ internal static class SymptomDifference
             yield return stopped ?? symptom with { Stop = now, Gain = 0 };
         }
 
-        foreach (var (_, symptom) in present.Where(entry => !earlier.ContainsKey(entry.Key)))
+        foreach (var (_, symptom) in present.Where(entry => !earlier.TryGetValue(entry.Key, out var known) || IsMissingOtherwise(known, entry.Value)))
         {
             yield return symptom;
         }
     }
+
+    private static bool IsMissingOtherwise(Symptom before, Symptom after) => after.Kind == SymptomKind.MissingInput && after.Text != before.Text;
 
     private static Dictionary<(string Agent, string Id, DateTimeOffset Start), Symptom> Active(HealthStatus? status) => status is null
         ? []

@@ -30,10 +30,6 @@ internal static class AccountText
             output.WriteLine();
             output.WriteLine($"  {condition.SymptomId}: {(condition.IsRaised ? "raised" : "not raised")}. {condition.Description}");
             Print(output, condition.Evidence);
-            if (condition.Runbook.Length > 0)
-            {
-                output.WriteLine($"    What to do: {condition.Runbook}");
-            }
         }
 
         if (account.Conditions.Count == 0)
@@ -62,8 +58,18 @@ internal static class AccountText
         foreach (var sample in evidence.Samples)
         {
             var value = sample.State == "present" ? sample.Value : $"{sample.State}: {sample.Reason}";
+            var time = sample.Time == default ? "" : $" at {sample.Time:HH:mm:ss.fff}";
             var origin = sample.Read.Length > 0 ? $", {sample.Source}: {sample.Read}" : "";
-            output.WriteLine($"    {sample.Input} is {sample.Metric} of {sample.Device}: {value} at {sample.Time:HH:mm:ss.fff}{origin}");
+            output.WriteLine($"    {sample.Input} is {sample.Metric} of {sample.Device}: {value}{time}{origin}");
+            if (sample.Command is { } command)
+            {
+                output.WriteLine($"      to see the same on {sample.Device}: {command}");
+            }
+        }
+
+        if (evidence.Runbook.Length > 0)
+        {
+            output.WriteLine($"    What to do: {evidence.Runbook}");
         }
     }
 }

@@ -10,11 +10,19 @@ internal static class DefinitionFile
         try
         {
             var text = path == "-" ? await Console.In.ReadToEndAsync(cancellationToken) : await File.ReadAllTextAsync(path, cancellationToken);
-            return (text, text.TrimStart().StartsWith('{') ? "application/json" : "application/yaml");
+            return (text, IsJson(path, text) ? "application/json" : "application/yaml");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new CommandFailure(CliExitCode.Usage, $"{path}: {unreadable.Message}");
         }
+    }
+
+    // YAML may begin with a brace too, but in JSON a quote or the closing brace follows.
+    private static bool IsJson(string path, string text)
+    {
+        var start = text.TrimStart();
+        return !path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+            && start.StartsWith('{') && start[1..].TrimStart() is ['"' or '}', ..];
     }
 }

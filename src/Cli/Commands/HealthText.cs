@@ -5,10 +5,14 @@ using RouterAlertAssurance.Contracts.Queries;
 
 namespace RouterAlertAssurance.Cli.Commands;
 
-/// <summary>The health of one node as text: the score, then why.</summary>
+/// <summary>The health of one service as text: the score, then why.</summary>
 internal static class HealthText
 {
-    public static void Print(TextWriter output, NodeHealth health, IReadOnlyList<DecompositionProblem> notices)
+    /// <param name="output">Where to.</param>
+    /// <param name="service">Type and name, as commands take them.</param>
+    /// <param name="health">Its health.</param>
+    /// <param name="notices">What its decomposition has to say.</param>
+    public static void Print(TextWriter output, string service, NodeHealth health, IReadOnlyList<DecompositionProblem> notices)
     {
         var status = health.Status;
         var now = TimeProvider.System.GetUtcNow();
@@ -16,6 +20,11 @@ internal static class HealthText
         if (health.Drift is { } drift)
         {
             output.WriteLine($"Drift: {drift.State}{(drift.Detail.Length > 0 ? $": {drift.Detail}" : "")}");
+        }
+
+        if (status.Coverage < 1)
+        {
+            output.WriteLine($"What is not known, and why: raa explain {service}");
         }
 
         foreach (var notice in notices)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RouterAlertAssurance.Cli.Client;
 using RouterAlertAssurance.Heuristics.Loading;
+using RouterAlertAssurance.Heuristics.Packages;
 
 namespace RouterAlertAssurance.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class PackageCommands
     private static Command Check(CommandContext context)
     {
         var folder = new Argument<string>("folder") { Description = "Folder of the package" };
-        var command = new Command("check", "All errors of a package at once, with line and column; exit code 1 if there are any. Packages it requires are read from folders of their names beside it. Example: raa package check heuristics/base") { folder };
+        var command = new Command("check", "All errors of a package at once, with line and column; exit code 1 if there are any. What is probably not meant is a warning. Packages it requires are read from folders of their names beside it. Example: raa package check heuristics/base") { folder };
         command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(context.Json), parsed.InvocationConfiguration));
         return command;
     }
@@ -39,7 +40,7 @@ internal static class PackageCommands
         var result = LocalPackage.Load(folder);
         if (json)
         {
-            Output.Json(console.Output, new PackageCheckAnswer(result.Package?.Name, result.Package?.Version, [.. result.Errors]), PackageCheckJson.Default.PackageCheckAnswer);
+            Output.Json(console.Output, PackageCheckAnswer.Of(result), PackageCheckJson.Default.PackageCheckAnswer);
         }
         else
         {
@@ -49,6 +50,8 @@ internal static class PackageCommands
         return result.Errors.Count == 0 ? CliExitCode.Success : CliExitCode.Failure;
     }
 
+    private static string Warnings(int count) => count switch { 0 => "", 1 => ", 1 warning", _ => $", {count} warnings" };
+
     private static void Print(InvocationConfiguration console, PackageLoadResult result)
     {
         foreach (var error in result.Errors)
@@ -56,15 +59,34 @@ internal static class PackageCommands
             console.Error.WriteLine(error);
         }
 
+        foreach (var warning in result.Warnings)
+        {
+            console.Error.WriteLine(PackageText.Warning(warning));
+        }
+
         if (result.Package is { } package && result.Errors.Count == 0)
         {
-            console.Output.WriteLine($"{package.Name} {package.Version}: {package.Subservices.Count} subservice types, {package.Services.Count} service types, {package.Metrics.Count} metrics, no errors");
+            console.Output.WriteLine($"{package.Name} {package.Version}: {package.Subservices.Count} subservice types, {package.Services.Count} service types, {package.Metrics.Count} metrics, no errors{Warnings(result.Warnings.Count)}");
         }
     }
 }
 
 /// <summary>What <c>raa package check --json</c> prints.</summary>
-internal sealed record PackageCheckAnswer(string? Package, string? Version, IReadOnlyList<PackageError> Errors);
+/// <param name="Package">Name of the package; null when it has errors.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Errors">Why it would be refused.</param>
+/// <param name="Warnings">What is probably not meant.</param>
+/// <param name="Cost">What it costs; null when it has errors.</param>
+internal sealed record PackageCheckAnswer(
+    string? Package, string? Version, IReadOnlyList<PackageError> Errors, IReadOnlyList<PackageError> Warnings, PackageCost? Cost)
+{
+    public static PackageCheckAnswer Of(PackageLoadResult result) => new(
+        result.Package?.Name,
+        result.Package?.Version,
+        result.Errors,
+        result.Warnings,
+        result.Package is { } package ? PackageCost.Of(package, result.Catalog.MetricsOf(package.Name)) : null);
+}
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(PackageCheckAnswer))]

@@ -47,20 +47,20 @@ internal static class PackageReplayCommand
             }
 
             var (package, catalog) = Load(call.Parsed.GetValue(folder)!);
-            var (wanted, asked, samples) = (ServiceOf(call.Parsed.GetValue(service)), call.Parsed.GetValue(agent), call.Parsed.GetValue(file));
+            var request = new ReplayRequest(begin, end, ServiceOf(call.Parsed.GetValue(service)), call.Parsed.GetValue(agent), call.Parsed.GetValue(file), WarmUp.Of(catalog));
             var running = new ReplayReader(call.Api);
             var offline = call.Parsed.GetValue(data);
             var anew = call.Parsed.GetValue(decompose) ? catalog : null;
             var material = offline is null
-                ? await running.ReadAsync(begin, end, wanted, asked, samples, anew, cancellationToken)
-                : await new DataFolder(offline).ReadAsync(begin, end, wanted, asked, samples, cancellationToken);
+                ? await running.ReadAsync(request, anew, cancellationToken)
+                : await new DataFolder(offline).ReadAsync(request, cancellationToken);
             if (call.Parsed.GetValue(save) is { } path)
             {
                 await SampleFile.WriteAsync(path, material.Samples, cancellationToken);
             }
 
             var outcome = ReplayRun.Of(material, catalog);
-            var recorded = offline is null ? await running.HistoryAsync(outcome.Evaluated.Concat(material.Gone), begin, end, cancellationToken) : null;
+            var recorded = offline is null ? await running.HistoryAsync(outcome.Evaluated.Concat(material.Graph.Gone), begin, end, cancellationToken) : null;
             Print(call, ReplayComparison.Of(package, material, outcome, recorded));
             return CliExitCode.Success;
         });

@@ -49,7 +49,7 @@ internal static class PackageTestText
 
     public static string ValueOf(InputExplanation input) => input switch
     {
-        { IsRead: false } => "not read yet",
+        { IsRead: false } => InputExplanation.NeverRead,
         { Sample.State: SampleState.Present } => SampleText.Of(input.Sample, input.Unit),
         _ => $"{SampleText.Of(input.Sample.State)}: {input.Sample.Reason}",
     };

@@ -20,7 +20,7 @@ internal static class PackageText
         Line(output, "profiles", package.Profiles.Keys);
         Line(output, "services", package.Services.Select(type => type.Name));
         Line(output, "subservices", package.Subservices.Select(type => type.Name));
-        Print(output, package.Refused);
+        Print(output, package.Refused, package.Warnings, isInUse: package.Version.Length > 0);
     }
 
     public static void Print(TextWriter output, PackageReloadAnswer answer)
@@ -28,23 +28,34 @@ internal static class PackageText
         foreach (var package in answer.Packages)
         {
             output.WriteLine($"{package.Name} {Version(package.Version)} {package.Outcome}");
-            Print(output, package.Refused);
+            Print(output, package.Refused, package.Warnings, isInUse: package.Version.Length > 0);
         }
     }
 
-    private static void Print(TextWriter output, PackageRefusal? refusal)
+    private static void Print(TextWriter output, PackageRefusal? refusal, IReadOnlyList<PackageProblem>? warnings, bool isInUse)
     {
+        foreach (var warning in warnings ?? [])
+        {
+            output.WriteLine(Warning(ErrorOf(warning)));
+        }
+
         if (refusal is null)
         {
             return;
         }
 
-        output.WriteLine($"refused at {refusal.Time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}, what was in use stays:");
+        output.WriteLine($"refused at {refusal.Time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}, {(isInUse ? "what was in use stays" : "nothing of it is in use")}:");
         foreach (var error in refusal.Errors)
         {
-            output.WriteLine($"  {new PackageError(error.File, error.Line, error.Column, error.Path, error.Message, error.Suggestion)}");
+            output.WriteLine($"  {ErrorOf(error)}");
         }
     }
+
+    /// <summary>A warning as compilers print it.</summary>
+    public static string Warning(PackageError warning) => $"warning: {warning}";
+
+    private static PackageError ErrorOf(PackageProblem problem) =>
+        new(problem.File, problem.Line, problem.Column, problem.Path, problem.Message, problem.Suggestion);
 
     private static void Line(TextWriter output, string title, IEnumerable<string> words)
     {

@@ -73,7 +73,7 @@ internal static class ServiceCommands
             }
             else
             {
-                HealthText.Print(call.Output, health, stored?.Notices ?? []);
+                HealthText.Print(call.Output, $"{call.Parsed.GetValue(Type)} {call.Parsed.GetValue(Name)}", health, stored?.Notices ?? []);
             }
 
             return CliExitCode.Success;

@@ -1,9 +1,7 @@
 using RouterAlertAssurance.Agent.Archive;
 using RouterAlertAssurance.Cli.Client;
-using RouterAlertAssurance.Contracts.Assignments;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Heuristics;
-using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Cli.Replay;
@@ -16,23 +14,20 @@ internal sealed class DataFolder
 
     public DataFolder(string path) => (_path, _archives) = (path, Find(path));
 
-    /// <summary>As <see cref="ReplayReader.ReadAsync"/>, on the graph the agents were last told.</summary>
-    public async Task<ReplayMaterial> ReadAsync(
-        DateTimeOffset from, DateTimeOffset to, (string Type, string Name)? service, string? agent, string? file, CancellationToken cancellationToken)
+    /// <summary>As <see cref="ReplayReader.ReadAsync"/>, on the graph the agents were last told: how it was before they do not keep.</summary>
+    public async Task<ReplayMaterial> ReadAsync(ReplayRequest request, CancellationToken cancellationToken)
     {
-        var asked = _archives.Where(archive => agent is null || archive.Agent == agent).ToList();
+        var asked = _archives.Where(archive => request.Agent is null || archive.Agent == request.Agent).ToList();
         if (asked.Count == 0)
         {
-            throw Unknown($"agent '{agent}'", agent!, _archives.Select(archive => archive.Agent));
+            throw Unknown($"agent '{request.Agent}'", request.Agent!, _archives.Select(archive => archive.Agent));
         }
 
         var assignments = asked.ToDictionary(archive => archive.Agent, archive => archive.Assignment, StringComparer.Ordinal);
-        var nodes = Nodes(assignments);
-        var begin = from - ReplayMaterial.WarmUp;
-        var samples = file is null ? Samples(asked, begin, to) : await SampleFile.ReadAsync(file, cancellationToken);
-        return new ReplayMaterial(
-            from, to, $"as the agents below {_path} were last told it", service is { } one ? ClosureOf(one, nodes) : nodes, assignments,
-            [.. samples.Where(sample => sample.Time >= begin && sample.Time <= to).OrderBy(sample => sample.Time)]);
+        var version = new ReplayVersion(request.Begin, Nodes());
+        var graph = new ReplayGraph([request.Service is { } service ? ClosureOf(service, version) : version], [], $"as the agents below {_path} were last told it, taken for the whole time");
+        var samples = request.File is null ? Samples(asked, request.Begin, request.To) : await SampleFile.ReadAsync(request.File, cancellationToken);
+        return ReplayMaterial.Of(request, graph, assignments, samples);
     }
 
     private static IReadOnlyList<AgentArchive> Find(string path)
@@ -55,7 +50,7 @@ internal sealed class DataFolder
     }
 
     // Each node as its owner was told it. Of a node whose owner kept its files elsewhere, only that it is there is known.
-    private List<ReplayNode> Nodes(Dictionary<string, AgentAssignment> assignments)
+    private List<ReplayNode> Nodes()
     {
         var nodes = new Dictionary<SubserviceId, ReplayNode>();
         foreach (var archive in _archives)
@@ -66,7 +61,7 @@ internal sealed class DataFolder
             {
                 if (!others.TryGetValue(node.Id, out var owner))
                 {
-                    nodes[node.Id] = new ReplayNode(node, archive.Agent).WithDefinition(assignments);
+                    nodes[node.Id] = new ReplayNode(node, archive.Agent);
                 }
                 else
                 {
@@ -83,17 +78,12 @@ internal sealed class DataFolder
         ];
     }
 
-    private static List<ReplayNode> ClosureOf((string Type, string Name) service, List<ReplayNode> nodes)
+    private static ReplayVersion ClosureOf((string Type, string Name) service, ReplayVersion version)
     {
         var root = SubserviceId.ForService(service.Type, service.Name);
-        var graph = AssuranceGraph.Empty.Apply(new GraphEdit([.. nodes.Select(node => node.Node)], []), default).Graph;
-        if (!graph.Nodes.ContainsKey(root))
-        {
-            throw Unknown($"service '{root.Id}'", root.Id, graph.Nodes.Keys.Where(id => id.IsServiceInstance).Select(id => id.Id));
-        }
-
-        var closure = graph.ClosureOf([root]).ToHashSet();
-        return [.. nodes.Where(node => closure.Contains(node.Node.Id))];
+        return version.Below(root) is { Nodes.Count: > 0 } closure
+            ? closure
+            : throw Unknown($"service '{root.Id}'", root.Id, version.Nodes.Select(node => node.Node.Id).Where(id => id.IsServiceInstance).Select(id => id.Id));
     }
 
     private List<RecordedSample> Samples(List<AgentArchive> archives, DateTimeOffset from, DateTimeOffset to)

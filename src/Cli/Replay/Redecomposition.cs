@@ -33,7 +33,8 @@ internal static class Redecomposition
     /// <param name="catalog">The packages.</param>
     /// <param name="before">The graph of the whole network.</param>
     /// <param name="service">Type and name of the only service instance that is wanted; null for all.</param>
-    public static ReplayGraph Of(DecompositionSources sources, PackageCatalog catalog, IReadOnlyList<ReplayNode> before, (string Type, string Name)? service)
+    /// <param name="begin">Since when it is taken to be.</param>
+    public static ReplayGraph Of(DecompositionSources sources, PackageCatalog catalog, IReadOnlyList<ReplayNode> before, (string Type, string Name)? service, DateTimeOffset begin)
     {
         var services = sources.Services
             .Where(definition => catalog.FindService(definition.Type) is not null && (service is null || service == (definition.Type, definition.Name))).ToList();
@@ -62,7 +63,7 @@ internal static class Redecomposition
             .Select(node => new ReplayNode(node, owners.TryGetValue(node.Id, out var device) ? agents.GetValueOrDefault(device) : null)).ToList();
         var now = nodes.Select(node => node.Node.Id).ToHashSet();
         var gone = Had(services, before).Where(id => !now.Contains(id)).Order().ToList();
-        return new(nodes, gone, $"decomposed anew over the definitions and facts of now: {now.Count(id => !old.ContainsKey(id))} new nodes, {gone.Count} gone");
+        return new([new ReplayVersion(begin, nodes)], gone, $"decomposed anew over the definitions and facts of now, taken for the whole time: {now.Count(id => !old.ContainsKey(id))} new nodes, {gone.Count} gone");
     }
 
     private static IEnumerable<SubserviceId> Had(List<ServiceDefinition> services, IReadOnlyList<ReplayNode> before)

@@ -9,6 +9,7 @@ namespace RouterAlertAssurance.Cli.Replay;
 /// <param name="From">Begin.</param>
 /// <param name="To">End.</param>
 /// <param name="Graph">Where the graph is from, in words.</param>
+/// <param name="WarmUp">How long before the begin it starts, in words.</param>
 /// <param name="Compared">Whether it is beside what was said then; otherwise every verdict is <c>replayed</c>.</param>
 /// <param name="Samples">Samples that were read, those before the begin included.</param>
 /// <param name="Nodes">The nodes that were evaluated, with their scores.</param>
@@ -21,6 +22,7 @@ internal sealed record ReplayAnswer(
     DateTimeOffset From,
     DateTimeOffset To,
     string Graph,
+    string WarmUp,
     bool Compared,
     int Samples,
     IReadOnlyList<ReplayedNode> Nodes,

@@ -21,7 +21,8 @@ internal static class ReplayComparison
         package.Version,
         material.From,
         material.To,
-        material.Graph,
+        material.Graph.Text,
+        material.WarmUp.TextOf(material.From, material.Recorded),
         recorded is not null,
         material.Samples.Count,
         [.. outcome.Evaluated.Where(id => outcome.Simulation.ScoresOf(id).Count > 0).Order().Select(id => NodeOf(id, material, outcome, recorded ?? []))],
@@ -51,18 +52,19 @@ internal static class ReplayComparison
 
     private static ReplayedNode NodeOf(SubserviceId id, ReplayMaterial material, ReplayOutcome outcome, IReadOnlyList<RecordedHealth> recorded)
     {
-        var scores = ScoresOf(outcome.Simulation.ScoresOf(id), material.From);
-        var isWhole = !outcome.Graph.ClosureOf([id]).Intersect(outcome.LeftOut.Select(left => left.Id)).Any();
-        var history = isWhole ? recorded.FirstOrDefault(health => health.Node == id)?.History.Scores : null;
-        return new ReplayedNode(
-            SubserviceReference.From(id), scores.Min(point => point.Score), history is { Count: > 0 } ? history.Min(point => point.Score) : null, scores);
+        var scores = ScoresOf(outcome.Simulation.ScoresOf(id), material.From, material.Graph.Has(id, material.From));
+        var history = outcome.NotWhole.Contains(id) ? null : recorded.FirstOrDefault(health => health.Node == id)?.History.Scores;
+        // What a node had before it left the graph is no score of the time without it, nor of its time afterwards.
+        var counted = (history ?? []).Where(point => material.Graph.Has(id, point.Time > material.From ? point.Time : material.From)).ToList();
+        return new ReplayedNode(SubserviceReference.From(id), scores.Min(point => point.Score), counted.Count > 0 ? counted.Min(point => point.Score) : null, scores);
     }
 
-    // What was before the begin counts as the score at the begin.
-    private static List<ScorePoint> ScoresOf(IReadOnlyList<SimulatedScore> all, DateTimeOffset from)
+    // What was before the begin counts as the score at the begin, of a node that was in the graph then.
+    private static List<ScorePoint> ScoresOf(IReadOnlyList<SimulatedScore> all, DateTimeOffset from, bool hasBegin)
     {
-        var before = all.LastOrDefault(score => score.Time <= from, all[0]);
-        return [.. all.Where(score => score.Time > from).Prepend(before).Select(score => new ScorePoint(score.Time > from ? score.Time : from, score.Score, score.Coverage)).DistinctBy(point => point.Time)];
+        var later = all.Where(score => score.Time > from).ToList();
+        var before = hasBegin || later.Count == 0 ? all.LastOrDefault(score => score.Time <= from, all[0]) : later[0];
+        return [.. later.Prepend(before).Select(score => new ScorePoint(score.Time > from ? score.Time : from, score.Score, score.Coverage)).DistinctBy(point => point.Time)];
     }
 
     private static IEnumerable<SymptomEpisode> RecordedOf(RecordedHealth health) =>

@@ -13,44 +13,54 @@ namespace RouterAlertAssurance.Cli.Replay;
 /// <summary>Gathers from the running product what a replay needs.</summary>
 internal sealed class ReplayReader(ApiClient api)
 {
-    /// <param name="from">Begin.</param>
-    /// <param name="to">End.</param>
-    /// <param name="service">Type and name of the only service instance that is wanted; null for the whole network.</param>
-    /// <param name="agent">The only agent that is asked; null for all that own a node.</param>
-    /// <param name="file">File with the samples; null to ask the agents.</param>
+    /// <param name="request">What is wanted.</param>
     /// <param name="decompose">Packages the services are decomposed with; null to take the graph as it was.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<ReplayMaterial> ReadAsync(
-        DateTimeOffset from, DateTimeOffset to, (string Type, string Name)? service, string? agent, string? file, PackageCatalog? decompose, CancellationToken cancellationToken)
+    public async Task<ReplayMaterial> ReadAsync(ReplayRequest request, PackageCatalog? decompose, CancellationToken cancellationToken)
     {
-        var (nodes, gone, text) = await GraphAsync(to, service, decompose, cancellationToken);
-        var owners = nodes.Select(node => node.Agent).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var graph = decompose is null ? await RecordedGraphAsync(request, cancellationToken) : await NewGraphAsync(request, decompose, cancellationToken);
+        var owners = graph.Versions.SelectMany(version => version.Nodes).Select(node => node.Agent).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var agents = await PageReader.AllAsync(api, "/api/v1/agents", ContractsJson.Default.PageAgentItem, cancellationToken);
-        CheckAgent(agent, agents);
-        var samples = file is null ? [] : await SampleFile.ReadAsync(file, cancellationToken);
+        CheckAgent(request.Agent, agents);
+        var samples = request.File is null ? [] : await SampleFile.ReadAsync(request.File, cancellationToken);
         var assignments = new Dictionary<string, AgentAssignment>(StringComparer.Ordinal);
-        foreach (var asked in agents.Where(item => agent is null ? owners.Contains(item.Registration.Id) : item.Registration.Id == agent))
+        foreach (var asked in agents.Where(item => request.Agent is null ? owners.Contains(item.Registration.Id) : item.Registration.Id == request.Agent))
         {
             using var records = new AgentRecords(EndpointOf(asked));
             assignments[asked.Registration.Id] = await records.AssignmentAsync(cancellationToken);
-            if (file is null)
+            if (request.File is null)
             {
-                samples.AddRange(await records.SamplesAsync(from - ReplayMaterial.WarmUp, to, cancellationToken));
+                samples.AddRange(await records.SamplesAsync(request.Begin, request.To, cancellationToken));
             }
         }
 
-        var used = samples.Where(sample => sample.Time >= from - ReplayMaterial.WarmUp && sample.Time <= to).OrderBy(sample => sample.Time);
-        return new ReplayMaterial(from, to, text, [.. nodes.Select(node => node.WithDefinition(assignments))], assignments, [.. used]) { Gone = gone };
+        return ReplayMaterial.Of(request, graph, assignments, samples);
     }
 
-    private async Task<ReplayGraph> GraphAsync(DateTimeOffset to, (string Type, string Name)? service, PackageCatalog? decompose, CancellationToken cancellationToken)
+    private async Task<ReplayGraph> RecordedGraphAsync(ReplayRequest request, CancellationToken cancellationToken)
     {
-        var path = service is { } one && decompose is null ? $"/api/v1/services/{Uri.EscapeDataString(one.Type)}/{Uri.EscapeDataString(one.Name)}/graph" : "/api/v1/graph";
-        var graph = await api.GetAsync($"{path}?at={Uri.EscapeDataString(to.ToString("O"))}", ContractsJson.Default.HealthGraph, cancellationToken);
-        var nodes = graph.Nodes.Select(node => ReplayNode.Of(node.Node)).ToList();
-        return decompose is null
-            ? new ReplayGraph(nodes, [], $"of the collector, as it was at {to:u}")
-            : Redecomposition.Of(await DecompositionSources.ReadAsync(api, cancellationToken), decompose, nodes, service);
+        var versions = await new GraphCourse(api).BetweenAsync(request.Begin, request.To, cancellationToken);
+        var text = versions.Count == 1 ? $"of the collector, the same since {versions[0].From:u}" : $"of the collector, {versions.Count} versions, the last of {versions[^1].From:u}";
+        return new ReplayGraph(request.Service is { } service ? Below(service, versions) : versions, [], text);
+    }
+
+    private static IReadOnlyList<ReplayVersion> Below((string Type, string Name) service, IReadOnlyList<ReplayVersion> versions)
+    {
+        var root = SubserviceId.ForService(service.Type, service.Name);
+        if (versions.SelectMany(version => version.Nodes).Any(node => node.Node.Id == root))
+        {
+            return [.. versions.Select(version => version.Below(root))];
+        }
+
+        var known = versions.SelectMany(version => version.Nodes).Select(node => node.Node.Id).Where(id => id.IsServiceInstance).Select(id => id.Id).Distinct();
+        var meant = Suggestions.DidYouMean(root.Id, known);
+        throw new CommandFailure(CliExitCode.NotFound, $"the graph had no service '{root.Id}' at the time{(meant is null ? "" : $" ({meant})")}.");
+    }
+
+    private async Task<ReplayGraph> NewGraphAsync(ReplayRequest request, PackageCatalog decompose, CancellationToken cancellationToken)
+    {
+        var last = await new GraphCourse(api).BetweenAsync(request.To, request.To, cancellationToken);
+        return Redecomposition.Of(await DecompositionSources.ReadAsync(api, cancellationToken), decompose, last[^1].Nodes, request.Service, request.Begin);
     }
 
     /// <summary>What the product said of nodes at the time.</summary>

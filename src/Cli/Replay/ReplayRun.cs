@@ -1,206 +1,154 @@
-using System.Collections.Immutable;
-using RouterAlertAssurance.Contracts.Assignments;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.Engine;
-using RouterAlertAssurance.Expressions;
-using RouterAlertAssurance.Heuristics.Decomposition;
 using RouterAlertAssurance.Heuristics.Loading;
-using RouterAlertAssurance.Heuristics.MetricResolution;
-using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
 
 namespace RouterAlertAssurance.Cli.Replay;
 
-/// <summary>Evaluates recorded samples with a package.</summary>
+/// <summary>Evaluates recorded samples with a package, on the graph as it was from version to version.</summary>
 internal sealed class ReplayRun
 {
     // Agents gather samples for a moment and look at their clock every second.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long agents wait for the first value of each input of a new configuration.</summary>
-    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(3);
-
     private readonly ReplayMaterial _material;
-    private readonly PackageCatalog _catalog;
-    private readonly RecordedSeries _recorded;
-    private readonly AssuranceGraph _graph;
+    private readonly ReplayPlanner _planner;
+    private readonly ReplayInputs _inputs;
     private readonly AssuranceSimulation _simulation;
-    private readonly Dictionary<string, int> _inputs = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Device, string Read, string Metric), List<(int Number, MetricDefinition Metric)>> _fed = [];
-    private readonly SortedSet<string> _notRecorded = new(StringComparer.Ordinal);
-    private readonly List<SubserviceId> _evaluated = [];
+    private readonly Dictionary<string, ReplayAgent> _agents = new(StringComparer.Ordinal);
+    private readonly HashSet<SubserviceId> _evaluated = [];
+    private readonly HashSet<SubserviceId> _notWhole = [];
     private readonly List<(SubserviceId Id, string Reason)> _leftOut = [];
+    private AssuranceGraph _graph = AssuranceGraph.Empty;
+    private bool _isFollowed = true;
 
     private ReplayRun(ReplayMaterial material, PackageCatalog catalog)
     {
-        (_material, _catalog, _recorded) = (material, catalog, new RecordedSeries(material.Samples));
-        var nodes = material.Nodes.Select(node => node.Node).ToImmutableArray();
-        _graph = AssuranceGraph.Empty.Apply(new GraphEdit(nodes, []), material.To).Graph;
-        _simulation = new AssuranceSimulation(_graph);
-        foreach (var (node, agent) in material.Nodes)
-        {
-            Add(node, agent);
-        }
+        (_material, _planner, _simulation) = (material, new ReplayPlanner(material.Assignments, catalog), new AssuranceSimulation(_graph));
+        _inputs = new ReplayInputs(_simulation, material.Samples);
     }
 
     public static ReplayOutcome Of(ReplayMaterial material, PackageCatalog catalog)
     {
         var run = new ReplayRun(material, catalog);
         run.Play();
-        return new ReplayOutcome(run._simulation, run._graph, run._evaluated, run._leftOut, run._notRecorded);
-    }
-
-    private void Add(AssuranceNode node, string? agent)
-    {
-        var type = node.Id.IsServiceInstance
-            ? (NodeType?)_catalog.FindService(node.Parameters.GetValueOrDefault("service", ""))
-            : _catalog.FindSubservice(node.Id.Type);
-        var assignment = agent is null ? null : _material.Assignments.GetValueOrDefault(agent);
-        var missing = type?.Parameters.FirstOrDefault(parameter => parameter.Required && !node.Parameters.ContainsKey(parameter.Name));
-        if (type is null || assignment is null || missing is not null)
-        {
-            _leftOut.Add((node.Id, type is null ? "its type is in no package that is replayed"
-                : assignment is null ? "its agent was not asked"
-                : $"it has no parameter {missing!.Name}"));
-            return;
-        }
-
-        var level = assignment.Advanced.Any(advanced => advanced.ToModel() == node.Id) ? MonitoringLevel.Advanced : MonitoringLevel.Basic;
-        Add(node, type.At(level, _catalog.MetricsOf(type.Package)), assignment);
-    }
-
-    private void Add(AssuranceNode node, NodeType type, AgentAssignment assignment)
-    {
-        var devices = assignment.Devices.ToDictionary(device => device.Name, device => new DeviceInfo(device.Name, device.Characteristics), StringComparer.Ordinal);
-        var resolved = MetricBinder.Bind(type, node.Parameters, devices, _catalog).Inputs.ToDictionary(input => input.Name, StringComparer.Ordinal);
-        var profile = assignment.Profiles.FirstOrDefault(profile => profile.Type == node.Id.Type && profile.Id == node.Id.Id)?.Profile;
-        var set = assignment.Thresholds.Where(threshold => threshold.Type == node.Id.Type && threshold.Id == node.Id.Id)
-            .DistinctBy(threshold => threshold.Threshold)
-            .ToDictionary(threshold => threshold.Threshold, threshold => ExpressionConstant.Of(threshold.Value, threshold.Unit), StringComparer.Ordinal);
-        var inputs = resolved.Values.Select(InputOf).OfType<ReplayInput>().ToDictionary(input => input.Name, StringComparer.Ordinal);
-        var plan = TypePlan.Of(type);
-        var constants = SubservicePlan.ConstantsOf(plan, node.Parameters, ThresholdResolver.Constants(type, profile, set));
-        _simulation.Add(
-            SubservicePlan.Of(node.Id, plan, node.Parameters, constants, name => inputs.GetValueOrDefault(name)?.Number ?? -1),
-            inputs.Values.Min(input => input.First) + Warming);
-        _evaluated.Add(node.Id);
-    }
-
-    /// <summary>An input of a node; null for an optional one that was never recorded.</summary>
-    private ReplayInput? InputOf(ResolvedInput input)
-    {
-        var reads = input.Implementations.Select(implementation => implementation.ReadKey).ToList();
-        var series = _recorded.Find(input.Metric.Name, input.Device, reads);
-        if (series.Count == 0)
-        {
-            _notRecorded.Add($"{input.Metric.Name} of {input.Device}: {(reads.Count == 0 ? input.Unsupported : string.Join(" or ", reads))}");
-            if (!input.Required)
-            {
-                return null;
-            }
-        }
-
-        var key = $"{input.Device} {input.Metric.Name} {string.Join(" | ", reads)}";
-        if (!_inputs.TryGetValue(key, out var number))
-        {
-            number = _simulation.AddInput(EngineInput.Of(input.Metric, input.Device) with { IsSupported = reads.Count > 0 });
-            _inputs.Add(key, number);
-            foreach (var found in series)
-            {
-                (_fed.TryGetValue(found.Key, out var readers) ? readers : _fed[found.Key] = []).Add((number, input.Metric));
-            }
-        }
-
-        return new ReplayInput(input.Name, number, series.Min(found => (DateTimeOffset?)found.First));
+        var shown = material.Shown;
+        return new ReplayOutcome(run._simulation, [.. run._evaluated.Where(shown.Contains)], [.. run._leftOut.Where(left => shown.Contains(left.Id)).Distinct()], run._notWhole, run._inputs.NotRecorded);
     }
 
     private void Play()
     {
-        var next = 0;
-        var samples = _material.Samples;
-        var now = samples.Count > 0 && samples[0].Time < _material.From ? samples[0].Time : _material.From;
+        var versions = new Queue<ReplayVersion>(_material.Graph.Versions);
+        var samples = new Queue<RecordedSample>(_material.Samples);
+        var now = _material.Begin;
+        if (versions.Peek().From <= now)
+        {
+            Begin(versions.Dequeue());
+        }
+
         _simulation.Advance(now);
         while (now < _material.To)
         {
-            now = next < samples.Count && samples[next].Time + Gather < now + Tick ? samples[next].Time + Gather : now + Tick;
-            now = now < _material.To ? now : _material.To;
-            var begin = next;
-            while (next < samples.Count && samples[next].Time <= now)
+            now = Next(now, samples, versions);
+            // What was read for a version is younger than the version.
+            while (versions.TryPeek(out var version) && version.From <= now)
             {
-                next++;
+                Configure(versions.Dequeue());
             }
 
-            Feed(samples, begin, next);
+            _inputs.Feed(Taken(samples, now));
+            Step(now);
             _simulation.Advance(now);
         }
     }
 
-    private void Feed(IReadOnlyList<RecordedSample> samples, int begin, int end)
+    private DateTimeOffset Next(DateTimeOffset now, Queue<RecordedSample> samples, Queue<ReplayVersion> versions)
     {
-        Dictionary<(string Device, string Read, string Metric, DateTimeOffset Time), List<RecordedSample>>? families = null;
-        for (var i = begin; i < end; i++)
+        var next = now + Tick;
+        next = samples.TryPeek(out var sample) && sample.Time + Gather < next ? sample.Time + Gather : next;
+        next = versions.TryPeek(out var version) && version.From < next ? version.From : next;
+        return next < _material.To ? next : _material.To;
+    }
+
+    private static List<RecordedSample> Taken(Queue<RecordedSample> samples, DateTimeOffset now)
+    {
+        var taken = new List<RecordedSample>();
+        while (samples.TryPeek(out var sample) && sample.Time <= now)
         {
-            var sample = samples[i];
-            if (!_fed.TryGetValue((sample.Device, sample.Read, sample.Metric), out var inputs))
-            {
-                continue;
-            }
-
-            if (sample.Labels is not null)
-            {
-                var key = (sample.Device, sample.Read, sample.Metric, sample.Time);
-                families ??= [];
-                (families.TryGetValue(key, out var family) ? family : families[key] = []).Add(sample);
-                continue;
-            }
-
-            foreach (var (input, metric) in inputs)
-            {
-                _simulation.Set(input, sample.ToSample(metric.Type), new SampleOrigin(sample.Implementation, sample.Read));
-            }
+            taken.Add(samples.Dequeue());
         }
 
-        foreach (var (key, family) in families ?? [])
+        return taken;
+    }
+
+    private void Begin(ReplayVersion version)
+    {
+        Follow(version);
+        _simulation.Follow(_graph);
+        foreach (var plans in Plan(version))
         {
-            FeedSeries(_fed[(key.Device, key.Read, key.Metric)], key.Time, family);
+            AgentOf(plans.Key).Begin(plans);
         }
     }
 
-    private void FeedSeries(List<(int Number, MetricDefinition Metric)> inputs, DateTimeOffset time, List<RecordedSample> family)
+    private void Configure(ReplayVersion version)
     {
-        foreach (var (input, metric) in inputs)
+        Follow(version);
+        var plans = Plan(version);
+        foreach (var agent in plans.Select(agent => agent.Key).Union(_agents.Keys).Order(StringComparer.Ordinal).ToList())
         {
-            var series = family
-                .Select(sample => (Key: KeyOf(sample.Labels!, metric.Labels), Sample: sample.ToSample(metric.Type)))
-                .Where(item => item.Key is not null).DistinctBy(item => item.Key).Select(item => (item.Key!, item.Sample)).ToList();
-            _simulation.SetSeries(input, time, series, new SampleOrigin(family[0].Implementation, family[0].Read));
+            AgentOf(agent).Configure([.. plans[agent]], version.From);
         }
     }
 
-    /// <summary>The key out of <c>a=1, b=2</c>; null where labels are others than those of the metric.</summary>
-    private static SeriesKey? KeyOf(string text, LabelSet labels)
+    private void Follow(ReplayVersion version)
     {
-        var values = text.Split(',').Select(part => part.Trim().Split('=', 2)).Where(part => part.Length == 2).DistinctBy(part => part[0]).ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
-        return values.Count == labels.Names.Length && labels.Names.All(values.ContainsKey) ? new SeriesKey([.. labels.Names.Select(name => values[name])]) : null;
+        var target = version.ToGraph();
+        _graph = _graph.Apply(AssuranceGraph.Difference(_graph, target), version.From).Graph;
+        _isFollowed = false;
     }
 
-    /// <param name="Name">Name in the expressions.</param>
-    /// <param name="Number">Number in the simulation.</param>
-    /// <param name="First">When it was read first; null when it never was.</param>
-    private sealed record ReplayInput(string Name, int Number, DateTimeOffset? First);
+    // Every agent has a graph of its own in the product; one for all changes when the last of them is ready.
+    private void Step(DateTimeOffset now)
+    {
+        foreach (var agent in _agents.Values)
+        {
+            agent.Step(now);
+        }
+
+        if (!_isFollowed && _agents.Values.All(agent => agent.IsSettled))
+        {
+            _simulation.Follow(_graph);
+            _isFollowed = true;
+        }
+    }
+
+    private ReplayAgent AgentOf(string name) => _agents.TryGetValue(name, out var agent) ? agent : _agents[name] = new ReplayAgent(name, _simulation, _inputs);
+
+    /// <summary>The plans of the nodes that are evaluated, by the agent that owns them.</summary>
+    private ILookup<string, ReplayPlan> Plan(ReplayVersion version)
+    {
+        var planned = version.Nodes.Select(node => (Node: node, Planned: _planner.Of(node))).ToList();
+        var leftOut = planned.Where(item => item.Planned.Plan is null).Select(item => (item.Node.Node.Id, item.Planned.Reason)).ToList();
+        _leftOut.AddRange(leftOut);
+        _notWhole.UnionWith(leftOut.Select(left => left.Id).Concat(_graph.AncestorsOf(leftOut.Select(left => left.Id))));
+        var plans = planned.Where(item => item.Planned.Plan is not null).ToLookup(item => item.Node.Agent!, item => item.Planned.Plan!, StringComparer.Ordinal);
+        _evaluated.UnionWith(plans.SelectMany(agent => agent).Select(plan => plan.Id));
+        return plans;
+    }
 }
 
 /// <summary>What a replay gave.</summary>
 /// <param name="Simulation">Scores and symptoms over time.</param>
-/// <param name="Graph">The graph.</param>
-/// <param name="Evaluated">Nodes that were evaluated.</param>
+/// <param name="Evaluated">Nodes that were evaluated and in the graph during what is shown.</param>
 /// <param name="LeftOut">Nodes that were taken as healthy, with the reason.</param>
+/// <param name="NotWhole">The same and all that depends on them.</param>
 /// <param name="NotRecorded">Metrics the package reads and nobody recorded.</param>
 internal sealed record ReplayOutcome(
     AssuranceSimulation Simulation,
-    AssuranceGraph Graph,
     IReadOnlyList<SubserviceId> Evaluated,
     IReadOnlyList<(SubserviceId Id, string Reason)> LeftOut,
+    IReadOnlySet<SubserviceId> NotWhole,
     IReadOnlyCollection<string> NotRecorded);

@@ -11,6 +11,7 @@ internal static class ReplayText
     {
         output.WriteLine($"{answer.Package} {answer.Version} on {answer.Samples} samples, {answer.Nodes.Count} nodes, {answer.From:u} to {answer.To:u}");
         output.WriteLine($"Graph: {answer.Graph}.");
+        output.WriteLine($"Warm-up: {answer.WarmUp}.");
         output.WriteLine(answer.Compared ? "Beside what the product said then." : "Not beside what the product said then: that is in its database. Start it and leave --data out.");
         output.WriteLine();
         var format = answer.From.Date == answer.To.Date ? "HH:mm:ss" : "MM-dd HH:mm:ss";

@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Hosting.Configuration;
+using RouterAlertAssurance.Orchestrator;
 
 namespace RouterAlertAssurance.Cli.Standalone;
 
@@ -25,7 +26,8 @@ internal sealed class StandaloneOptions
         .Text("packages", "The folder with one folder for each heuristic package", options => options.Packages, (options, text) => options.Packages = Path.GetFullPath(text))
         .Text("inventory", "The lab's inventory; without such a file this machine is assured", options => options.Inventory, (options, text) => options.Inventory = Path.GetFullPath(text))
         .Text("agent-program", "An agent made by deploy/publish-agent, started instead of this program", options => Optional(options.AgentProgram), (options, text) => options.AgentProgram = Path.GetFullPath(text))
-        .Text("postgres-binaries", "The folder of PostgreSQL's programs; looked for by default", options => Optional(options.PostgresBinaries), (options, text) => options.PostgresBinaries = Path.GetFullPath(text));
+        .Text("postgres-binaries", "The folder of PostgreSQL's programs; looked for by default", options => Optional(options.PostgresBinaries), (options, text) => options.PostgresBinaries = Path.GetFullPath(text))
+        .Check(options => OrchestratorOptions.CheckPackages(options.Packages).Select(error => ("packages", error)));
 
     private static string? Optional(string text) => text.Length == 0 ? null : text;
 }

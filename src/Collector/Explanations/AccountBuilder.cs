@@ -1,3 +1,4 @@
+using System.Globalization;
 using RouterAlertAssurance.Collector.Current;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
@@ -5,7 +6,10 @@ using RouterAlertAssurance.Contracts.Queries;
 
 namespace RouterAlertAssurance.Collector.Explanations;
 
-/// <summary>Follows a score from a node down through the dependencies that are not healthy, each node once.</summary>
+/// <summary>
+/// Follows a score from a node down through the dependencies that are not healthy, each node once, and then to what is not known: a healthy score may
+/// stand on half of its inputs.
+/// </summary>
 internal static class AccountBuilder
 {
     private const string Impacting = "impacting";
@@ -20,18 +24,48 @@ internal static class AccountBuilder
         var accounts = new List<NodeAccount>();
         var pending = new Queue<SubserviceReference>([root]);
         var visited = new HashSet<SubserviceReference> { root };
-        while (pending.TryDequeue(out var at) && nodes.TryGetValue(at, out var node))
+        while (pending.TryDequeue(out var at) && nodes.ContainsKey(at))
         {
-            var dependencies = Dependencies(node, nodes);
-            accounts.Add(Account(at, node, dependencies, isPast));
-            foreach (var next in dependencies.Select(dependency => dependency.Subservice).Where(visited.Add))
+            var account = Account(at, nodes, isPast);
+            accounts.Add(account);
+            foreach (var next in account.Dependencies.Select(dependency => dependency.Subservice).Where(visited.Add))
             {
                 pending.Enqueue(next);
             }
         }
 
+        accounts.AddRange(PartlyKnown(root, nodes).Where(visited.Add).Select(at => Account(at, nodes, isPast)));
         return accounts;
     }
+
+    /// <summary>The nodes below one, and itself, that have inputs without a value, in the order of the way there.</summary>
+    private static IEnumerable<SubserviceReference> PartlyKnown(SubserviceReference root, Dictionary<SubserviceReference, NodeHealth> nodes)
+    {
+        var pending = new Queue<SubserviceReference>([root]);
+        var visited = new HashSet<SubserviceReference> { root };
+        while (pending.TryDequeue(out var at))
+        {
+            if (!nodes.TryGetValue(at, out var node) || node.Status.Coverage >= 1)
+            {
+                continue;
+            }
+
+            if (node.Status.Symptoms.Any(IsMissingInput))
+            {
+                yield return at;
+            }
+
+            foreach (var edge in node.Node.Dependencies.Where(edge => edge.DependencyType == Impacting))
+            {
+                if (new SubserviceReference(edge.Type, edge.Id) is var next && visited.Add(next))
+                {
+                    pending.Enqueue(next);
+                }
+            }
+        }
+    }
+
+    private static bool IsMissingInput(SymptomDocument symptom) => symptom is { Kind: SymptomKinds.MissingInput, Stop: null };
 
     private static List<DependencyAccount> Dependencies(NodeHealth node, Dictionary<SubserviceReference, NodeHealth> nodes)
     {
@@ -48,8 +82,10 @@ internal static class AccountBuilder
         ];
     }
 
-    private static NodeAccount Account(SubserviceReference subservice, NodeHealth node, List<DependencyAccount> dependencies, bool isPast)
+    private static NodeAccount Account(SubserviceReference subservice, Dictionary<SubserviceReference, NodeHealth> nodes, bool isPast)
     {
+        var node = nodes[subservice];
+        var dependencies = Dependencies(node, nodes);
         List<SymptomAccount> symptoms =
         [
             .. node.Status.Symptoms
@@ -66,7 +102,7 @@ internal static class AccountBuilder
             Own = isPast ? null : node.Status.Own,
             Coverage = node.Status.Coverage,
             Since = node.Status.Since,
-            Reckoning = Reckoning(node, symptoms, dependencies),
+            Reckoning = Reckoning(node, symptoms, dependencies) + NotKnown(subservice, node, nodes),
             Symptoms = symptoms,
             Dependencies = dependencies,
         };
@@ -81,11 +117,26 @@ internal static class AccountBuilder
             _ when symptoms.Exists(symptom => symptom.Symptom.Kind == SymptomKinds.Maintenance) => "It is under maintenance, so nothing is said about it.",
             < 0 when counted.Count > 0 => $"Not known: {string.Join("; ", counted.Select(symptom => symptom.Symptom.Text))}.",
             < 0 => $"Not known, because {Names(lossy)} could be broken.",
+            100 when node.Status.Coverage < 1 => "Nothing that is known is wrong with it, and every dependency that counts is healthy.",
             100 => "Nothing is wrong with it, and every dependency that counts is healthy.",
             var score when lossy.Count == 0 => $"{score}: {Points(counted)}.",
             var score when counted.Count == 0 => $"{score}: nothing is wrong with itself; it is as good as {Names(lossy)}.",
             var score => $"{score}: the least of its own ({Points(counted)}) and of {Names(lossy)}.",
         };
+    }
+
+    /// <summary>What a score leaves open that is known all the same; empty where nothing is.</summary>
+    private static string NotKnown(SubserviceReference subservice, NodeHealth node, Dictionary<SubserviceReference, NodeHealth> nodes)
+    {
+        if (node.Status.Score < 0 || node.Status.Coverage >= 1)
+        {
+            return "";
+        }
+
+        var own = node.Status.Symptoms.Where(IsMissingInput).OrderBy(symptom => symptom.Id, StringComparer.Ordinal).Select(symptom => symptom.Text);
+        var below = PartlyKnown(subservice, nodes).Where(other => other != subservice).Select(other => $"inputs of {nodes[other].Node.Label}");
+        List<string> unknown = [.. own.Concat(below)];
+        return $" It is built on {(node.Status.Coverage * 100).ToString("0.#", CultureInfo.InvariantCulture)} % of its inputs{(unknown.Count > 0 ? "; not known: " : "")}{string.Join("; ", unknown)}.";
     }
 
     private static string Points(List<SymptomAccount> symptoms) => symptoms.Find(symptom => symptom.Symptom.Broken) is { } broken

@@ -142,7 +142,7 @@ internal sealed class IngestStore(HistoryDatabase database, TimeProvider time)
             ON CONFLICT (type, id, agent, symptom, start) DO UPDATE SET
                 stop = excluded.stop,
                 document = excluded.document,
-                evidence = coalesce(symptom_episodes.evidence, excluded.evidence),
+                evidence = coalesce(excluded.evidence, symptom_episodes.evidence),
                 clear_evidence = coalesce(excluded.clear_evidence, symptom_episodes.clear_evidence)
             """,
             Column("types", NpgsqlDbType.Text, episodes, episode => episode.Node.Type),

@@ -31,6 +31,6 @@ internal sealed record ScoreChange(SubserviceId Node, DateTimeOffset Time, int S
 
 /// <param name="Node">The node.</param>
 /// <param name="Symptom">The occurrence as it is now.</param>
-/// <param name="Raised">Evidence it was raised on, if this batch brought it.</param>
+/// <param name="Raised">The latest evidence it stands on, if this batch brought it: that of the raise, or of an input that is missing for another reason since.</param>
 /// <param name="Cleared">Evidence it was cleared on, if this batch brought it.</param>
 internal sealed record EpisodeChange(SubserviceId Node, SymptomDocument Symptom, Evidence? Raised, Evidence? Cleared);

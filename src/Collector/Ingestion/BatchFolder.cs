@@ -83,9 +83,13 @@ internal sealed class BatchFolder
         }
         else if (item.Symptom is { } change)
         {
-            var evidence = change.Evidence;
-            Record(change.Subservice.ToModel(), change.Symptom, change.Symptom.Stop is null ? evidence : null, change.Symptom.Stop is null ? null : evidence);
-            _symptomEvents.Add((item.Time, change));
+            var (node, evidence) = (change.Subservice.ToModel(), change.Evidence);
+            if (!IsRenewal(node, change.Symptom))
+            {
+                _symptomEvents.Add((item.Time, change));
+            }
+
+            Record(node, change.Symptom, change.Symptom.Stop is null ? evidence : null, change.Symptom.Stop is null ? null : evidence);
         }
         else
         {
@@ -95,6 +99,10 @@ internal sealed class BatchFolder
             }
         }
     }
+
+    // An input that is missing for another reason than before: the same occurrence with new evidence, and nothing that was raised.
+    private bool IsRenewal(SubserviceId node, SymptomDocument symptom) => symptom is { Kind: SymptomKinds.MissingInput, Stop: null }
+        && HistoryOf(node).Latest.TryGetValue(SymptomKey.Of(symptom), out var latest) && latest.Stop is null && latest.Start == symptom.Start;
 
     private void TakeStatus(SubserviceId node, HealthStatusDocument status, DateTimeOffset time)
     {
@@ -166,7 +174,7 @@ internal sealed class BatchFolder
         _symptoms[node] = HistoryOf(node).With(symptom);
         var key = (node, SymptomKey.Of(symptom), symptom.Start);
         _episodes[key] = _episodes.TryGetValue(key, out var earlier)
-            ? new EpisodeChange(node, symptom, earlier.Raised ?? raised, cleared ?? earlier.Cleared)
+            ? new EpisodeChange(node, symptom, raised ?? earlier.Raised, cleared ?? earlier.Cleared)
             : new EpisodeChange(node, symptom, raised, cleared);
     }
 

@@ -184,6 +184,7 @@ internal sealed class BatchValidator
         }
 
         _checks.Text(evidence.Expression, $"{pointer}/expression", FieldLimits.Expression);
+        _checks.Text(evidence.Runbook, $"{pointer}/runbook", FieldLimits.Text);
         if (_checks.List(evidence.Steps, $"{pointer}/steps", FieldLimits.EvidenceItems))
         {
             for (var i = 0; i < evidence.Steps.Count; i++)
@@ -218,6 +219,11 @@ internal sealed class BatchValidator
         if (sample.Reason is not null)
         {
             _checks.Text(sample.Reason, $"{pointer}/reason", FieldLimits.Text);
+        }
+
+        if (sample.Command is not null)
+        {
+            _checks.Text(sample.Command, $"{pointer}/command", FieldLimits.Text);
         }
     }
 }

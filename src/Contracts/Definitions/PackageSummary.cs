@@ -12,23 +12,25 @@ namespace RouterAlertAssurance.Contracts.Definitions;
 /// <param name="Requires">Packages it stands on, with the versions that will do.</param>
 /// <param name="Profiles">Threshold profiles it declares, with what each is for.</param>
 /// <param name="Refused">Why the files that are in its folder now were not taken; null when they are in use.</param>
+/// <param name="Warnings">What is probably not meant in the files that are in use; null when there is nothing.</param>
 public sealed record PackageSummary(
     string Name, string Version, string Revision, string Description, string Digest,
     IReadOnlyList<NodeTypeSummary> Subservices, IReadOnlyList<NodeTypeSummary> Services, string YangModule,
-    IReadOnlyDictionary<string, string> Requires, IReadOnlyDictionary<string, string> Profiles, PackageRefusal? Refused = null);
+    IReadOnlyDictionary<string, string> Requires, IReadOnlyDictionary<string, string> Profiles, PackageRefusal? Refused = null, IReadOnlyList<PackageProblem>? Warnings = null);
 
 /// <summary>Files of a package that were not taken; the last good ones stay in use.</summary>
 /// <param name="Time">When they were refused.</param>
 /// <param name="Errors">All errors.</param>
 public sealed record PackageRefusal(DateTimeOffset Time, IReadOnlyList<PackageProblem> Errors);
 
+/// <summary>Something that is wrong with the files of a package.</summary>
 /// <param name="File">The file; empty where the error belongs to none.</param>
 /// <param name="Line">From 1; 0 where the error belongs to no place.</param>
 /// <param name="Column">From 1; 0 where the error belongs to no place.</param>
 /// <param name="Path">Where in the document: <c>subservices.interface.symptoms[0].when</c>.</param>
 /// <param name="Message">What is wrong.</param>
-/// <param name="Suggestion">What helps, or null.</param>
-public sealed record PackageProblem(string File, int Line, int Column, string Path, string Message, string? Suggestion);
+/// <param name="Suggestion">What was probably meant, or what helps.</param>
+public sealed record PackageProblem(string File, int Line, int Column, string Path, string Message, string Suggestion);
 
 /// <summary>Answer of <c>POST /api/v1/packages/reload</c>: every package with what became of it.</summary>
 public sealed record PackageReloadAnswer(IReadOnlyList<PackageOutcome> Packages);
@@ -37,7 +39,9 @@ public sealed record PackageReloadAnswer(IReadOnlyList<PackageOutcome> Packages)
 /// <param name="Version">The version in use; empty when none is.</param>
 /// <param name="Outcome"><c>unchanged</c>, <c>added</c>, <c>replaced</c>, <c>removed</c> or <c>refused</c>.</param>
 /// <param name="Refused">Why; null for the other outcomes.</param>
-public sealed record PackageOutcome(string Name, string Version, string Outcome, PackageRefusal? Refused = null);
+/// <param name="Warnings">What is probably not meant in the version in use; null when there is nothing.</param>
+public sealed record PackageOutcome(
+    string Name, string Version, string Outcome, PackageRefusal? Refused = null, IReadOnlyList<PackageProblem>? Warnings = null);
 
 /// <summary>A subservice or service type of a package.</summary>
 public sealed record NodeTypeSummary(string Name, string Description, IReadOnlyList<ParameterSummary> Parameters, IReadOnlyList<SymptomSummary> Symptoms);

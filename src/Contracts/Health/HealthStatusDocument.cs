@@ -68,7 +68,8 @@ public sealed record CauseDocument(SubserviceReference Subservice, SymptomDocume
 /// <param name="Expression">Text of the condition.</param>
 /// <param name="Steps">Values of the expressions on the way, outermost first.</param>
 /// <param name="Samples">The samples they were computed from.</param>
-public sealed record Evidence(string Expression, IReadOnlyList<EvidenceStep> Steps, IReadOnlyList<EvidenceSample> Samples);
+/// <param name="Runbook">Where operators read what to do, an address or a path in the package's repository; empty when nothing is written.</param>
+public sealed record Evidence(string Expression, IReadOnlyList<EvidenceStep> Steps, IReadOnlyList<EvidenceSample> Samples, string Runbook = "");
 
 /// <param name="Expression">Text of the sub-expression.</param>
 /// <param name="Value">Its value, with unit; or why there is none.</param>
@@ -78,10 +79,16 @@ public sealed record EvidenceStep(string Expression, string Value);
 /// <param name="Metric">The metric it is bound to.</param>
 /// <param name="Device">The device it was read from.</param>
 /// <param name="Source">Source and implementation that read it.</param>
-/// <param name="Read">The command, path or message that was read.</param>
-/// <param name="Time">When it was read.</param>
+/// <param name="Read">What was read, in the words of the source.</param>
+/// <param name="Time">When it was read; the default where it never was.</param>
 /// <param name="Value">The value; of a metric with labels those of its series, such as <c>to-p1 3 bytes, to-p2 5 bytes and 4 more</c>; empty when missing.</param>
 /// <param name="State"><c>present</c>, <c>missing</c>, <c>stale</c> or <c>failed</c>.</param>
 /// <param name="Reason">Why it is not present.</param>
 public sealed record EvidenceSample(
-    string Input, string Metric, string Device, string Source, string Read, DateTimeOffset Time, string Value, string State, string? Reason);
+    string Input, string Metric, string Device, string Source, string Read, DateTimeOffset Time, string Value, string State, string? Reason)
+{
+    /// <summary>
+    /// What an operator types on the device to see the same, such as <c>ip -j -s link show dev eth1  # read over rtnetlink</c>; null where none is known.
+    /// </summary>
+    public string? Command { get; set; }
+}

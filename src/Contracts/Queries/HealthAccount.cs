@@ -14,7 +14,10 @@ public sealed record HealthAccount
     /// <summary>Version of the assurance graph then.</summary>
     public long GraphVersion { get; set; }
 
-    /// <summary>The node that was asked for first, then those that lower its score, each behind one that depends on it.</summary>
+    /// <summary>
+    /// The node that was asked for first, then those that lower its score, each behind one that depends on it, then those whose score stands on fewer
+    /// inputs than they have; the symptoms of kind <c>missing-input</c> say which, since when, and why.
+    /// </summary>
     public IReadOnlyList<NodeAccount> Nodes { get; set; } = [];
 }
 

@@ -36,7 +36,7 @@ internal sealed class InputBoard
         {
             Definition = definition,
             Number = _graph.AddInput(definition.Declaration),
-            Origin = SampleOrigin.None,
+            Origin = definition.Origin,
         };
         return input;
     }
@@ -60,11 +60,14 @@ internal sealed class InputBoard
         return number;
     }
 
-    /// <summary>Takes a sample in. True when the input was fresh and is not any more, or the other way round, or is read for the first time.</summary>
+    /// <summary>
+    /// Takes a sample in. True when the input was fresh and is not any more, or the other way round, or is read for the first time, or has no
+    /// value for another reason than before.
+    /// </summary>
     public bool Take(int input, in Sample sample, SampleOrigin origin)
     {
         ref var state = ref _inputs[input];
-        var (wasRead, wasFresh) = (state.IsRead, state.IsFresh);
+        var (wasRead, wasFresh, reason) = (state.IsRead, state.IsFresh, state.Last.Reason);
         state.Last = sample;
         state.Origin = origin;
         state.IsRead = true;
@@ -73,7 +76,7 @@ internal sealed class InputBoard
             _wheel.Add(input, 0, sample.Time.UtcTicks + state.Definition!.Staleness.Ticks);
         }
 
-        return !wasRead || wasFresh != state.IsFresh;
+        return !wasRead || wasFresh != state.IsFresh || reason != sample.Reason;
     }
 
     /// <summary>Finds the inputs whose sample is too old by now.</summary>

@@ -13,6 +13,9 @@ public sealed record EngineInput(string Metric, string Device, InputDeclaration 
     /// <summary>False when the device has no way to tell it: nothing is worth waiting for.</summary>
     public bool IsSupported { get; init; } = true;
 
+    /// <summary>Where its samples will come from, for accounts before the first.</summary>
+    public SampleOrigin Origin { get; init; } = SampleOrigin.None;
+
     /// <summary>A metric of a device.</summary>
     public static EngineInput Of(MetricDefinition metric, string device)
     {
@@ -23,9 +26,12 @@ public sealed record EngineInput(string Metric, string Device, InputDeclaration 
 
 /// <summary>Where a sample came from.</summary>
 /// <param name="Source">The metric source and the implementation that were used.</param>
-/// <param name="Read">The command, OID, path or file that was read.</param>
+/// <param name="Read">What was read, in the words of the source.</param>
 public sealed record SampleOrigin(string Source, string Read)
 {
+    /// <summary>What an operator types on the device to see the same: a command, or the path that was read; empty where nothing is known.</summary>
+    public string Command { get; init; } = "";
+
     /// <summary>Not known, or of no interest.</summary>
     public static SampleOrigin None { get; } = new("", "");
 }

@@ -30,11 +30,12 @@ internal sealed class SimulationRecord
     {
         var active = health.Symptoms.Where(symptom => symptom.IsActive).ToDictionary(symptom => symptom.Id, StringComparer.Ordinal);
         var open = _open.TryGetValue(node, out var known) ? known : _open[node] = new(StringComparer.Ordinal);
-        foreach (var gone in open.Keys.Where(id => !active.ContainsKey(id)).ToList())
+        // One that began at another time is another: that of the next agent of the node.
+        foreach (var gone in open.Where(pair => active.GetValueOrDefault(pair.Key)?.Start != _episodes[pair.Value].Symptom.Start).Select(pair => pair.Key).ToList())
         {
             open.Remove(gone, out var index);
             // What says that an input is missing goes without a trace.
-            var stop = health.Symptoms.FirstOrDefault(symptom => symptom.Id == gone)?.Stop ?? now;
+            var stop = health.Symptoms.FirstOrDefault(symptom => symptom.Id == gone && symptom.Start == _episodes[index].Symptom.Start)?.Stop ?? now;
             _episodes[index] = _episodes[index] with { Symptom = _episodes[index].Symptom with { Stop = stop } };
         }
 
@@ -50,6 +51,9 @@ internal sealed class SimulationRecord
             _episodes.Add(new SimulatedEpisode(node, symptom, account(id)));
         }
     }
+
+    /// <summary>Ends what a node has, which is evaluated no more.</summary>
+    public void End(SubserviceId node, DateTimeOffset now) => Take(node, OwnHealth.Healthy, now, _ => null);
 
     public void Take(SubserviceId node, HealthStatus status, DateTimeOffset now)
     {

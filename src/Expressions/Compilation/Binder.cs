@@ -36,8 +36,12 @@ internal sealed partial class Binder(SourceText source, ExpressionScope scope, E
         return expectedUnit is null || bound.Type != ExpressionValueType.Number ? bound : InUnit(root, bound, expectedUnit);
     }
 
-    public ExpressionProgram Finish(Bound result) =>
-        new([.. _instructions.Instructions], [.. _instructions.Origins], result.Index, [.. _inputs.Values], [.. _parameters], _steps);
+    public ExpressionProgram Finish(Bound result)
+    {
+        var ratios = Ratios.Of(_instructions.Instructions, name => _inputs.TryGetValue(name, out var input) ? input.Unit : _parameters[name].Unit);
+        IReadOnlyList<ProgramStep> steps = [.. _steps.Select(step => step.Unit.Length == 0 && ratios[step.Index] ? step with { Unit = Ratios.Unit } : step)];
+        return new([.. _instructions.Instructions], [.. _instructions.Origins], result.Index, [.. _inputs.Values], [.. _parameters], steps);
+    }
 
     private Bound InUnit(SyntaxNode root, Bound bound, string unitText)
     {

@@ -52,8 +52,7 @@ public sealed class CompiledExpression
     public int NodeCount => Program.Instructions.Length;
 
     /// <summary>The spans of its functions over time, with the constants it was compiled with.</summary>
-    public IEnumerable<TimeSpan> Spans => Program.Instructions.Where(instruction => Operations.IsWindow(instruction.Operation))
-        .Select(instruction => TimeSpan.FromSeconds(instruction.Span * (instruction.SpanName is { } name ? DefaultOf(name).Number : 1)));
+    public IEnumerable<TimeSpan> Spans => Program.Instructions.Where(instruction => Operations.IsWindow(instruction.Operation)).Select(SpanOf);
 
     /// <summary>How an input it reads is declared; null when it does not read it.</summary>
     public InputDeclaration? DeclarationOf(string input) => Inputs.Contains(input) ? Program.Inputs[Program.InputIndex(input)] : null;
@@ -65,6 +64,9 @@ public sealed class CompiledExpression
 
     /// <summary>The constants it was compiled with.</summary>
     internal IEnumerable<ExpressionConstant> Defaults => Program.Parameters.Select(parameter => parameter.Value);
+
+    /// <summary>The span of a function over time.</summary>
+    internal TimeSpan SpanOf(Instruction instruction) => TimeSpan.FromSeconds(instruction.Span * (instruction.SpanName is { } name ? DefaultOf(name).Number : 1));
 
     private ExpressionConstant DefaultOf(string name) => Program.Parameters[ConstantNames.IndexOf(name)].Value;
 }

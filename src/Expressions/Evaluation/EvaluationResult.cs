@@ -28,5 +28,5 @@ public readonly record struct EvaluationResult(ExpressionValue Value, string Uni
 /// <param name="Text">The part of the expression, as it was written.</param>
 /// <param name="Position">Where that part begins.</param>
 /// <param name="Value">What it evaluates to.</param>
-/// <param name="Unit">The unit of a number; empty otherwise.</param>
+/// <param name="Unit">The unit of a number, <c>ratio</c> for one that people read in hundredths; empty otherwise.</param>
 public sealed record EvaluationStep(string Text, SourcePosition Position, ExpressionValue Value, string Unit);

@@ -3,7 +3,9 @@ namespace RouterAlertAssurance.Expressions;
 /// <summary>One reading of a metric, or the reason why there is none.</summary>
 public readonly record struct Sample
 {
-    private Sample(DateTimeOffset time, SampleState state, ExpressionValueType type, double number, string? text, string? reason)
+    private readonly bool _isUnsupported;
+
+    private Sample(DateTimeOffset time, SampleState state, ExpressionValueType type, double number, string? text, string? reason, bool isUnsupported = false)
     {
         Time = time;
         State = state;
@@ -11,6 +13,7 @@ public readonly record struct Sample
         Number = number;
         Text = text;
         Reason = reason;
+        _isUnsupported = isUnsupported;
     }
 
     /// <summary>When it was read.</summary>
@@ -31,6 +34,9 @@ public readonly record struct Sample
     /// <summary>Why there is no value.</summary>
     public string? Reason { get; }
 
+    /// <summary>False when whoever was asked has no way to tell, and somebody else might; see <see cref="Unsupported"/>.</summary>
+    public bool IsSupported => !_isUnsupported;
+
     /// <summary>A number in the unit of the input. Not-a-number and the infinities are taken as failed when set.</summary>
     public static Sample Present(DateTimeOffset time, double number) =>
         new(time, SampleState.Present, ExpressionValueType.Number, number, null, null);
@@ -45,6 +51,11 @@ public readonly record struct Sample
 
     /// <summary>The device has no such value.</summary>
     public static Sample Missing(DateTimeOffset time, string reason) => Without(SampleState.Missing, time, reason);
+
+    /// <summary>
+    /// Whoever was asked has no way to tell: the file, the field or the counter is not there. Missing as far as expressions are concerned.
+    /// </summary>
+    public static Sample Unsupported(DateTimeOffset time, string reason) => new(time, SampleState.Missing, default, 0, null, reason, isUnsupported: true);
 
     /// <summary>The last value is too old.</summary>
     public static Sample Stale(DateTimeOffset time, string reason) => Without(SampleState.Stale, time, reason);

@@ -25,7 +25,7 @@ public static class FixtureLoader
 
         var read = PackageFolder.ReadFixtures(folder);
         var located = read.Files.Select(file => (Path.Combine(folder, file.Path), file.Text)).ToList();
-        return read.Errors.Count > 0 ? new([], read.Errors) : Load(located, package, catalog);
+        return read.Errors.Count > 0 ? new([], [.. read.Errors.Select(error => error.In(folder))]) : Load(located, package, catalog);
     }
 
     /// <summary>Reads files by their path and text.</summary>

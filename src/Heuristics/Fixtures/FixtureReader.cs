@@ -107,7 +107,7 @@ internal sealed class FixtureReader(HeuristicPackage package, PackageCatalog cat
             var name = error.Pointer.Split('/')[^1];
             var given = reader.Entries("parameters").FirstOrDefault(entry => entry.Key.Value == name);
             var place = type.Parameters.Any(parameter => parameter.Name == name) ? given?.Value : given?.Key;
-            errors.Add(place ?? reader.Find("parameters") ?? reader.Node, $"parameter '{Suggestions.Shorten(name)}': {error.Detail}");
+            errors.Add(place ?? reader.Find("parameters") ?? reader.Node, $"parameter '{Suggestions.Shorten(name)}': {error.Detail}", "give the type's parameters as a definition would");
         }
 
         return checkedOnes.Values;

@@ -173,7 +173,7 @@ internal sealed class TimelineParser
         var end = _text.IndexOf(_text[start], start + 1);
         text = end < 0 ? "" : _text[(start + 1)..end];
         _position = end < 0 ? start : end + 1;
-        return end >= 0 || Refuse(start, "the quotation mark is not closed");
+        return end >= 0 || Refuse(start, "the quotation mark is not closed", "end the text with another one");
     }
 
     private bool TryNumber(out double number)
@@ -234,7 +234,7 @@ internal sealed class TimelineParser
     }
 
     private bool Fits(int start, int repeats) =>
-        (long)_values.Count + repeats + 1 <= MaximumValues || Refuse(start, $"the timeline has more than {MaximumValues} values");
+        (long)_values.Count + repeats + 1 <= MaximumValues || Refuse(start, $"the timeline has more than {MaximumValues} values", "lengthen the interval of the test, or shorten the timeline");
 
     private bool CheckType(int start, in TimelineValue value) =>
         value.State != SampleState.Present || value.Type == _type
@@ -249,7 +249,7 @@ internal sealed class TimelineParser
         _position == _text.Length || char.IsWhiteSpace(_text[_position])
         || Refuse(_position, $"a blank must follow '{Suggestions.Shorten(_text[start.._position])}'", Example);
 
-    private bool Refuse(int offset, string message, string? suggestion = null)
+    private bool Refuse(int offset, string message, string suggestion)
     {
         _errors.AddInside(_scalar, offset, message, suggestion);
         return false;

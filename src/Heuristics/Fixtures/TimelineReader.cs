@@ -88,7 +88,7 @@ internal sealed class TimelineReader(NodeType type, NodeType whole, IReadOnlyDic
                 var values = TimelineParser.Parse(scalar, metric.Type, errors);
                 if (series.Any(other => other.Key.Equals(key)))
                 {
-                    errors.Add(entry.Key, $"the series {Suggestions.Shorten(entry.Key.Value)} is given twice");
+                    errors.Add(entry.Key, $"the series {Suggestions.Shorten(entry.Key.Value)} is given twice", "leave one of them out");
                 }
 
                 series.Add(new SeriesTimeline(key, values));

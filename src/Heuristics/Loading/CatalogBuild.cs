@@ -33,7 +33,11 @@ public sealed record CatalogBuild(PackageCatalog Catalog, IReadOnlyList<RefusedP
         }
 
         var build = Of(drafts);
-        return new(build.Catalog.Find(drafts[0].Name)?.Package, [.. build.Refused.SelectMany(refused => refused.Errors)]) { Catalog = build.Catalog };
+        return new(build.Catalog.Find(drafts[0].Name)?.Package, [.. build.Refused.SelectMany(refused => refused.Errors)])
+        {
+            Catalog = build.Catalog,
+            Warnings = build.Catalog.Find(drafts[0].Name)?.Warnings ?? [],
+        };
     }
 
     private static CatalogBuild Of(IEnumerable<PackageDraft> all)
@@ -56,7 +60,7 @@ public sealed record CatalogBuild(PackageCatalog Catalog, IReadOnlyList<RefusedP
             var result = PackageLoader.Load(drafts[name], catalog, refusals);
             if (result.Package is { } package)
             {
-                catalog = catalog.With(new LoadedPackage(package, drafts[name].Source.Files));
+                catalog = catalog.With(new LoadedPackage(package, drafts[name].Source.Files) { Warnings = result.Warnings });
             }
             else
             {
@@ -69,5 +73,5 @@ public sealed record CatalogBuild(PackageCatalog Catalog, IReadOnlyList<RefusedP
     }
 
     private static PackageError Repeated(PackageDraft draft, PackageDraft first) =>
-        new(draft.Source.Folder, 0, 0, "", $"package '{draft.Name}' is already in {first.Source.Folder}");
+        new(draft.Source.Folder, 0, 0, "", $"package '{draft.Name}' is already in {first.Source.Folder}", "give one of them another name, or remove its folder");
 }

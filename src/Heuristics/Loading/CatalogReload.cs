@@ -52,10 +52,11 @@ public sealed record CatalogReload(PackageCatalog Catalog, IReadOnlyList<Refused
             {
                 if (!_sources.TryAdd(draft.Name, draft.Source))
                 {
-                    _refused[draft.Name] = [new(draft.Source.Folder, 0, 0, "", $"package '{draft.Name}' is already in {_sources[draft.Name].Folder}")];
+                    _refused[draft.Name] = [new(draft.Source.Folder, 0, 0, "", $"package '{draft.Name}' is already in {_sources[draft.Name].Folder}", "give one of them another name, or remove its folder")];
                 }
-                else if (before.Find(draft.Name)?.Package.Digest != draft.Digest)
+                else if (draft.Source.Errors.Count > 0 || before.Find(draft.Name)?.Package.Digest != draft.Digest)
                 {
+                    // What cannot be read is in no digest.
                     _changed.Add(draft.Name);
                 }
             }
@@ -96,7 +97,7 @@ public sealed record CatalogReload(PackageCatalog Catalog, IReadOnlyList<Refused
             var any = false;
             foreach (var conflict in conflicts.GroupBy(conflict => conflict.Package, StringComparer.Ordinal).ToList())
             {
-                any |= Blame(conflict.Key, [.. conflict.Select(one => new PackageError("", 0, 0, "", one.Message))]);
+                any |= Blame(conflict.Key, [.. conflict.Select(one => new PackageError("", 0, 0, "", one.Message, "change or remove what uses it first, or keep what it needs"))]);
             }
 
             return any;
@@ -117,7 +118,7 @@ public sealed record CatalogReload(PackageCatalog Catalog, IReadOnlyList<Refused
 
         private void PutBack(string package, IReadOnlyList<PackageError> errors)
         {
-            _refused[package] = _sources.ContainsKey(package) ? errors : [new("", 0, 0, "", $"the folder of package '{package}' is gone, and it is in use"), .. errors];
+            _refused[package] = _sources.ContainsKey(package) ? errors : [new("", 0, 0, "", $"the folder of package '{package}' is gone, and it is in use", "put it back, or remove what uses it first"), .. errors];
             _changed.Remove(package);
             if (_before.Find(package) is { } loaded)
             {

@@ -18,12 +18,17 @@ internal static class DependencyReader
         var firstOf = new Dictionary<string, DependencyRule>(StringComparer.Ordinal);
         foreach (var node in draft.Reader.Items("dependencies"))
         {
+            var before = scope.Errors.Count;
             if (MappingReader.Open(node, "a dependency", PackageKeys.Dependency, scope.Errors) is { } reader)
             {
                 var rule = ReadRule(reader, draft, scope);
                 CheckGroup(reader, rule, groups, scope.Errors);
                 CheckAgreement(reader, rule, firstOf, scope.Errors);
                 rules.Add(rule);
+                if (scope.Errors.Count > before)
+                {
+                    scope.FaultyRules.Add(rule);
+                }
             }
         }
 
@@ -92,7 +97,7 @@ internal static class DependencyReader
             {
                 var place = reader.Find("with") is SourceMapping with ? with.Find(parameter.Name) : null;
                 scope.Errors.Add(
-                    place ?? node, $"parameter '{parameter.Name}' of '{rule.Subservice}' is of type {ParameterTypes.Word(parameter.Type)}, and {value} is of type {ParameterTypes.Word(given)}");
+                    place ?? node, $"parameter '{parameter.Name}' of '{rule.Subservice}' is of type {ParameterTypes.Word(parameter.Type)}, and {value} is of type {ParameterTypes.Word(given)}", $"bind it to something of type {ParameterTypes.Word(parameter.Type)}");
             }
         }
     }
@@ -107,13 +112,13 @@ internal static class DependencyReader
             }
             else if (rule.Type == DependencyType.Informational)
             {
-                errors.Add(group, "an informational dependency belongs to no group");
+                errors.Add(group, "an informational dependency belongs to no group", "leave the group out");
             }
         }
 
         if (rule.Type == DependencyType.Informational && reader.Find("transform") is { } transform)
         {
-            errors.Add(transform, "an informational dependency changes no score, so it has no transform");
+            errors.Add(transform, "an informational dependency changes no score, so it has no transform", "leave the transform out");
         }
     }
 
@@ -128,12 +133,12 @@ internal static class DependencyReader
         var first = firstOf[rule.Subservice];
         if (first.Group != rule.Group)
         {
-            errors.Add(reader.Node, $"all rules that lead to '{rule.Subservice}' must name the same group");
+            errors.Add(reader.Node, $"all rules that lead to '{rule.Subservice}' must name the same group", first.Group.Length == 0 ? "the first names none" : $"the first names '{first.Group}'");
         }
 
         if (!Equals(first.Transform, rule.Transform))
         {
-            errors.Add(reader.Find("transform") ?? reader.Node, $"all rules that lead to '{rule.Subservice}' must have the same transform");
+            errors.Add(reader.Find("transform") ?? reader.Node, $"all rules that lead to '{rule.Subservice}' must have the same transform", "write the transform of the first at each of them");
         }
     }
 }

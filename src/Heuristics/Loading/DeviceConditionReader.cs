@@ -5,6 +5,8 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <summary>Reads <c>when</c> of an implementation: <c>{os: linux, os-version: "&gt;=5.10 &lt;7", model: [a, b]}</c>.</summary>
 internal static class DeviceConditionReader
 {
+    private const string RangeExample = "such as \">=5.10 <7\"";
+
     public static Dictionary<string, DeviceCondition> Read(MappingReader reader, ErrorList errors)
     {
         var conditions = new Dictionary<string, DeviceCondition>(StringComparer.Ordinal);
@@ -43,7 +45,11 @@ internal static class DeviceConditionReader
 
         if (!DeviceCondition.TryParse(scalar.Value, out var condition))
         {
-            errors.Add(scalar, $"'{Suggestions.Shorten(scalar.Value)}' is no range of versions", "such as \">=5.10 <7\"");
+            errors.Add(scalar, $"'{Suggestions.Shorten(scalar.Value)}' is no range of versions", RangeExample);
+        }
+        else if (condition.HasEmptyRange)
+        {
+            errors.Add(scalar, $"no version is in the range '{Suggestions.Shorten(scalar.Value)}'", RangeExample);
         }
 
         return condition;

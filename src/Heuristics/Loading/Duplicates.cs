@@ -10,7 +10,7 @@ internal static class Duplicates
         {
             if (!seen.Add(name.Value))
             {
-                errors.Add(name, $"{what} '{Suggestions.Shorten(name.Value)}' is given twice");
+                errors.Add(name, $"{what} '{Suggestions.Shorten(name.Value)}' is given twice", "rename it, or leave one out");
             }
         }
     }

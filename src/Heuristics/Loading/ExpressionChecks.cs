@@ -28,7 +28,13 @@ internal static class ExpressionChecks
             errors.AddInside(node, offset + error.Position.Offset, error.Message, error.Suggestion);
         }
 
-        return result.Errors.Count == 0 ? result.Expression : null;
+        if (result.Errors.Count > 0 || result.Expression is not { } expression)
+        {
+            return null;
+        }
+
+        ConstantChecks.CheckDivisions(node, offset, expression, errors);
+        return expression;
     }
 
     public static bool CheckUnit(SourceScalar node, string unit, ErrorList errors)
@@ -36,7 +42,7 @@ internal static class ExpressionChecks
         var known = Unit.TryParse(unit, out _);
         if (!known)
         {
-            errors.Add(node, $"unknown unit '{Suggestions.Shorten(unit)}'");
+            errors.Add(node, $"unknown unit '{Suggestions.Shorten(unit)}'", "such as s, ms, %, ratio, packets, bytes, errors, packets/s or Mbit/s");
         }
 
         return known;

@@ -30,10 +30,10 @@ internal static class InputReader
         switch (reader.Find("metric"), reader.Find("fact"))
         {
             case (null, null):
-                scope.Errors.Add(reader.Node, "an input reads a metric or a fact, and key 'metric' or 'fact' is missing");
+                scope.Errors.Add(reader.Node, "an input reads a metric or a fact, and key 'metric' or 'fact' is missing", "such as {metric: interface-oper-up}");
                 return null;
             case ({ }, { } fact):
-                scope.Errors.Add(fact, "an input reads a metric or a fact, not both");
+                scope.Errors.Add(fact, "an input reads a metric or a fact, not both", "leave one of them out");
                 return null;
             case (null, _):
                 CheckKeys(reader, OfMetric, "a metric", scope.Errors);
@@ -48,7 +48,7 @@ internal static class InputReader
     {
         foreach (var node in keys.Select(reader.Find).OfType<SourceNode>())
         {
-            errors.Add(node, $"only an input that reads {what} has this key");
+            errors.Add(node, $"only an input that reads {what} has this key", "leave it out");
         }
     }
 

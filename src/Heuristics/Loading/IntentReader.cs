@@ -66,7 +66,7 @@ internal static class IntentReader
         else if (threshold.Value.Type != ExpressionValueType.Number
             || (Unit.TryParse(intent.Unit, out var unit) && Unit.TryParse(threshold.Value.Unit, out var target) && !unit.ConvertsTo(target)))
         {
-            errors.Add(set.Value, $"threshold '{threshold.Name}' is in {Described(threshold.Value)}, and {intent.Unit} does not convert into it");
+            errors.Add(set.Value, $"threshold '{threshold.Name}' is in {Described(threshold.Value)}, and {intent.Unit} does not convert into it", "give the intent a unit that does, or set another threshold");
         }
     }
 
@@ -77,7 +77,7 @@ internal static class IntentReader
         var key = (set.Key.Value, intent.Sets[set.Key.Value]);
         if (!known.TryAdd(key, intent) && known[key].HigherIsStricter != intent.HigherIsStricter)
         {
-            errors.Add(set.Value, $"intent '{known[key].Name}' sets '{key.Item2}' too, and they disagree on which value is stricter");
+            errors.Add(set.Value, $"intent '{known[key].Name}' sets '{key.Item2}' too, and they disagree on which value is stricter", "write the same 'stricter' at both");
         }
     }
 

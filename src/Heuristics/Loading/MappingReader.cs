@@ -16,7 +16,7 @@ internal sealed class MappingReader
     {
         if (node is not SourceMapping mapping)
         {
-            errors.Add(node, $"{what} must be a mapping, not {node.Kind}");
+            errors.Add(node, $"{what} must be a mapping, not {node.Kind}", $"with some of the keys {string.Join(", ", keys)}");
             return null;
         }
 
@@ -35,7 +35,7 @@ internal sealed class MappingReader
         var node = Node.Find(key);
         if (node is null)
         {
-            _errors.Add(Node, $"key '{key}' is missing");
+            _errors.Add(Node, $"key '{key}' is missing", "add it");
         }
 
         return node;
@@ -85,7 +85,7 @@ internal sealed class MappingReader
             case "true" or "false" when scalar.Notation == ScalarNotation.Plain:
                 return scalar.Value == "true";
             default:
-                _errors.Add(scalar, $"'{Suggestions.Shorten(scalar.Value)}' is neither true nor false");
+                _errors.Add(scalar, $"'{Suggestions.Shorten(scalar.Value)}' is neither true nor false", "write true or false, without quotes");
                 return fallback;
         }
     }
@@ -102,7 +102,7 @@ internal sealed class MappingReader
             return value;
         }
 
-        _errors.Add(scalar, $"'{Suggestions.Shorten(scalar.Value)}' is not a whole number from {minimum} to {maximum}");
+        _errors.Add(scalar, $"'{Suggestions.Shorten(scalar.Value)}' is not a whole number from {minimum} to {maximum}", string.Create(CultureInfo.InvariantCulture, $"such as {key}: {Math.Clamp(10, minimum, maximum)}"));
         return fallback;
     }
 
@@ -156,7 +156,7 @@ internal sealed class MappingReader
             case SourceSequence sequence:
                 return sequence.Items;
             case var other:
-                _errors.Add(other, $"'{key}' must be a list, not {other.Kind}");
+                _errors.Add(other, $"'{key}' must be a list, not {other.Kind}", $"such as {key}: [...]");
                 return [];
         }
     }
@@ -173,7 +173,7 @@ internal sealed class MappingReader
             case SourceMapping mapping:
                 return mapping.Entries;
             case var other:
-                _errors.Add(other, $"'{key}' must be a mapping, not {other.Kind}");
+                _errors.Add(other, $"'{key}' must be a mapping, not {other.Kind}", $"such as {key}: {{name: ...}}");
                 return [];
         }
     }
@@ -182,13 +182,13 @@ internal sealed class MappingReader
     {
         if (node is not SourceScalar scalar)
         {
-            _errors.Add(node, $"'{what}' must be text, not {node.Kind}");
+            _errors.Add(node, $"'{what}' must be text, not {node.Kind}", "write one value; quotes make text of anything");
             return null;
         }
 
         if (scalar.Value.Length == 0 && scalar.Notation == ScalarNotation.Plain)
         {
-            _errors.Add(scalar, $"'{what}' has no value");
+            _errors.Add(scalar, $"'{what}' has no value", "give it one, or leave the key out");
             return null;
         }
 

@@ -58,17 +58,17 @@ internal static class MetricReader
 
         if (metric.Interval < ShortestInterval)
         {
-            errors.Add(reader.Find("interval")!, "the interval must be at least 100ms");
+            errors.Add(reader.Find("interval")!, "the interval must be at least 100ms", "interval: 100ms");
         }
 
         if (metric.Staleness <= metric.Interval)
         {
-            errors.Add(reader.Find("staleness") ?? reader.Node, "staleness must be longer than the interval");
+            errors.Add(reader.Find("staleness") ?? reader.Node, "staleness must be longer than the interval", "lengthen it to a few intervals");
         }
 
         if (reader.Find("implementations") is null or SourceSequence { Items.Count: 0 })
         {
-            errors.Add(reader.Node, "a metric needs at least one implementation");
+            errors.Add(reader.Node, "a metric needs at least one implementation", "such as implementations: [{name: procfs, source: procfs, read: memory/available}]");
         }
 
         Duplicates.Check(reader.Items("implementations"), "implementation", errors);
@@ -84,7 +84,7 @@ internal static class MetricReader
 
         if (type != ExpressionValueType.Number)
         {
-            errors.Add(unit, "only a number has a unit");
+            errors.Add(unit, "only a number has a unit", "leave it out, or write type: number");
             return "";
         }
 
@@ -103,7 +103,7 @@ internal static class MetricReader
 
             if (names.Contains(scalar.Value))
             {
-                errors.Add(scalar, $"parameter '{scalar.Value}' is given twice");
+                errors.Add(scalar, $"parameter '{scalar.Value}' is given twice", "leave one of them out");
             }
             else
             {
@@ -113,7 +113,7 @@ internal static class MetricReader
 
         if (!names.Contains("device"))
         {
-            errors.Add(reader.Find("parameters") ?? reader.Node, "a metric needs the parameter 'device'");
+            errors.Add(reader.Find("parameters") ?? reader.Node, "a metric needs the parameter 'device'", "add it: parameters: [device]");
         }
 
         return names;
@@ -136,18 +136,32 @@ internal static class MetricReader
             }
             else if (entry.Value is not SourceScalar)
             {
-                errors.Add(entry.Value, $"an argument must be text, not {entry.Value.Kind}");
+                errors.Add(entry.Value, $"an argument must be text, not {entry.Value.Kind}", "such as interface: \"{interface}\"");
             }
         }
 
         return new MetricImplementation
         {
             Name = reader.Name("name", required: true) ?? "",
-            Source = reader.Name("source", required: true) ?? "",
+            Source = Source(reader, errors),
             Read = reader.Text("read", required: true),
             Arguments = arguments,
             When = DeviceConditionReader.Read(reader, errors),
         };
+    }
+
+    // Agents of others may have sources that ours have not.
+    private static string Source(MappingReader reader, ErrorList errors)
+    {
+        var name = reader.Name("source", required: true) ?? "";
+        if (name.Length > 0 && !MetricSources.Names.Contains(name))
+        {
+            errors.Warn(
+                reader.Find("source")!, $"no agent of this product has a source '{Suggestions.Shorten(name)}'",
+                Suggestions.DidYouMean(name, MetricSources.Names) ?? Suggestions.Known(MetricSources.Names));
+        }
+
+        return name;
     }
 
     private static ReferenceCheck KnownArgument(string name, List<string> parameters) =>

@@ -16,6 +16,19 @@ internal static class NodeTypeReader
 
     public static NodeType Read(TypeDraft draft, TypeScope scope)
     {
+        var before = scope.Errors.Count;
+        var type = ReadType(draft, scope);
+        if (scope.Errors.Count == before)
+        {
+            // Of an expression with an error it is not known what it uses.
+            UnusedNames.Check(draft, type, scope.Errors);
+        }
+
+        return type;
+    }
+
+    private static NodeType ReadType(TypeDraft draft, TypeScope scope)
+    {
         var reader = draft.Reader;
         var inputs = InputReader.Read(draft, scope);
         var thresholds = reader.Entries("thresholds").Select(entry => ThresholdReader.Read(entry, scope)).OfType<ThresholdDefinition>()
@@ -82,7 +95,7 @@ internal static class NodeTypeReader
         }
         else if (parameter.Type != ParameterType.Device || !parameter.Required)
         {
-            errors.Add(owner, $"the owner must be a required parameter of type device, and '{owner.Value}' is not");
+            errors.Add(owner, $"the owner must be a required parameter of type device, and '{owner.Value}' is not", "name another one, or add one");
         }
 
         return owner.Value;
@@ -109,12 +122,12 @@ internal static class NodeTypeReader
         var taken = inputs.ToHashSet(StringComparer.Ordinal);
         foreach (var entry in draft.Reader.Entries("inputs").Where(entry => parameters.Contains(entry.Key.Value)))
         {
-            errors.Add(entry.Key, $"'{entry.Key.Value}' is a parameter already");
+            errors.Add(entry.Key, $"'{entry.Key.Value}' is a parameter already", "choose another name");
         }
 
         foreach (var entry in draft.Reader.Entries("thresholds").Where(entry => parameters.Contains(entry.Key.Value) || taken.Contains(entry.Key.Value)))
         {
-            errors.Add(entry.Key, $"'{entry.Key.Value}' is a parameter or an input already");
+            errors.Add(entry.Key, $"'{entry.Key.Value}' is a parameter or an input already", "choose another name");
         }
     }
 
@@ -132,7 +145,7 @@ internal static class NodeTypeReader
             var minimum = group.Integer("minimum", 1, 1000, 1);
             if (combination != GroupCombination.AtLeast && group.Find("minimum") is { } node2)
             {
-                errors.Add(node2, "only a group of combination at-least has a minimum");
+                errors.Add(node2, "only a group of combination at-least has a minimum", "leave it out, or write combination: at-least");
             }
 
             groups.Add(new DependencyGroup(name, combination, minimum));

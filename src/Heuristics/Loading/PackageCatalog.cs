@@ -5,7 +5,11 @@ using RouterAlertAssurance.Heuristics.Packages;
 namespace RouterAlertAssurance.Heuristics.Loading;
 
 /// <summary>A package with the files it was read from, which is what travels to agents.</summary>
-public sealed record LoadedPackage(HeuristicPackage Package, IReadOnlyList<(string Path, string Text)> Files);
+public sealed record LoadedPackage(HeuristicPackage Package, IReadOnlyList<(string Path, string Text)> Files)
+{
+    /// <summary>What is probably not meant.</summary>
+    public IReadOnlyList<PackageError> Warnings { get; init; } = [];
+}
 
 /// <summary>Outcome of a change of the catalog.</summary>
 /// <param name="Catalog">The new catalog, or the old one when there are errors.</param>
@@ -43,7 +47,7 @@ public sealed class PackageCatalog
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!Directory.Exists(path))
         {
-            return new CatalogChange(Empty, [new PackageError(path, 0, 0, "", "there is no such folder")]);
+            return new CatalogChange(Empty, [new PackageError(path, 0, 0, "", "there is no such folder", "name the folder that holds the folders of the packages")]);
         }
 
         var build = CatalogBuild.Of(PackageSource.ReadAll(path));

@@ -35,6 +35,11 @@ internal sealed class PackageDocument
         {
             var root = YamlReader.Read(new SourceFile(path, text), errors);
             complete &= root is not null;
+            if (root is not null)
+            {
+                TextChecks.Check(root, errors);
+            }
+
             if (root is not null && MappingReader.Open(root, "a package file", PackageKeys.Package, errors) is { } reader)
             {
                 document.Merge(reader, errors);
@@ -52,7 +57,7 @@ internal sealed class PackageDocument
         {
             if (reader.Scalar(key) is { } value && !_header.TryAdd(key, value))
             {
-                errors.Add(value, $"'{key}' is already given in {_header[key].File.Path}");
+                errors.Add(value, $"'{key}' is already given in {_header[key].File.Path}", "leave one of them out");
             }
         }
 
@@ -73,7 +78,7 @@ internal sealed class PackageDocument
             // Repetition inside one file was told by the reader already.
             if (first.Key.File != entry.Key.File)
             {
-                errors.Add(entry.Key, $"'{entry.Key.Value}' is already in '{section}' of {first.Key.File.Path}");
+                errors.Add(entry.Key, $"'{entry.Key.Value}' is already in '{section}' of {first.Key.File.Path}", "rename it, or leave one out");
             }
 
             return;

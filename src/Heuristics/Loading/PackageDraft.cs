@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RouterAlertAssurance.Heuristics.Loading;
 
 /// <summary>The files of one package, not checked yet.</summary>
@@ -31,8 +33,6 @@ public sealed record PackageSource(string Folder, IReadOnlyList<(string Path, st
 /// <summary>A package read as YAML: as much of it as other packages must know before it can be loaded.</summary>
 internal sealed class PackageDraft
 {
-    private const int MaximumFiles = 64;
-
     private PackageDraft(PackageSource source, string digest, PackageDocument? document, ErrorList errors) =>
         (Source, Digest, Document, Errors) = (source, digest, document, errors);
 
@@ -67,20 +67,28 @@ internal sealed class PackageDraft
         return new(source, PackageLoader.Digest(ordered), errors.Any ? null : PackageDocument.Read(ordered, errors), errors);
     }
 
-    /// <summary>The errors so far, with the folder before the paths.</summary>
-    public IReadOnlyList<PackageError> LocatedErrors() =>
-        Source.Folder.Length == 0 ? Errors.Errors : [.. Errors.Errors.Select(error => error with { File = Path.Combine(Source.Folder, error.File) })];
+    /// <summary>Errors or warnings with the folder before their paths.</summary>
+    public IReadOnlyList<PackageError> Located(IEnumerable<PackageError> errors) => [.. errors.Select(error => error.In(Source.Folder))];
 
     private static void CheckFiles(List<(string Path, string Text)> files, ErrorList errors)
     {
-        if (files.Count is 0 or > MaximumFiles)
+        if (files.Count == 0)
         {
-            errors.Add(new PackageError("", 0, 0, "", $"a package has 1 to {MaximumFiles} files, not {files.Count}"));
+            errors.Add(new PackageError("", 0, 0, "", "the package has no file", "give it one with the keys package, version and revision"));
+        }
+        else if (files.Count > PackageFolder.MaximumFiles)
+        {
+            errors.Add(PackageFolder.TooManyFiles(files.Count));
+        }
+
+        if (files.Sum(file => (long)Encoding.UTF8.GetByteCount(file.Text)) > PackageFolder.MaximumSize)
+        {
+            errors.Add(PackageFolder.TooLarge);
         }
 
         foreach (var repeated in files.GroupBy(file => file.Path, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            errors.Add(new PackageError(repeated.Key, 0, 0, "", "the file is given twice"));
+            errors.Add(new PackageError(repeated.Key, 0, 0, "", "the file is given twice", "leave one of them out"));
         }
     }
 }

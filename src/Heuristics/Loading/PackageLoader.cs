@@ -7,11 +7,8 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 public static class PackageLoader
 {
     /// <summary>Reads the YAML files of one folder (subfolders included) as one package. Never throws for what the folder contains.</summary>
-    public static PackageLoadResult LoadDirectory(string path, PackageCatalog? others = null)
-    {
-        var files = PackageFolder.Read(path);
-        return files.Errors.Count > 0 ? new PackageLoadResult(null, files.Errors) : Load(files.Files, others);
-    }
+    public static PackageLoadResult LoadDirectory(string path, PackageCatalog? others = null) =>
+        Load(PackageDraft.Read(PackageSource.Read(path)), others ?? PackageCatalog.Empty, Refusals.None);
 
     /// <summary>Reads the files of one package. All errors are found at once; any error means no package.</summary>
     /// <param name="files">Path relative to the package's folder, and text; the order does not matter.</param>
@@ -28,7 +25,10 @@ public static class PackageLoader
     internal static PackageLoadResult Load(PackageDraft draft, PackageCatalog others, Refusals refusals)
     {
         var package = draft.Document is { } document ? PackageReader.Read(document, draft.Digest, others, refusals, draft.Errors) : null;
-        return new PackageLoadResult(draft.Errors.Any ? null : package, draft.LocatedErrors());
+        return new PackageLoadResult(draft.Errors.Any ? null : package, draft.Located(draft.Errors.Errors))
+        {
+            Warnings = draft.Errors.Any ? [] : draft.Located(draft.Errors.Warnings),
+        };
     }
 
     /// <summary>SHA-256 over names and texts, lower-case hexadecimal; independent of the order of the files.</summary>

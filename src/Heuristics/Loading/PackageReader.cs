@@ -5,8 +5,15 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 /// <summary>Turns the merged document into the package, in the order in which the parts need each other.</summary>
 internal static class PackageReader
 {
-    public static HeuristicPackage Read(PackageDocument document, string digest, PackageCatalog others, Refusals refusals, ErrorList errors)
+    /// <summary>The package, of use only where there are no errors; null where there is too much of it to be looked at.</summary>
+    public static HeuristicPackage? Read(PackageDocument document, string digest, PackageCatalog others, Refusals refusals, ErrorList errors)
     {
+        var budget = new PackageBudget(PackageLimits.Default, GraphCosts.Instance, errors);
+        if (!budget.Check(document))
+        {
+            return null;
+        }
+
         var name = Header(document, "package", errors, Names.IsName, "a name in lower-case letters, digits and dashes");
         var version = Header(document, "version", errors, Names.IsVersion, "three numbers such as 1.2.0");
         var revision = Header(document, "revision", errors, Names.IsDate, "a date such as 2026-01-31");
@@ -27,21 +34,22 @@ internal static class PackageReader
             scope.Declare(draft);
         }
 
-        var budget = new PackageBudget(PackageLimits.Default, GraphCosts.Instance, errors);
-        budget.Check(document, metrics);
+        foreach (var entry in document.Metrics)
+        {
+            budget.Check(entry, metrics.GetValueOrDefault(entry.Key.Value));
+        }
+
         var types = drafts.ConvertAll(draft => NodeTypeReader.Read(draft, scope));
         foreach (var (draft, type) in drafts.Zip(types))
         {
-            budget.Check(draft.Key, type, scope.Metrics);
+            budget.Check(draft.Entry, type, scope.Metrics);
         }
+
+        budget.CheckSum(document);
 
         var subservices = types.OfType<SubserviceType>().ToDictionary(type => type.Name, StringComparer.Ordinal);
         IntentReader.Check(drafts, types.OfType<ServiceType>(), subservices, others, errors);
-        if (!errors.Any)
-        {
-            // A rule with an error may lack what it asks of the network, and look as if it always applied.
-            DependencyLoops.Check(drafts, subservices, errors);
-        }
+        DependencyLoops.Check(drafts, subservices, scope.FaultyRules, errors);
 
         return new HeuristicPackage
         {
@@ -63,7 +71,7 @@ internal static class PackageReader
     {
         if (document.Header(key) is not { } scalar)
         {
-            errors.Add(new PackageError(document.FirstFile, 1, 1, "", $"key '{key}' is missing in all files of the package"));
+            errors.Add(new PackageError(document.FirstFile, 1, 1, "", $"key '{key}' is missing in all files of the package", $"add {key}: {expected}"));
             return "";
         }
 

@@ -12,7 +12,7 @@ internal static class ParameterRulesReader
         var (minimum, maximum) = (Bound(reader, "minimum", type, errors), Bound(reader, "maximum", type, errors));
         if (minimum > maximum)
         {
-            errors.Add(reader.Find("maximum")!, $"the maximum {maximum} is less than the minimum {minimum}");
+            errors.Add(reader.Find("maximum")!, $"the maximum {maximum} is less than the minimum {minimum}", "exchange them");
         }
 
         var rules = new ParameterRules { Pattern = Pattern(reader, type, errors), Minimum = minimum, Maximum = maximum, Values = Values(reader, type, errors) };
@@ -34,7 +34,7 @@ internal static class ParameterRulesReader
         var error = type == ParameterType.Text ? ParameterRules.CheckPattern(scalar.Value) : "only a parameter of type text has a pattern";
         if (error is not null)
         {
-            errors.Add(scalar, error);
+            errors.Add(scalar, error, "such as pattern: '[a-z][a-z0-9-]*'");
         }
 
         return error is null ? scalar.Value : null;
@@ -52,7 +52,7 @@ internal static class ParameterRulesReader
             return number;
         }
 
-        errors.Add(scalar, type == ParameterType.Integer ? $"'{Suggestions.Shorten(scalar.Value)}' is not a whole number" : $"only a parameter of type integer has a {key}");
+        errors.Add(scalar, type == ParameterType.Integer ? $"'{Suggestions.Shorten(scalar.Value)}' is not a whole number" : $"only a parameter of type integer has a {key}", type == ParameterType.Integer ? $"such as {key}: 1" : "leave it out, or write type: integer");
         return null;
     }
 
@@ -61,7 +61,7 @@ internal static class ParameterRulesReader
         var values = new List<string>();
         if (reader.Find("values") is { } node && type is not (ParameterType.Text or ParameterType.Integer))
         {
-            errors.Add(node, "only a parameter of type text or integer can list its values");
+            errors.Add(node, "only a parameter of type text or integer can list its values", "leave the list out");
             return values;
         }
 
@@ -75,7 +75,7 @@ internal static class ParameterRulesReader
             var canonical = ParameterValues.Canonicalise(type, scalar.Value);
             if ((canonical.Error ?? (values.Contains(canonical.Value) ? $"'{Suggestions.Shorten(scalar.Value)}' is given twice" : null)) is { } error)
             {
-                errors.Add(scalar, error);
+                errors.Add(scalar, error, $"each value once, of type {ParameterTypes.Word(type)}");
             }
             else
             {
@@ -85,7 +85,7 @@ internal static class ParameterRulesReader
 
         if (reader.Find("values") is SourceSequence { Items.Count: 0 } empty)
         {
-            errors.Add(empty, "an empty list would allow nothing");
+            errors.Add(empty, "an empty list would allow nothing", "leave it out, or name what is allowed");
         }
 
         return values;

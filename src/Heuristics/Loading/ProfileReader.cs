@@ -16,7 +16,7 @@ internal static class ProfileReader
             }
             else if (entry.Value is not SourceScalar { Value.Length: > 0 } description)
             {
-                errors.Add(entry.Value, "a profile needs a description: what it is for");
+                errors.Add(entry.Value, "a profile needs a description", "write what it is for");
             }
             else
             {

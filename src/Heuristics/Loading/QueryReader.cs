@@ -52,11 +52,11 @@ internal static class QueryReader
     {
         if (!binds)
         {
-            errors.Add(reader.Find("as")!, "only the queries of 'each' bind a name");
+            errors.Add(reader.Find("as")!, "only the queries of 'each' bind a name", "leave it out");
         }
         else if (bindings.IsTaken(name))
         {
-            errors.Add(reader.Find("as")!, $"the name '{name}' is taken already");
+            errors.Add(reader.Find("as")!, $"the name '{name}' is taken already", "choose another one");
         }
         else
         {
@@ -95,7 +95,7 @@ internal static class QueryReader
 
         if (reader.Node.Entries.Count != 1)
         {
-            errors.Add(reader.Node, "a condition is a value, or one of longest-match and not");
+            errors.Add(reader.Node, "a condition is a value, or one of longest-match and not", "such as prefix: {longest-match: \"{address}\"}");
             return default;
         }
 

@@ -37,6 +37,12 @@ internal sealed record Requirements(IReadOnlyDictionary<string, VersionRange> Ra
     {
         if (entry.Value is SourceScalar scalar && VersionRange.TryParse(scalar.Value, out var range))
         {
+            if (range.IsEmpty)
+            {
+                errors.Add(entry.Value, $"no version is in the range '{Suggestions.Shorten(scalar.Value)}'", VersionRange.Example);
+                return null;
+            }
+
             return range;
         }
 

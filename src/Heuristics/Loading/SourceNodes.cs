@@ -62,4 +62,8 @@ internal sealed class SourceMapping(SourceFile file, int line, int column, strin
     public SourceNode? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Value == key)?.Value;
 }
 
-internal sealed record SourceEntry(SourceScalar Key, SourceNode Value);
+internal sealed record SourceEntry(SourceScalar Key, SourceNode Value)
+{
+    /// <summary>Where the whole entry begins, for what is wrong with it and not with its key alone: at the key, under the path of the value.</summary>
+    public SourceScalar Place => new(Key.File, Key.Line, Key.Column, Value.Path, Key.Value, Key.Notation, Key.Start);
+}

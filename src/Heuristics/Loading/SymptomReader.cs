@@ -1,3 +1,4 @@
+using System.Buffers;
 using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Heuristics.Templates;
@@ -6,6 +7,8 @@ namespace RouterAlertAssurance.Heuristics.Loading;
 
 internal static class SymptomReader
 {
+    private static readonly SearchValues<char> OfPaths = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/#-");
+
     private const int HighestWeight = 100;
 
     public static List<SymptomDefinition> Read(TypeDraft draft, ExpressionScope expressions, TypeScope scope)
@@ -30,13 +33,18 @@ internal static class SymptomReader
             ? null
             : ExpressionChecks.Compile(
                 condition, 0, condition.Value, expressions, new ExpectedResult(ExpressionValueType.Boolean), forEach, Unreadable(draft, expressions), scope.Errors);
+        if (when is not null)
+        {
+            ConstantChecks.CheckCondition(condition!, when, expressions, scope.Errors);
+        }
+
         CheckSeries(reader, when, forEach, scope.Errors);
         var broken = reader.Boolean("broken", fallback: false);
         var weightExpression = WeightExpression(reader, draft, expressions, forEach, scope.Errors);
         var weight = IsExpression(reader) ? HighestWeight : reader.Integer("weight", 0, HighestWeight, broken ? HighestWeight : 0, required: !broken);
         if (broken && weight == 0)
         {
-            scope.Errors.Add(reader.Find("weight")!, "a broken symptom needs a weight above 0");
+            scope.Errors.Add(reader.Find("weight")!, "a broken symptom needs a weight above 0", "leave the weight out");
         }
 
         var texts = Texts(reader, draft, expressions, forEach, scope.Errors);
@@ -49,7 +57,7 @@ internal static class SymptomReader
             WeightExpression = weightExpression,
             ForEach = forEach,
             Flapping = Flapping(reader, scope.Errors),
-            Runbook = reader.Text("runbook"),
+            Runbook = Runbook(reader, scope.Errors),
             Broken = broken,
             Level = reader.Choice("level", MonitoringLevels.ByWord, MonitoringLevel.Basic),
             Local = reader.Boolean("local", fallback: false),
@@ -66,11 +74,43 @@ internal static class SymptomReader
         reader.Find("weight") is SourceScalar { Value: var text } && !text.All(c => char.IsAsciiDigit(c) || c == '-');
 
     private static CompiledExpression? WeightExpression(
-        MappingReader reader, TypeDraft draft, ExpressionScope expressions, LabelSet forEach, ErrorList errors) =>
-        IsExpression(reader) && reader.Scalar("weight") is { } weight
-            ? ExpressionChecks.Compile(
-                weight, 0, weight.Value, expressions, new ExpectedResult(ExpressionValueType.Number, ""), forEach, Unreadable(draft, expressions), errors)
-            : null;
+        MappingReader reader, TypeDraft draft, ExpressionScope expressions, LabelSet forEach, ErrorList errors)
+    {
+        if (!IsExpression(reader) || reader.Scalar("weight") is not { } weight)
+        {
+            return null;
+        }
+
+        var compiled = ExpressionChecks.Compile(
+            weight, 0, weight.Value, expressions, new ExpectedResult(ExpressionValueType.Number, ""), forEach, Unreadable(draft, expressions), errors);
+        if (compiled is not null)
+        {
+            ConstantChecks.CheckWeight(weight, compiled, draft.Reader.Entries("thresholds").Select(entry => entry.Key.Value), errors);
+        }
+
+        return compiled;
+    }
+
+    // Operators follow the link from a page of ours: nothing that would run there.
+    private static string Runbook(MappingReader reader, ErrorList errors)
+    {
+        if (reader.Scalar("runbook") is not { } runbook)
+        {
+            return "";
+        }
+
+        var isAddress = Uri.TryCreate(runbook.Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+        if (!isAddress && !IsPath(runbook.Value))
+        {
+            errors.Add(runbook, $"'{Suggestions.Shorten(runbook.Value)}' is no address of a page", "such as https://example.net/runbooks/loss or docs/runbooks/base.md#loss");
+        }
+
+        return runbook.Value;
+    }
+
+    // Beside the package: no way out of its repository.
+    private static bool IsPath(string text) =>
+        text is [not ('/' or '#' or '.'), ..] && !text.Contains("..", StringComparison.Ordinal) && !text.AsSpan().ContainsAnyExcept(OfPaths);
 
     private static void CheckSeries(MappingReader reader, CompiledExpression? when, LabelSet forEach, ErrorList errors)
     {

@@ -18,7 +18,7 @@ internal static class TemplateChecks
         var template = Template.Parse(node.Value);
         foreach (var error in template.Errors)
         {
-            errors.AddInside(node, error.Offset, error.Message);
+            errors.AddInside(node, error.Offset, error.Message, error.Suggestion);
         }
 
         foreach (var part in template.Parts)
@@ -27,10 +27,10 @@ internal static class TemplateChecks
             {
                 case TemplatePartKind.Reference when known(part.Text) is { IsKnown: false } check:
                     errors.AddInside(
-                        node, part.Offset, $"'{part.Text}' is no {check.What}", Suggestions.DidYouMean(part.Text, check.Candidates));
+                        node, part.Offset, $"'{part.Text}' is no {check.What}", Suggestions.DidYouMean(part.Text, check.Candidates) ?? Suggestions.Known(check.Candidates));
                     break;
                 case TemplatePartKind.Expression when !expressions:
-                    errors.AddInside(node, part.Offset, "expressions are only allowed in the text of a symptom");
+                    errors.AddInside(node, part.Offset, "expressions are only allowed in the text of a symptom", "write {{= for the characters themselves");
                     break;
             }
         }

@@ -39,7 +39,7 @@ internal static class ThresholdReader
 
             if (constant.Type != value.Type || constant.Unit != value.Unit)
             {
-                errors.Add(scalar, "a profile must have the type and unit of the value");
+                errors.Add(scalar, "a profile must have the type and unit of the value", value.Unit.Length > 0 ? $"write it in {value.Unit}" : $"write a {value.Type.ToString().ToLowerInvariant()} without a unit");
             }
 
             profiles[entry.Key.Value] = constant;
@@ -70,7 +70,7 @@ internal static class ThresholdReader
 
         if (!double.TryParse(text.AsSpan(0, digits), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
         {
-            errors.Add(scalar, $"'{Suggestions.Shorten(text)}' is not a number");
+            errors.Add(scalar, $"'{Suggestions.Shorten(text)}' is not a number", "such as 0.5, 5 % or 10 ms");
             return null;
         }
 

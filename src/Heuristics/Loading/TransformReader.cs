@@ -23,7 +23,7 @@ internal static class TransformReader
         var problems = EdgeTransform.Check([.. points.Select(point => point.Point)]);
         foreach (var problem in problems)
         {
-            errors.Add(problem.Index < 0 ? node : points[problem.Index].Place, problem.Text);
+            errors.Add(problem.Index < 0 ? node : points[problem.Index].Place, problem.Text, "such as {0: 50, 100: 100}");
         }
 
         return problems.Count == 0 ? new EdgeTransform([.. points.Select(point => point.Point)]) : null;
@@ -42,7 +42,7 @@ internal static class TransformReader
             return number;
         }
 
-        errors.Add(scalar, $"'{Suggestions.Shorten(scalar.Value)}' is not a whole number from 0 to 100");
+        errors.Add(scalar, $"'{Suggestions.Shorten(scalar.Value)}' is not a whole number from 0 to 100", "such as {0: 50, 100: 100}");
         return null;
     }
 }

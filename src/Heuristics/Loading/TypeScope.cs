@@ -17,6 +17,9 @@ internal sealed class TypeScope(
 
     public ErrorList Errors { get; } = errors;
 
+    /// <summary>Dependency rules with errors of their own: such a rule may lack what it asks of the network.</summary>
+    public ISet<DependencyRule> FaultyRules { get; } = new HashSet<DependencyRule>(ReferenceEqualityComparer.Instance);
+
     public void Declare(TypeDraft draft)
     {
         if (!draft.IsService)
@@ -27,7 +30,7 @@ internal sealed class TypeScope(
         var owner = draft.IsService ? others.FindService(draft.Name)?.Package : others.FindSubservice(draft.Name)?.Package;
         if (owner is not null && owner != Package)
         {
-            Errors.Add(draft.Key, $"type '{draft.Name}' is already defined by package '{owner}'");
+            Errors.Add(draft.Entry.Place, $"type '{draft.Name}' is already defined by package '{owner}'", "choose another name");
         }
     }
 

@@ -30,7 +30,7 @@ public static class YamlDocuments
         var root = YamlReader.Read(new SourceFile("", yaml), errors);
         if (root is not null and not SourceMapping)
         {
-            errors.Add(root, $"the document must be a mapping, not {root.Kind}");
+            errors.Add(root, $"the document must be a mapping, not {root.Kind}", "such as name: value");
         }
 
         if (errors.Any || root is null)

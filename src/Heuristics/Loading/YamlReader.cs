@@ -52,17 +52,19 @@ internal sealed class YamlReader
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
         {
             // The scanner lets a few of its own failures through as ordinary exceptions on malformed escapes.
-            errors.Add(new PackageError(file.Path, 1, 1, "", "not valid YAML: " + Clean(exception.Message)));
+            errors.Add(new PackageError(file.Path, 1, 1, "", "not valid YAML: " + Clean(exception.Message), "check quotes and escape sequences"));
         }
 
         return null;
     }
 
+    public static PackageError TooLarge(string path) => new(path, 1, 1, "", "the file is larger than 1 MiB", "spread it over several files");
+
     private static bool Accept(SourceFile file, ErrorList errors)
     {
         if (file.Text.Length > MaximumSize || Encoding.UTF8.GetByteCount(file.Text) > MaximumSize)
         {
-            errors.Add(new PackageError(file.Path, 1, 1, "", "the file is larger than 1 MiB"));
+            errors.Add(TooLarge(file.Path));
             return false;
         }
 
@@ -76,7 +78,7 @@ internal sealed class YamlReader
             }
             else if (Refused(file.Text, i))
             {
-                errors.Add(new PackageError(file.Path, line, column, "", $"character U+{(int)current:X4} is not allowed in YAML"));
+                errors.Add(new PackageError(file.Path, line, column, "", $"character U+{(int)current:X4} is not allowed in YAML", "leave it out"));
                 return false;
             }
         }
@@ -90,8 +92,8 @@ internal sealed class YamlReader
         var lines = file.Text.Split('\n');
         var line = Array.FindIndex(lines, text => text.TrimStart(' ').StartsWith('\t'));
         return line >= 0 && exception.Message.Contains("tab", StringComparison.Ordinal)
-            ? new PackageError(file.Path, line + 1, lines[line].IndexOf('\t', StringComparison.Ordinal) + 1, "", "a tab cannot indent; use spaces")
-            : At(file, exception.Start, "", "not valid YAML: " + Clean(exception.Message));
+            ? new PackageError(file.Path, line + 1, lines[line].IndexOf('\t', StringComparison.Ordinal) + 1, "", "a tab cannot indent", "use spaces")
+            : At(file, exception.Start, "", "not valid YAML: " + Clean(exception.Message), "check quotes, brackets and the blanks before this line and the one above");
     }
 
     // NUL would end the scanner's input without a word; lone surrogates are no characters.
@@ -108,7 +110,7 @@ internal sealed class YamlReader
         _parser.Consume<StreamStart>();
         if (!_parser.Accept<DocumentStart>(out _))
         {
-            _errors.Add(new PackageError(_file.Path, 1, 1, "", "the file holds no document"));
+            _errors.Add(new PackageError(_file.Path, 1, 1, "", "the file holds no document", "write something, or remove it"));
             return null;
         }
 
@@ -117,7 +119,7 @@ internal sealed class YamlReader
         _parser.Consume<DocumentEnd>();
         if (_parser.Accept<DocumentStart>(out var second))
         {
-            _errors.Add(At(_file, second.Start, "", "only one document per file is allowed"));
+            _errors.Add(At(_file, second.Start, "", "only one document per file is allowed", "leave out ---, or make a second file"));
         }
 
         return node;
@@ -133,7 +135,7 @@ internal sealed class YamlReader
                 return ToScalar(scalar, path);
             case SequenceStart or MappingStart when depth > MaximumDepth:
                 // Reading on would cost the square of the levels: the scanner looks at all open ones for each character.
-                throw new TooDeepException(At(_file, _parser.Current.Start, path, $"nested deeper than {MaximumDepth} levels; the file is not read any further"));
+                throw new TooDeepException(At(_file, _parser.Current.Start, path, $"nested deeper than {MaximumDepth} levels; the file is not read any further", "close what is open above"));
             case SequenceStart sequence:
                 return ReadSequence(sequence, path, depth);
             case MappingStart mapping:
@@ -150,13 +152,13 @@ internal sealed class YamlReader
         switch (_parser.Current)
         {
             case AnchorAlias alias:
-                _errors.Add(At(_file, alias.Start, path, "aliases are not allowed: write the value out"));
+                _errors.Add(At(_file, alias.Start, path, "aliases are not allowed", "write the value out"));
                 break;
             case NodeEvent { Anchor.IsEmpty: false } anchored:
-                _errors.Add(At(_file, anchored.Start, path, "anchors are not allowed"));
+                _errors.Add(At(_file, anchored.Start, path, "anchors are not allowed", "leave it out, and write the value where it is needed"));
                 break;
             case NodeEvent { Tag.IsEmpty: false } tagged:
-                _errors.Add(At(_file, tagged.Start, path, "tags are not allowed"));
+                _errors.Add(At(_file, tagged.Start, path, "tags are not allowed", "leave it out; quotes make text of anything"));
                 break;
         }
     }
@@ -189,7 +191,7 @@ internal sealed class YamlReader
             var childPath = path.Length == 0 ? key.Value : $"{path}.{key.Value}";
             if (!seen.Add(key.Value))
             {
-                _errors.Add(key, $"key '{Suggestions.Shorten(key.Value)}' is given twice");
+                _errors.Add(key, $"key '{Suggestions.Shorten(key.Value)}' is given twice", "leave one of them out");
             }
 
             var value = ReadNode(childPath, depth + 1);
@@ -207,7 +209,7 @@ internal sealed class YamlReader
     {
         if (count == MaximumEntries)
         {
-            _errors.Add(next, $"more than {MaximumEntries} entries in one list or mapping");
+            _errors.Add(next, $"more than {MaximumEntries} entries in one list or mapping", "spread them over several files, or leave some out");
         }
 
         return count < MaximumEntries;
@@ -221,7 +223,7 @@ internal sealed class YamlReader
             return scalar;
         }
 
-        _errors.Add(key, "a key must be text, not " + key.Kind);
+        _errors.Add(key, "a key must be text, not " + key.Kind, "such as name: value");
         return new SourceScalar(_file, key.Line, key.Column, path, "", ScalarNotation.Plain, 0);
     }
 
@@ -240,7 +242,8 @@ internal sealed class YamlReader
     private SourceScalar Placeholder(Mark mark, string path) =>
         new(_file, Line(mark), Column(mark), path, "", ScalarNotation.Plain, (int)mark.Index);
 
-    private static PackageError At(SourceFile file, Mark mark, string path, string message) => new(file.Path, Line(mark), Column(mark), path, message);
+    private static PackageError At(SourceFile file, Mark mark, string path, string message, string suggestion) =>
+        new(file.Path, Line(mark), Column(mark), path, message, suggestion);
 
     private static int Line(Mark mark) => Math.Max(1, (int)mark.Line);
 

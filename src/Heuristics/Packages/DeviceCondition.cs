@@ -24,6 +24,9 @@ public sealed class DeviceCondition
         return valid;
     }
 
+    /// <summary>Whether one of its ranges of versions leaves none.</summary>
+    public bool HasEmptyRange => _alternatives.Any(alternative => alternative.Range is { IsEmpty: true });
+
     /// <summary>Holds where one of them does.</summary>
     public static DeviceCondition AnyOf(IEnumerable<DeviceCondition> conditions) => new([.. conditions.SelectMany(condition => condition._alternatives)]);
 

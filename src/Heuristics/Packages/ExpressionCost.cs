@@ -6,11 +6,12 @@ namespace RouterAlertAssurance.Heuristics.Packages;
 /// <param name="Nodes">Nodes to compute.</param>
 /// <param name="WindowSamples">Samples kept for functions over time.</param>
 /// <param name="Series">Series of metrics with labels.</param>
-public readonly record struct ExpressionCost(long Nodes, long WindowSamples, long Series)
+/// <param name="Evaluations">Node evaluations per second, as <see cref="ExpressionWork"/> counts them.</param>
+public readonly record struct ExpressionCost(long Nodes, long WindowSamples, long Series, double Evaluations)
 {
     public static ExpressionCost operator +(ExpressionCost left, ExpressionCost right) => left.Add(right);
 
-    public ExpressionCost Add(ExpressionCost other) => new(Nodes + other.Nodes, WindowSamples + other.WindowSamples, Series + other.Series);
+    public ExpressionCost Add(ExpressionCost other) => new(Nodes + other.Nodes, WindowSamples + other.WindowSamples, Series + other.Series, Evaluations + other.Evaluations);
 }
 
 /// <summary>Knows what an expression costs; what the expression language can do decides that.</summary>
@@ -21,7 +22,7 @@ public interface IExpressionCosts
     ExpressionCost Of(CompiledExpression expression, IReadOnlyDictionary<string, MetricDefinition> metrics);
 }
 
-/// <summary>The cost in the computation graph: nodes, samples in windows at the interval of the fastest input, series as many as a metric may have.</summary>
+/// <summary>The cost in the computation graph: nodes, samples in windows at the interval of the fastest input, series as many as a metric may have, evaluations at the intervals of the inputs.</summary>
 public sealed class GraphCosts : IExpressionCosts
 {
     public static GraphCosts Instance { get; } = new();
@@ -35,6 +36,7 @@ public sealed class GraphCosts : IExpressionCosts
         return new(
             expression.NodeCount,
             expression.Spans.Sum(span => (long)Math.Ceiling(span / interval)),
-            inputs.Count(metric => !metric.Labels.IsEmpty) * (long)ExpressionLimits.MaximumSeries);
+            inputs.Count(metric => !metric.Labels.IsEmpty) * (long)ExpressionLimits.MaximumSeries,
+            ExpressionWork.PerSecond(expression, name => metrics.TryGetValue(name, out var metric) ? metric.Interval : TimeSpan.MaxValue));
     }
 }

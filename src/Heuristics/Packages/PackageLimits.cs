@@ -8,6 +8,15 @@ public sealed record PackageLimits
     /// <summary>Service and subservice types of a package.</summary>
     public int Types { get; init; } = 1000;
 
+    /// <summary>Symptoms of all types of a package.</summary>
+    public int PackageSymptoms { get; init; } = 5000;
+
+    /// <summary>Nodes of the expressions of all types of a package, one instance of each.</summary>
+    public long PackageExpressionNodes { get; init; } = 200_000;
+
+    /// <summary>Node evaluations per second of all types of a package, one instance of each: about 5 ms of processor time in each second.</summary>
+    public long PackageEvaluations { get; init; } = 200_000;
+
     /// <summary>Metrics of a package.</summary>
     public int Metrics { get; init; } = 2000;
 
@@ -28,6 +37,9 @@ public sealed record PackageLimits
 
     /// <summary>Nodes of the expressions of one instance of a type.</summary>
     public long ExpressionNodes { get; init; } = 20_000;
+
+    /// <summary>Node evaluations per second of one instance of a type: of a thousand such instances, about a quarter of a processor.</summary>
+    public long Evaluations { get; init; } = 10_000;
 
     /// <summary>Samples that the windows of one instance of a type hold.</summary>
     public long WindowSamples { get; init; } = 1_000_000;

@@ -50,6 +50,18 @@ public sealed class VersionRange : IEquatable<VersionRange>
     /// <summary>Whether the text is written as a comparison, which no plain value is.</summary>
     public static bool LooksLikeOne(string text) => text is ['<' or '>' or '=', ..];
 
+    /// <summary>Whether its bounds leave no version between them, such as <c>&gt;=5 &lt;3</c>.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            var lower = _bounds.Where(bound => bound.Operator is not ("<" or "<=")).ToList();
+            var upper = _bounds.Where(bound => bound.Operator is not (">" or ">=")).ToList();
+            return lower.Any(low => upper.Any(high => low.Version.CompareWith(high.Version) is var order
+                && (order > 0 || (order == 0 && (low.Operator == ">" || high.Operator == "<")))));
+        }
+    }
+
     public bool Contains(SemanticVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);

@@ -23,7 +23,7 @@ public enum TemplatePartKind
 public sealed record TemplatePart(TemplatePartKind Kind, string Text, int Offset);
 
 /// <summary>Why a template was refused.</summary>
-public sealed record TemplateError(int Offset, string Message);
+public sealed record TemplateError(int Offset, string Message, string Suggestion);
 
 /// <summary>
 /// Text with places to fill in: <c>{interface}</c> a parameter, <c>{hop.interface}</c> a field of a fact, <c>{device.os}</c> a characteristic,

@@ -40,7 +40,7 @@ internal sealed class TemplateParser
                 ReadPlace();
                 break;
             case '}':
-                _errors.Add(new TemplateError(_position++, "'}' without '{'; write '}}' for the brace itself"));
+                _errors.Add(new TemplateError(_position++, "'}' without '{'", "write '}}' for the brace itself"));
                 break;
             default:
                 _literal.Append(current);
@@ -56,7 +56,7 @@ internal sealed class TemplateParser
         var end = EndOfPlace(start);
         if (end < 0)
         {
-            _errors.Add(new TemplateError(_position, "'{' is not closed; write '{{' for the brace itself"));
+            _errors.Add(new TemplateError(_position, "'{' is not closed", "write '{{' for the brace itself"));
             _position = _literalStart = _text.Length;
             return;
         }
@@ -75,7 +75,7 @@ internal sealed class TemplateParser
         }
         else
         {
-            _errors.Add(new TemplateError(start, $"'{Suggestions.Shorten(name)}' is not a name; use {{name}}, {{name.field}} or {{=expression}}"));
+            _errors.Add(new TemplateError(start, $"'{Suggestions.Shorten(name)}' is not a name", "use {name}, {name.field} or {=expression}"));
         }
     }
 

@@ -51,9 +51,9 @@ internal sealed class LocalCallerIdentification : ICallerIdentification
         {
             return socket.GetRawSocketOption(SolSocket, SoPeerCred, MemoryMarshal.AsBytes(credentials)) == 12 ? (uint)credentials[1] : null;
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The peer is already gone: the name is only for logs, so its absence is fine.
+            // The peer is already gone, and the server may have closed its end: the name is only for logs, so its absence is fine.
             return null;
         }
     }

@@ -50,8 +50,7 @@ internal static class YamlBody
     private static FieldError ToFieldError(PackageError error)
     {
         var path = error.Path.Length == 0 ? "" : $"{error.Path}: ";
-        var suggestion = error.Suggestion is null ? "" : $"; {error.Suggestion}";
-        return new("", $"{path}{error.Message}{suggestion}", Positive(error.Line), Positive(error.Column));
+        return new("", $"{path}{error.Message}; {error.Suggestion}", Positive(error.Line), Positive(error.Column));
     }
 
     private static int? Positive(int place) => place > 0 ? place : null;

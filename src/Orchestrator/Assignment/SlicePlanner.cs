@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RouterAlertAssurance.Contracts;
@@ -20,7 +19,7 @@ internal sealed class SlicePlanner(PackageStore packages)
     {
         var agents = state.Agents.ToBuilder();
         var slices = state.Slices.ToBuilder();
-        var profiles = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
+        var profiles = new ProfileRanks(packages.Catalog);
         var digests = new NodeDigests(packages.YangTypes, now);
         foreach (var id in concerned is null ? state.Agents.Keys : concerned.Where(state.Agents.ContainsKey))
         {
@@ -48,7 +47,7 @@ internal sealed class SlicePlanner(PackageStore packages)
         .Where(agent => state.Slices.TryGetValue(agent.Key, out var slice) && slice.Assignment.Revision != agent.Value.AssignedRevision)
         .Select(agent => agent.Key);
 
-    private AgentSlice SliceOf(string agent, NetworkState state, Dictionary<string, IReadOnlyDictionary<string, int>> profiles, NodeDigests digests)
+    private AgentSlice SliceOf(string agent, NetworkState state, ProfileRanks profiles, NodeDigests digests)
     {
         var plan = state.Plan;
         var content = SliceContent.Of(agent, plan.Graph, plan.Owners, plan.Places.Registrations);
@@ -59,18 +58,13 @@ internal sealed class SlicePlanner(PackageStore packages)
             Services = [.. content.Services.Select(ServiceKey.Of).Order().Select(key => state.Services[key].Definition)],
             Shadows = content.Shadows,
             Peers = content.Peers,
-            Profiles = plan.Settings.ProfilesOf(content.Owned, node => RanksOf(TypeOf(plan.Graph.Nodes[node])?.Package, profiles)),
+            Profiles = plan.Settings.ProfilesOf(content.Owned, node => profiles.Of(TypeOf(plan.Graph.Nodes[node])?.Package)),
             Thresholds = [.. plan.Intents.Of(content.Owned)],
             Advanced = plan.Settings.AdvancedOf(content.Owned),
         };
         var body = SliceBody.Of(content.Nodes, digests, state.Slices.GetValueOrDefault(agent)?.Subservices);
         return new(assignment, body, Digest(assignment, body), content.Owned.Count);
     }
-
-    private IReadOnlyDictionary<string, int> RanksOf(string? package, Dictionary<string, IReadOnlyDictionary<string, int>> known) =>
-        package is null ? FrozenDictionary<string, int>.Empty
-        : known.TryGetValue(package, out var ranks) ? ranks
-        : known[package] = packages.Catalog.ProfilesOf(package).Index().ToDictionary(profile => profile.Item.Name, profile => profile.Index, StringComparer.Ordinal);
 
     private NodeType? TypeOf(AssuranceNode node) => node.Id.IsServiceInstance
         ? packages.Catalog.FindService(ServiceKey.Of(node).Type)

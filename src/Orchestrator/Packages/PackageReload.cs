@@ -11,13 +11,13 @@ namespace RouterAlertAssurance.Orchestrator.Packages;
 /// refused with all its errors, and the last good version stays at work.
 /// </summary>
 internal sealed partial class PackageReload(
-    PackageStore packages, NetworkWriter writer, NetworkPlanner planner, OrchestratorOptions options, TimeProvider time, ILogger<PackageReload> logger)
+    PackageStore packages, NetworkWriter writer, NetworkPlanner planner, FolderAccess folder, OrchestratorOptions options, TimeProvider time, ILogger<PackageReload> logger)
 {
-    /// <exception cref="IOException">The folder cannot be listed.</exception>
+    /// <exception cref="IOException">The folder cannot be listed, or not in time.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder must not be listed.</exception>
     public async Task<WriteOutcome<PackageReloadAnswer>> RunAsync(CancellationToken cancellationToken)
     {
-        var sources = PackageSource.ReadAll(options.PackageDirectory);
+        var sources = await folder.RunAsync(() => PackageSource.ReadAll(options.PackageDirectory), cancellationToken);
         return await writer.WriteAsync<PackageReloadAnswer>((state, now) => Take(sources, state, now), cancellationToken);
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class PackageReload(
             var (old, now) = (before.Find(name)?.Package, after.Catalog.Find(name)?.Package);
             var refusal = after.Refusals.GetValueOrDefault(name);
             var outcome = refusal is not null ? "refused" : old is null ? "added" : now is null ? "removed" : old.Digest == now.Digest ? "unchanged" : "replaced";
-            yield return new(name, now?.Version ?? "", outcome, refusal);
+            yield return new(name, now?.Version ?? "", outcome, refusal, PackageSummaries.WarningsOf(after.Catalog.Find(name)));
         }
     }
 
@@ -60,20 +60,30 @@ internal sealed partial class PackageReload(
             if (outcome.Refused is not { } refusal)
             {
                 LogTaken(outcome.Name, outcome.Outcome, outcome.Version);
+                foreach (var warning in outcome.Warnings ?? [])
+                {
+                    LogWarning(outcome.Name, ErrorOf(warning));
+                }
             }
             else if (!ReferenceEquals(refusal, before.Refusals.GetValueOrDefault(outcome.Name)))
             {
                 foreach (var error in refusal.Errors)
                 {
-                    LogRefused(outcome.Name, new PackageError(error.File, error.Line, error.Column, error.Path, error.Message, error.Suggestion));
+                    LogRefused(outcome.Name, outcome.Version.Length > 0 ? "what was in use stays" : "nothing of it is in use", ErrorOf(error));
                 }
             }
         }
     }
 
+    private static PackageError ErrorOf(PackageProblem problem) =>
+        new(problem.File, problem.Line, problem.Column, problem.Path, problem.Message, problem.Suggestion);
+
     [LoggerMessage(EventId = 2601, Level = LogLevel.Information, Message = "Package {Package} {Outcome}, version {Version}")]
     private partial void LogTaken(string package, string outcome, string version);
 
-    [LoggerMessage(EventId = 2602, Level = LogLevel.Error, Message = "Package {Package} is refused, what was in use stays: {Error}")]
-    private partial void LogRefused(string package, PackageError error);
+    [LoggerMessage(EventId = 2602, Level = LogLevel.Error, Message = "Package {Package} is refused, {Consequence}: {Error}")]
+    private partial void LogRefused(string package, string consequence, PackageError error);
+
+    [LoggerMessage(EventId = 2603, Level = LogLevel.Warning, Message = "Package {Package}: {Warning}")]
+    private partial void LogWarning(string package, PackageError warning);
 }

@@ -14,7 +14,11 @@ internal sealed class PackageSet
         (Catalog, Refusals) = (catalog, refusals);
         YangTypes = Packages.YangTypes.Of(catalog);
         var inUse = catalog.Packages.Select(loaded =>
-            PackageSummaries.Of(loaded.Package, YangModule.FileNameOf(loaded.Package)) with { Refused = refusals.GetValueOrDefault(loaded.Package.Name) });
+            PackageSummaries.Of(loaded.Package, YangModule.FileNameOf(loaded.Package)) with
+            {
+                Refused = refusals.GetValueOrDefault(loaded.Package.Name),
+                Warnings = PackageSummaries.WarningsOf(loaded),
+            });
         var others = refusals.Where(refusal => catalog.Find(refusal.Key) is null).Select(refusal => PackageSummaries.NotInUse(refusal.Key, refusal.Value));
         Summaries = [.. inUse.Concat(others).OrderBy(summary => summary.Name, StringComparer.Ordinal)];
         Yang = catalog.Packages.ToFrozenDictionary(loaded => loaded.Package.Name, loaded => YangModule.Generate(loaded.Package), StringComparer.Ordinal);

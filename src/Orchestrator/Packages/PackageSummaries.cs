@@ -24,7 +24,12 @@ internal static class PackageSummaries
         new(name, "", "", "", "", [], [], "", new Dictionary<string, string>(), new Dictionary<string, string>(), refusal);
 
     public static PackageRefusal Of(IEnumerable<PackageError> errors, DateTimeOffset time) =>
-        new(time, [.. errors.Select(error => new PackageProblem(error.File, error.Line, error.Column, error.Path, error.Message, error.Suggestion))]);
+        new(time, [.. errors.Select(Of)]);
+
+    /// <summary>Null when there are none.</summary>
+    public static IReadOnlyList<PackageProblem>? WarningsOf(LoadedPackage? loaded) => loaded is { Warnings.Count: > 0 } ? [.. loaded.Warnings.Select(Of)] : null;
+
+    private static PackageProblem Of(PackageError error) => new(error.File, error.Line, error.Column, error.Path, error.Message, error.Suggestion);
 
     private static NodeTypeSummary Of(NodeType type) => new(
         type.Name,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using RouterAlertAssurance.Heuristics.Loading;
 using RouterAlertAssurance.Hosting.Workers;
 
 namespace RouterAlertAssurance.Orchestrator.Packages;
@@ -9,7 +10,7 @@ namespace RouterAlertAssurance.Orchestrator.Packages;
 /// Looks at the packages' folder now and then, and has it read when it changed and is quiet: an editor or a copy that writes in steps is not read
 /// in between, and what is read in between all the same is refused and read again after the next step.
 /// </summary>
-internal sealed class PackageWatch(PackageReload reload, OrchestratorOptions options, TimeProvider time, ILogger<PackageWatch> logger)
+internal sealed class PackageWatch(PackageReload reload, FolderAccess folder, OrchestratorOptions options, TimeProvider time, ILogger<PackageWatch> logger)
     : PeriodicWorker("watching the packages", options.PackageCheck, time, logger)
 {
     private string _read = "";
@@ -17,7 +18,7 @@ internal sealed class PackageWatch(PackageReload reload, OrchestratorOptions opt
 
     protected override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        var now = Signature(options.PackageDirectory);
+        var now = await folder.RunAsync(() => Signature(options.PackageDirectory), cancellationToken);
         var isQuiet = now == _seen;
         _seen = now;
         if (isQuiet && now != _read && (await reload.RunAsync(cancellationToken)).Unavailable is null)
@@ -26,13 +27,17 @@ internal sealed class PackageWatch(PackageReload reload, OrchestratorOptions opt
         }
     }
 
-    /// <summary>Changes with every file's name, size and time, not with its content: cheap enough to be made again and again.</summary>
-    private static string Signature(string folder)
+    /// <summary>Changes with every file's name, size and time, not with its content: cheap enough to be made again and again. Nothing is opened.</summary>
+    private static string Signature(string packages)
     {
         var text = new StringBuilder();
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
+        foreach (var package in Directory.GetDirectories(packages).Order(StringComparer.Ordinal))
         {
-            text.Append(file.FullName).Append('\0').Append(file.Length).Append('\0').Append(file.LastWriteTimeUtc.Ticks).Append('\n');
+            text.Append(package).Append('\n');
+            foreach (var entry in FolderEntry.Below(package))
+            {
+                text.Append(entry.Path).Append('\0').Append(entry.Size).Append('\0').Append(entry.Written.UtcTicks).Append('\n');
+            }
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

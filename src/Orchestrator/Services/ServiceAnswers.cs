@@ -40,6 +40,18 @@ internal sealed class ServiceAnswers(PackageStore packages)
         _ => DriftStates.Unknown,
     };
 
-    private static IReadOnlyList<DecompositionProblem> NoticesOf(ServiceEntry entry, NetworkState state) =>
-        state.Plan.Services.TryGetValue(entry.Key, out var plan) ? [.. state.Plan.Intents.NoticesOf(entry.Key, plan)] : [];
+    private IReadOnlyList<DecompositionProblem> NoticesOf(ServiceEntry entry, NetworkState state)
+    {
+        if (!state.Plan.Services.TryGetValue(entry.Key, out var plan))
+        {
+            return [];
+        }
+
+        var (catalog, ranks) = (packages.Catalog, new ProfileRanks(packages.Catalog));
+        return
+        [
+            .. state.Plan.Intents.NoticesOf(entry.Key, plan),
+            .. state.Plan.Settings.NoticesOf(entry.Key, plan, node => ranks.Of(catalog.FindSubservice(node.Type)?.Package)),
+        ];
+    }
 }

@@ -39,7 +39,8 @@ public sealed class ProcfsSourceTests
         using var folder = new TemporaryDirectory();
         var source = new ProcfsSource(folder.Path, TimeProvider.System);
 
-        (await ReadAsync(source, MetricRead.Of("procfs", "pressure/io/full"))).State.ShouldBe(SampleState.Missing);
+        var pressure = await ReadAsync(source, MetricRead.Of("procfs", "pressure/io/full"));
+        (pressure.State, pressure.IsSupported).ShouldBe((SampleState.Missing, false));
         // What tracks no connections has room for them.
         (await ReadAsync(source, MetricRead.Of("procfs", "conntrack/used"))).Number.ShouldBe(0);
         (await ReadAsync(source, MetricRead.Of("procfs", "load/5"))).State.ShouldBe(SampleState.Failed);

@@ -45,6 +45,7 @@ public sealed class NodeBoardTests
         evidence.Expression.ShouldBe("not oper-up");
         evidence.Samples.Single().Value.ShouldBe("false");
         evidence.Samples.Single().Source.ShouldBe("rtnetlink (rtnetlink)");
+        evidence.Samples.Single().Command.ShouldBe("ip -j -s link show dev to-p1  # read over rtnetlink");
         evidence.Steps.ShouldNotBeEmpty();
     }
 
@@ -115,6 +116,17 @@ public sealed class NodeBoardTests
         _evaluator.Health.IsKnown.ShouldBeTrue();
         _evaluator.Health.Coverage.ShouldBe(2.0 / 14);
         _evaluator.Health.Symptoms.ShouldAllBe(symptom => symptom.Weight == 0);
+    }
+
+    [Fact]
+    public void Explain_InputNeverRead_SaysSoAndWhatWouldBeRead()
+    {
+        _evaluator.Evaluate(Start);
+
+        var sample = _evaluator.Explain().Single(condition => condition.SymptomId == "base/interface.oper-down").Evidence.Samples.Single();
+
+        (sample.State, sample.Reason, sample.Time).ShouldBe(("missing", "never read", default));
+        sample.Command.ShouldBe("ip -j -s link show dev to-p1  # read over rtnetlink");
     }
 
     [Fact]

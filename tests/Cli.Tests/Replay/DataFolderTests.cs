@@ -61,7 +61,7 @@ public sealed class DataFolderTests : IAsyncLifetime
         run.ExitCode.ShouldBe(0, run.Errors);
         using var answer = JsonDocument.Parse(run.Output);
         answer.RootElement.GetProperty("compared").GetBoolean().ShouldBeFalse();
-        answer.RootElement.GetProperty("graph").GetString().ShouldBe($"as the agents below {_folder.Path} were last told it");
+        answer.RootElement.GetProperty("graph").GetString().ShouldBe($"as the agents below {_folder.Path} were last told it, taken for the whole time");
         answer.RootElement.GetProperty("leftOut").GetArrayLength().ShouldBe(0);
         answer.RootElement.GetProperty("notRecorded").GetArrayLength().ShouldBe(0);
         var episode = answer.RootElement.GetProperty("episodes").EnumerateArray().ShouldHaveSingleItem();
@@ -74,7 +74,9 @@ public sealed class DataFolderTests : IAsyncLifetime
     {
         var run = await ReplayAsync("--from", "-5m", "--to", Later);
 
-        run.Output.ShouldContain($"Graph: as the agents below {_folder.Path} were last told it.\nNot beside what the product said then: that is in its database. Start it and leave --data out.\n");
+        run.Output.ShouldContain($"Graph: as the agents below {_folder.Path} were last told it, taken for the whole time.\nWarm-up: from ");
+        run.Output.ShouldContain("; the record begins at ");
+        run.Output.ShouldContain($"\nNot beside what the product said then: that is in its database. Start it and leave --data out.\n");
         run.Output.ShouldContain("replayed  link-mtu[here/lo/1500]  mtu-mismatch");
         run.Output.ShouldContain("1 in all.");
     }

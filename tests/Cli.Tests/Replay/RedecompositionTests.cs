@@ -45,27 +45,29 @@ public sealed class RedecompositionTests
         Node("service-instance", "boat/swan", "a1", ("sail", "d1")), Node("sail", "d1", "a1"),
     ];
 
+    private static readonly DateTimeOffset Begin = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
     [Fact]
     public void Of_OtherRules_GiveOtherNodesWithTheAgentOfTheirDevice()
     {
-        var graph = Redecomposition.Of(Sources, Catalog, Before, service: null);
+        var graph = Redecomposition.Of(Sources, Catalog, Before, service: null, Begin);
 
-        graph.Nodes.Select(node => $"{node.Node.Id} {node.Agent ?? "-"}").ShouldBe(
+        graph.Versions.ShouldHaveSingleItem().Nodes.Select(node => $"{node.Node.Id} {node.Agent ?? "-"}").ShouldBe(
             ["door[d1/back] a1", "door[d1/front] a1", "door[d2/front] -", $"{Before[0].Node.Id} a1", $"{Before[0].Node.Id.Type}[home/red] -", "wall[d1] a1", "wall[d2] -"], ignoreOrder: true);
         graph.Gone.Select(id => id.ToString()).ShouldBe(["cellar[d1]"]);
-        graph.Text.ShouldBe("decomposed anew over the definitions and facts of now: 5 new nodes, 1 gone");
-        graph.Nodes.Single(node => node.Node.Id == Before[0].Node.Id).Node.Dependencies.Length.ShouldBe(2);
+        graph.Text.ShouldBe("decomposed anew over the definitions and facts of now, taken for the whole time: 5 new nodes, 1 gone");
+        graph.Versions.ShouldHaveSingleItem().Nodes.Single(node => node.Node.Id == Before[0].Node.Id).Node.Dependencies.Length.ShouldBe(2);
     }
 
     [Fact]
     public void Of_OneService_IsThatOneOnly() =>
-        Redecomposition.Of(Sources, Catalog, Before, ("home", "red")).Nodes.Select(node => node.Node.Id.Id).ShouldBe(["d2/front", "home/red", "d2"], ignoreOrder: true);
+        Redecomposition.Of(Sources, Catalog, Before, ("home", "red"), Begin).Versions[0].Nodes.Select(node => node.Node.Id.Id).ShouldBe(["d2/front", "home/red", "d2"], ignoreOrder: true);
 
     [Theory]
     [InlineData("boat", "swan")]
     [InlineData("home", "green")]
     public void Of_ServiceThatIsNotThere_IsTold(string type, string name) =>
-        Should.Throw<CommandFailure>(() => Redecomposition.Of(Sources, Catalog, Before, (type, name))).Message
+        Should.Throw<CommandFailure>(() => Redecomposition.Of(Sources, Catalog, Before, (type, name), Begin)).Message
             .ShouldBe($"--decompose: there is no service {type}/{name} of a type in the package.");
 
     private static ServiceDefinition Service(string type, string name, string device) =>

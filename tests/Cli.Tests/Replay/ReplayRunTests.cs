@@ -81,10 +81,7 @@ public sealed class ReplayRunTests
     [Fact]
     public void Of_NodeOfAnotherPackageOrAgent_IsLeftOut()
     {
-        var material = Material([Open(0, isOpen: false)], Assignment()) with
-        {
-            Nodes = [Node("door", "d1", "a1"), Node("door", "d2", "a2"), Node("window", "w1", "a1")],
-        };
+        var material = Material([Open(0, isOpen: false)], Assignment(), Node("door", "d1", "a1"), Node("door", "d2", "a2"), Node("window", "w1", "a1"));
 
         ReplayRun.Of(material, Catalog()).LeftOut.Select(left => $"{left.Id}: {left.Reason}").ShouldBe(
             ["door[d2]: its agent was not asked", "window[w1]: its type is in no package that is replayed"]);
@@ -141,13 +138,11 @@ public sealed class ReplayRunTests
     private static ReplayOutcome Replay(IReadOnlyList<RecordedSample> samples, AgentAssignment? assignment = null) =>
         ReplayRun.Of(Material(samples, assignment ?? Assignment()), Catalog());
 
-    private static ReplayMaterial Material(IReadOnlyList<RecordedSample> samples, AgentAssignment assignment) => new(
-        Start,
-        samples.Count == 0 ? Start.AddSeconds(5) : samples.Max(sample => sample.Time).AddSeconds(3),
-        "of the test",
-        [Node("door", "d1", "a1")],
+    private static ReplayMaterial Material(IReadOnlyList<RecordedSample> samples, AgentAssignment assignment, params ReplayNode[] nodes) => ReplayMaterial.Of(
+        new ReplayRequest(Start, samples.Count == 0 ? Start.AddSeconds(5) : samples.Max(sample => sample.Time).AddSeconds(3), null, null, null, new WarmUp(TimeSpan.Zero, TimeSpan.Zero)),
+        new ReplayGraph([new ReplayVersion(Start, nodes is [] ? [Node("door", "d1", "a1")] : nodes)], [], "of the test"),
         new Dictionary<string, AgentAssignment> { ["a1"] = assignment },
-        [.. samples.OrderBy(sample => sample.Time)]);
+        samples);
 
     private static AgentAssignment Assignment() => new() { Devices = [new DeviceDefinition { Name = "d1" }] };
 

@@ -46,6 +46,44 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public async Task Explain_HealthyServiceOnHalfOfItsInputs_LeadsToWhatIsNotKnown()
+    {
+        await using var host = await StartAsync();
+        var missing = MissingInput("rx-errors of pe1 is not known since 12:00:00: never read");
+        var evidence = Evidence("") with { Samples = [new EvidenceSample("rx", "rx-errors", "pe1", "s", "r", default, "", "missing", "never read") { Command = "ethtool eth0" }] };
+        await host.AcceptAsync(Batch(
+            SymptomEvent(6, Interface, Symptom(stop: Begin.AddMinutes(2))),
+            SymptomEvent(7, Interface, missing, evidence),
+            StatusEvent(8, Interface, Status(100, missing) with { Coverage = 0.5 }),
+            StatusEvent(9, Tunnel, Status() with { Coverage = 0.5 })));
+
+        var account = await host.GetAsync(Path, ContractsJson.Default.HealthAccount);
+
+        account.Nodes.Select(node => node.Subservice).ShouldBe([Tunnel, Interface]);
+        account.Nodes[0].Reckoning.ShouldBe(
+            "Nothing that is known is wrong with it, and every dependency that counts is healthy. It is built on 50 % of its inputs; not known: inputs of interface pe1/eth0.");
+        account.Nodes[1].Reckoning.ShouldEndWith("not known: rx-errors of pe1 is not known since 12:00:00: never read.");
+        var symptom = account.Nodes[1].Symptoms.ShouldHaveSingleItem();
+        (symptom.Symptom.Kind, symptom.Symptom.Start).ShouldBe(("missing-input", Begin));
+        symptom.Evidence!.Samples.ShouldHaveSingleItem().Command.ShouldBe("ethtool eth0");
+    }
+
+    [Fact]
+    public async Task Explain_InputMissingForAnotherReason_HasThePresentEvidenceOfTheSameOccurrence()
+    {
+        await using var host = await StartAsync();
+        await host.AcceptAsync(Batch(SymptomEvent(6, Interface, MissingInput("never read"), Evidence("first"))));
+        await host.AcceptAsync(Batch(
+            SymptomEvent(7, Interface, MissingInput("timeout"), Evidence("second")),
+            StatusEvent(8, Interface, Status(40, Symptom(), MissingInput("timeout")) with { Coverage = 0.5 })));
+
+        var account = await host.GetAsync(Path, ContractsJson.Default.HealthAccount);
+
+        var symptom = account.Nodes[1].Symptoms.Single(item => item.Symptom.Kind == "missing-input");
+        (symptom.Symptom.Text, symptom.Symptom.Start, symptom.Evidence!.Steps[0].Value).ShouldBe(("timeout", Begin, "second"));
+    }
+
+    [Fact]
     public async Task Explain_UnknownNodeOrTime_IsRefused()
     {
         await using var host = await StartAsync();
@@ -54,6 +92,8 @@ public sealed class ExplanationTests
         (await host.ProblemAsync(HttpMethod.Get, Path + "?at=yesterday")).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await host.ProblemAsync(HttpMethod.Get, Path + "?when=now")).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
+
+    private static SymptomDocument MissingInput(string text) => Symptom("base/interface.input-missing/rx", 0) with { Kind = "missing-input", Text = text };
 
     private static async Task<CollectorHost> StartAsync()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
@@ -27,7 +28,7 @@ public sealed class IngestTests
     {
         await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
         await host.AcceptAsync(Graph());
-        var batch = Batch(StatusEvent(1, Interface, Status(40)), SymptomEvent(2, Interface, Symptom(), Evidence()));
+        var batch = Batch(StatusEvent(1, Interface, Status(40)), SymptomEvent(2, Interface, Symptom(), Evidence() with { Runbook = "docs/runbooks/base.md#interface-down" }));
 
         (await host.AcceptAsync(batch)).ShouldBe(2);
         (await host.AcceptAsync(batch)).ShouldBe(2);
@@ -35,6 +36,7 @@ public sealed class IngestTests
         var history = await HistoryAsync(host);
         history.Scores.Count.ShouldBe(1);
         history.Episodes.ShouldHaveSingleItem().Evidence!.Expression.ShouldBe("oper-up == false");
+        history.Episodes[0].Evidence!.Runbook.ShouldBe("docs/runbooks/base.md#interface-down");
     }
 
     [Fact]
@@ -142,6 +144,10 @@ public sealed class IngestTests
 
         (await HistoryAsync(host)).Episodes.Select(episode => episode.Symptom.Stop).ShouldBe([Begin.AddSeconds(3), Begin.AddSeconds(-50)], ignoreOrder: true);
     }
+
+    [Fact]
+    public void Evidence_StoredBeforeThereWereRunbooks_HasNone() =>
+        JsonSerializer.Deserialize("""{"expression":"x","steps":[],"samples":[]}""", ContractsJson.Default.Evidence)!.Runbook.ShouldBe("");
 
     [Fact]
     public async Task Ingest_SymptomBeginsAgain_IsANewEpisodeAndMovesTheHistoryStart()

@@ -146,6 +146,22 @@ public sealed class EvaluatorTests
         evaluator.Explain("x").Select(step => (step.Value.Number, step.Unit)).ShouldBe([(500, "ms"), (1500, "ms"), (0, "")]);
     }
 
+    [Theory]
+    [InlineData("share > loss-limit", "share: ratio, loss-limit: %")]
+    [InlineData("a / b > loss-limit", "a: , b: , a / b: ratio, loss-limit: %")]
+    [InlineData("1 - share < a", "share: ratio, 1 - share: ratio, a: ratio")]
+    [InlineData("avg(share over 1 min) > max(share, 0.5)", "share: ratio, avg(share over 1 min): ratio, share: ratio, max(share, 0.5): ratio")]
+    [InlineData("share * a > 3", "share: ratio, a: , share * a: ")]
+    [InlineData("share * 100 % > loss", "share: ratio, share * 100 %: %, loss: %")]
+    [InlineData("a + 1 > b", "a: , a + 1: , b: ")]
+    [InlineData("delay > 1 s", "delay: ms")]
+    public void Explain_PartsWithoutAUnit_AreRatiosWhereTheyAreReadSo(string expression, string expected)
+    {
+        var steps = Scopes.Evaluator(expression).Explain("x");
+
+        string.Join(", ", steps.SkipLast(1).Select(step => $"{step.Text}: {step.Unit}")).ShouldBe(expected);
+    }
+
     [Fact]
     public void Evaluate_SteadyState_AllocatesNothing()
     {

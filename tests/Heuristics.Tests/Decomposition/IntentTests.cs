@@ -78,11 +78,11 @@ public sealed class IntentTests
     [Theory]
     [InlineData("{line: max-delay}}\n      jitter", "{lime: max-delay}}\n      jitter", "f.yaml:20:34: services.feed.intents.latency.sets: unknown subservice type 'lime' (did you mean 'line'?)")]
     [InlineData("{line: max-delay}}\n      jitter", "{line: max-dela}}\n      jitter", "f.yaml:20:40: services.feed.intents.latency.sets.line: unknown threshold of 'line': 'max-dela' (did you mean 'max-delay'?)")]
-    [InlineData("{line: max-delay}}\n      jitter", "{line: mode}}\n      jitter", "f.yaml:20:40: services.feed.intents.latency.sets.line: threshold 'mode' is in text, and ms does not convert into it")]
-    [InlineData("{line: min-rate}", "{line: max-delay}", "f.yaml:22:64: services.feed.intents.bandwidth.sets.line: threshold 'max-delay' is in ms, and Mbit/s does not convert into it|f.yaml:22:64: services.feed.intents.bandwidth.sets.line: intent 'latency' sets 'max-delay' too, and they disagree on which value is stricter")]
-    [InlineData("jitter: {unit: ms", "jitter: {unit: mms", "f.yaml:21:22: services.feed.intents.jitter.unit: unknown unit 'mms'")]
+    [InlineData("{line: max-delay}}\n      jitter", "{line: mode}}\n      jitter", "f.yaml:20:40: services.feed.intents.latency.sets.line: threshold 'mode' is in text, and ms does not convert into it (give the intent a unit that does, or set another threshold)")]
+    [InlineData("{line: min-rate}", "{line: max-delay}", "f.yaml:22:64: services.feed.intents.bandwidth.sets.line: threshold 'max-delay' is in ms, and Mbit/s does not convert into it (give the intent a unit that does, or set another threshold)|f.yaml:22:64: services.feed.intents.bandwidth.sets.line: intent 'latency' sets 'max-delay' too, and they disagree on which value is stricter (write the same 'stricter' at both)")]
+    [InlineData("jitter: {unit: ms", "jitter: {unit: mms", "f.yaml:21:22: services.feed.intents.jitter.unit: unknown unit 'mms' (such as s, ms, %, ratio, packets, bytes, errors, packets/s or Mbit/s)")]
     [InlineData("stricter: higher", "stricter: more", "f.yaml:22:43: services.feed.intents.bandwidth.stricter: unknown stricter 'more' (known: higher, lower)")]
-    [InlineData("jitter: {unit: ms, sets: {line: max-delay}}", "jitter: {unit: ms}", "f.yaml:21:15: services.feed.intents.jitter: key 'sets' is missing")]
+    [InlineData("jitter: {unit: ms, sets: {line: max-delay}}", "jitter: {unit: ms}", "f.yaml:21:15: services.feed.intents.jitter: key 'sets' is missing (add it)")]
     public void Load_WrongIntent_IsRefusedAtItsPlace(string good, string bad, string expected) =>
         string.Join('|', TestPackages.Base.Replace([("f.yaml", Package.Replace(good, bad, StringComparison.Ordinal))]).Errors).ShouldBe(expected);
 

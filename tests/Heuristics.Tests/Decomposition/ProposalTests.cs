@@ -85,6 +85,30 @@ public sealed class ProposalTests
     }
 
     [Theory]
+    [InlineData("", "", "br200")]
+    [InlineData("10.0.0.2", "10.0.0.1", "br200")]
+    public void Find_TwoBridgesOfOneNetwork_ProposesThemOnce(string remote1, string remote2, string bridge)
+    {
+        var proposal = Find([.. Bridge("pe2", "br7", "10.0.0.2", remote2), .. Bridge("pe1", bridge, "10.0.0.1", remote1)]).Single(found => found.Type == "l2vpn");
+
+        proposal.Name.ShouldBe("pe1-pe2-br200");
+        proposal.Parameters.Select(pair => $"{pair.Key}={pair.Value}").ShouldBe(
+            ["address1=10.0.0.1", "address2=10.0.0.2", "bridge1=br200", "bridge2=br7", "device1=pe1", "device2=pe2"]);
+        proposal.Reason.ShouldContain("br200 from 10.0.0.1, br7 from 10.0.0.2");
+        proposal.Facts.Length.ShouldBe(4);
+        proposal.Identities.Length.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("pe2", "10.0.0.2", "", "300")]
+    [InlineData("pe2", "10.0.0.1", "", "200")]
+    [InlineData("pe2", "", "", "200")]
+    [InlineData("pe1", "10.0.0.2", "", "200")]
+    [InlineData("pe2", "10.0.0.2", "10.0.0.9", "200")]
+    public void Find_BridgesThatDoNotFit_ProposesNothing(string device, string local, string remote, string vni) =>
+        Find([.. Bridge("pe1", "br200", "10.0.0.1", ""), .. Bridge(device, "br201", local, remote, vni)]).ShouldBeEmpty();
+
+    [Theory]
     [InlineData("as: end, ", "", "f.yaml:11:13: services.feed.proposals[0].when[0]: a proposal shows the facts it rests on, so each row needs a name (add 'as')|is no bound fact")]
     [InlineData("{device: \"{end.device}\"}", "{}", "f.yaml:10:9: services.feed.proposals[0]: parameter 'device' is not given (add it under 'parameters')")]
     [InlineData("{end.kind}", "{end.knd}", "*'end.knd' is no field of 'end' (did you mean 'end.kind'?)")]
@@ -112,6 +136,16 @@ public sealed class ProposalTests
             errors.ShouldContain(part.Trim('*'));
         }
     }
+
+    // The tunnel of a bridge, as a port and as an interface.
+    private static Fact[] Bridge(string device, string bridge, string local, string remote, string vni = "200") =>
+    [
+        new(
+            "bridge-port",
+            ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal)
+                .Add("device", device).Add("bridge", bridge).Add("interface", $"vx-{bridge}").Add("kind", "tunnel").Add("vni", vni).Add("local", local)),
+        End(device, $"vx-{bridge}", local, remote, vni),
+    ];
 
     private static ImmutableArray<Proposal> Find(params Fact[] facts) => ProposalFinder.Find(FactBase.From(facts), TestPackages.Base).Proposals;
 

@@ -63,6 +63,36 @@ public sealed class BasePackageTests
     }
 
     [Fact]
+    public void Base_Types_SayWhatTheyCannotBeUsedOn()
+    {
+        foreach (var type in TestPackages.Base.Find("base")!.Package.Subservices.Values)
+        {
+            type.NotSupported.ShouldNotBeEmpty(type.Name);
+        }
+    }
+
+    [Fact]
+    public void Base_Services_SayWhatConfiguredMeans()
+    {
+        foreach (var type in TestPackages.Base.Find("base")!.Package.Services.Values)
+        {
+            type.Configured.ShouldNotBeEmpty(type.Name);
+        }
+    }
+
+    [Fact]
+    public void Base_Runbooks_AreSectionsOfTheirPage()
+    {
+        const string Page = "docs/runbooks/base.md";
+        var sections = File.ReadLines(Path.Combine(TestPackages.Root, Page)).Where(line => line.StartsWith("## ", StringComparison.Ordinal))
+            .Select(line => $"{Page}#{line[3..].ToLowerInvariant().Replace(' ', '-')}").ToList();
+        var linked = TestPackages.Base.Find("base")!.Package.Subservices.Values.SelectMany(type => type.Symptoms).ToList();
+
+        linked.Where(symptom => !sections.Contains(symptom.Runbook)).Select(symptom => $"{symptom.Id}: {symptom.Runbook}").ShouldBeEmpty();
+        sections.Except(linked.Select(symptom => symptom.Runbook)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Base_InterfaceMetrics_HaveASecondImplementation()
     {
         var package = TestPackages.Base.Find("base")!.Package;

@@ -82,7 +82,7 @@ public sealed class LoaderFuzz
             var result = PackageLoader.Load([("f.yaml", text.Replace("KEY", new string('k', size / text.Split("KEY").Length), StringComparison.Ordinal))]);
 
             result.Package.ShouldBeNull();
-            result.Errors.ShouldAllBe(error => error.Message.Length + (error.Suggestion ?? "").Length < 1000);
+            result.Errors.ShouldAllBe(error => error.Message.Length + error.Suggestion.Length < 1000);
         }
     }
 
@@ -143,7 +143,7 @@ public sealed class LoaderFuzz
     private static bool IsOutcome((string Path, string Text)[] files)
     {
         var result = PackageLoader.Load(files);
-        return result.Package is null == result.Errors.Count > 0 && result.Errors.All(error => error.Message.Length > 0 && error.Line >= 0);
+        return result.Package is null == result.Errors.Count > 0 && result.Errors.All(error => error.Message.Length > 0 && error.Suggestion.Length > 0 && error.Line >= 0);
     }
 
     private static PackageSource Source(string name, IReadOnlyList<string> requires) =>

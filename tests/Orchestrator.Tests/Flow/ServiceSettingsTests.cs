@@ -23,6 +23,8 @@ public sealed class ServiceSettingsTests : OrchestratorTest
         // Gold is declared before bronze, so it wins on the node both depend on, and the higher level too.
         await orchestrator.Http.PutOkAsync("api/v1/services/chain/blue", Body("gold", "advanced"));
         await Eventually.HoldsAsync(() => Profiles(pe1) == "hop pe1 gold, service-instance chain/blue gold, service-instance chain/red bronze");
+        (await NoticesAsync(orchestrator.Http, "red")).ShouldBe(["hop[pe1] is judged by profile gold and not by bronze: another service, which shares it, chose it"]);
+        (await NoticesAsync(orchestrator.Http, "blue")).ShouldBeEmpty();
         pe1.Newest.Advanced.Select(node => $"{node.Type} {node.Id}").ShouldBe(["hop pe1", "service-instance chain/blue"]);
 
         (await orchestrator.Http.DeleteAsync("api/v1/services/chain/blue")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -43,6 +45,9 @@ public sealed class ServiceSettingsTests : OrchestratorTest
     }
 
     private static string Body(string profile, string level) => Chain.Replace("PROFILE", profile, StringComparison.Ordinal).Replace("LEVEL", level, StringComparison.Ordinal);
+
+    private static async Task<IReadOnlyList<string?>> NoticesAsync(HttpClient http, string name) =>
+        [.. (await http.GetJsonAsync($"api/v1/services/chain/{name}")).GetProperty("notices").EnumerateArray().Select(notice => notice.GetProperty("detail").GetString())];
 
     private static string Profiles(FakeAgent agent) =>
         agent.Deliveries.Count == 0 ? "" : string.Join(", ", agent.Newest.Profiles.Select(profile => $"{profile.Type} {profile.Id} {profile.Profile}"));

@@ -58,6 +58,23 @@ public sealed class PackageReloadTests : OrchestratorTest
     }
 
     [Fact]
+    public async Task Folder_NamedPipeAndEndlessLink_AreRefusedAndTheNextChangeIsSeen()
+    {
+        var orchestrator = await StartOnFolderAsync();
+        Command.Run("mkfifo", [Path.Combine(Folder, "packages", "net", "zz.yaml")]);
+        File.CreateSymbolicLink(Path.Combine(Folder, "packages", "net", "zero.yaml"), "/dev/zero");
+
+        await Eventually.HoldsAsync(async () => (await orchestrator.Http.GetJsonAsync("api/v1/packages/net")).TryGetProperty("refused", out _));
+        (await RefusalAsync(orchestrator)).ShouldBe(["is a device, not a regular file", "is a named pipe, not a regular file"]);
+
+        File.Delete(Path.Combine(Folder, "packages", "net", "zz.yaml"));
+        File.Delete(Path.Combine(Folder, "packages", "net", "zero.yaml"));
+        Write(Net.Replace("version: 1.0.0", "version: 1.1.0", StringComparison.Ordinal));
+
+        await Eventually.HoldsAsync(async () => (await orchestrator.Http.GetJsonAsync("api/v1/packages/net")).GetProperty("version").GetString() == "1.1.0");
+    }
+
+    [Fact]
     public async Task Reload_OnRequest_TellsWhatBecameOfEachPackage()
     {
         var orchestrator = await StartOnFolderAsync(check: TimeSpan.FromHours(1));
@@ -73,6 +90,23 @@ public sealed class PackageReloadTests : OrchestratorTest
         Directory.Delete(Path.Combine(Folder, "packages", "bad"), recursive: true);
         Write(Net.Replace("version: 1.0.0", "version: 1.0.1", StringComparison.Ordinal));
         (await ReloadAsync(orchestrator)).ShouldBe(["net 1.0.1 replaced", "new  removed"]);
+    }
+
+    [Fact]
+    public async Task Reload_PackageWithAWarning_IsTakenAndTellsIt()
+    {
+        var orchestrator = await StartOnFolderAsync(check: TimeSpan.FromHours(1));
+        Directory.CreateDirectory(Path.Combine(Folder, "packages", "new"));
+        File.WriteAllText(
+            Path.Combine(Folder, "packages", "new", "p.yaml"),
+            "package: new\nversion: 1.0.0\nrevision: 2025-01-31\nmetrics:\n  m:\n    type: number\n    parameters: [device]\n    implementations: [{name: p, source: pign, read: x}]\n");
+
+        using var response = await orchestrator.Http.SendAsync(HttpMethod.Post, "api/v1/packages/reload");
+
+        var outcome = (await response.JsonAsync()).GetProperty("packages").EnumerateArray().Single(package => Text(package, "name") == "new");
+        Text(outcome, "outcome").ShouldBe("added");
+        Text(outcome.GetProperty("warnings")[0], "message").ShouldBe("no agent of this product has a source 'pign'");
+        Text((await orchestrator.Http.GetJsonAsync("api/v1/packages/new")).GetProperty("warnings")[0], "suggestion").ShouldBe("did you mean 'ping'?");
     }
 
     [Fact]
@@ -103,7 +137,7 @@ public sealed class PackageReloadTests : OrchestratorTest
         var log = new Events();
         var reload = new PackageReload(
             services.GetRequiredService<PackageStore>(), services.GetRequiredService<NetworkWriter>(), services.GetRequiredService<NetworkPlanner>(),
-            services.GetRequiredService<OrchestratorOptions>(), TimeProvider.System, log);
+            services.GetRequiredService<FolderAccess>(), services.GetRequiredService<OrchestratorOptions>(), TimeProvider.System, log);
         Write(Net.Replace("version: 1.0.0", "version: one", StringComparison.Ordinal));
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => reload.RunAsync(CancellationToken.None)));
@@ -111,7 +145,8 @@ public sealed class PackageReloadTests : OrchestratorTest
 
         Write(Net.Replace("version: 1.0.0", "version: 1.0.1", StringComparison.Ordinal));
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => reload.RunAsync(CancellationToken.None)));
-        log.Ids.ShouldBe([2602, 2601]);
+        // The package of the tests has three warnings, told once too.
+        log.Ids.ShouldBe([2602, 2601, 2603, 2603, 2603]);
     }
 
     private Task<TestOrchestrator> StartOnFolderAsync(FakeCollector? collector = null, TimeSpan? check = null)

@@ -118,6 +118,12 @@ public sealed class PageTests(BrowserFixture browser) : DashboardTest(browser)
         await Expect(Page.Locator("[data-section=services]")).ToContainTextAsync("tunnel / blue");
         await Page.Locator("[data-section=evidence] summary").ClickAsync();
         await Expect(Page.Locator("[data-section=evidence]")).ToContainTextAsync("RTM_GETLINK");
+        // A path in the package's repository is no address of the dashboard.
+        foreach (var section in (string[])["symptoms", "evidence"])
+        {
+            await Expect(Page.Locator($"[data-section={section}] .runbook").First).ToContainTextAsync("docs/runbooks/base.md#interface-errors");
+            await Expect(Page.Locator($"[data-section={section}] .runbook a")).ToHaveCountAsync(0);
+        }
     }
 
     [Fact]

@@ -37,5 +37,6 @@ internal static class FakeHistory
     private static Evidence Evidence(FakeNode node, SymptomDocument symptom) => new(
         "rate(rx-errors, 10s) > max-errors",
         [new EvidenceStep("rate(rx-errors, 10s)", "112.4 packets/s"), new EvidenceStep("max-errors", "1 packets/s")],
-        [new EvidenceSample("rx-errors", "interface-rx-errors", node.Node.Agent ?? "", "rtnetlink", "RTM_GETLINK link/rx-errors", symptom.Start, "48112", "present", null)]);
+        [new EvidenceSample("rx-errors", "interface-rx-errors", node.Node.Agent ?? "", "rtnetlink", "RTM_GETLINK link/rx-errors", symptom.Start, "48112", "present", null)],
+        "docs/runbooks/base.md#interface-errors");
 }

@@ -24,6 +24,16 @@ public sealed class TextTests
     [Fact]
     public void SubserviceIn_OtherAddress_IsNull() => Links.SubserviceIn("/devices/pe1").ShouldBeNull();
 
+    [Theory]
+    [InlineData("https://runbooks.example/base#loss", true)]
+    [InlineData("http://runbooks.example/base", true)]
+    [InlineData("docs/runbooks/base.md#loss", false)]
+    [InlineData("/runbooks/base", false)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("data:text/html,x", false)]
+    [InlineData("", false)]
+    public void IsWeb_TextOfAPackage_IsALinkOnlyWithHttp(string text, bool expected) => Links.IsWeb(text).ShouldBe(expected);
+
     [Fact]
     public void ServiceGraph_NodeAndTime_AreQueryParameters()
     {

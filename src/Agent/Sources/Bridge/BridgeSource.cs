@@ -16,6 +16,19 @@ internal sealed class BridgeSource(NetworkMonitor monitor, INetlinkSocketFactory
 
     public SourceState State => new(Name, true, null);
 
+    /// <summary>Shows the ports or the forwarding table of the bridge.</summary>
+    public static string CommandOf(MetricRead read)
+    {
+        var bridge = ShellWord.Of(read.Argument("bridge"));
+        return read.Read switch
+        {
+            "bridge/tunnel-ports" or "bridge/local-ports" => SourceCommands.WithComment($"ip -j -d link show master {bridge}", "read over rtnetlink"),
+            "bridge/mac-moves" => SourceCommands.WithComment($"bridge -j fdb show br {bridge}", "addresses behind another port than before, counted by the agent"),
+            "bridge/floods-to" or "bridge/macs-behind" => SourceCommands.WithComment($"bridge -j fdb show br {bridge}", $"entries with dst {read.Argument("remote")}, read over rtnetlink"),
+            _ => "",
+        };
+    }
+
     public void Dispose() => _dump.Dispose();
 
     public async Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken)

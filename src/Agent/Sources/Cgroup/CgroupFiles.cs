@@ -32,18 +32,43 @@ internal sealed record CgroupFiles(string Memory, string Cpu, string Account)
         return new CgroupFiles(First("memory", "path", "cpu"), cpu, First("cpuacct", "cpu", "path", "memory"));
     }
 
+    /// <summary>Shows the files a read is made of.</summary>
+    public static string CommandOf(MetricRead read)
+    {
+        var files = Of(read);
+        string[] paths = read.Read switch
+        {
+            "memory/utilisation" => [.. files.MemoryFiles.Select(name => Path.Combine(files.Memory, name))],
+            "cpu/utilisation" when files.HasAccount => [Path.Combine(files.Account, "cpuacct.usage"), .. files.QuotaFiles],
+            "cpu/utilisation" => [Path.Combine(files.Account, "cpu.stat"), .. files.QuotaFiles],
+            "cpu/throttled" => [Path.Combine(files.Cpu, "cpu.stat")],
+            _ => [],
+        };
+        return paths.Length == 0 ? "" : "cat " + string.Join(' ', paths.Select(ShellWord.Of));
+    }
+
+    private bool HasAccount => File.Exists(Path.Combine(Account, "cpuacct.usage"));
+
+    private bool IsVersion2 => File.Exists(Path.Combine(Memory, "memory.current"));
+
+    private bool HasMaximum => File.Exists(Path.Combine(Cpu, "cpu.max"));
+
+    private string[] MemoryFiles => IsVersion2 ? ["memory.current", "memory.max", "memory.stat"] : ["memory.usage_in_bytes", "memory.limit_in_bytes", "memory.stat"];
+
+    private IEnumerable<string> QuotaFiles => (HasMaximum ? ["cpu.max"] : (string[])["cpu.cfs_quota_us", "cpu.cfs_period_us"]).Select(name => Path.Combine(Cpu, name));
+
     /// <summary>Working set (what the kernel cannot simply drop) as a share of the limit; null without a limit.</summary>
     public double? MemoryUtilisation()
     {
-        var second = File.Exists(Path.Combine(Memory, "memory.current"));
-        var used = Number(Memory, second ? "memory.current" : "memory.usage_in_bytes");
-        var limit = Number(Memory, second ? "memory.max" : "memory.limit_in_bytes");
-        var droppable = ProcfsParser.Lines(File.ReadAllText(Path.Combine(Memory, "memory.stat")))
-            .GetValueOrDefault(second ? "inactive_file" : "total_inactive_file");
+        var files = MemoryFiles;
+        var used = Number(Memory, files[0]);
+        var limit = Number(Memory, files[1]);
+        var droppable = ProcfsParser.Lines(File.ReadAllText(Path.Combine(Memory, files[2])))
+            .GetValueOrDefault(IsVersion2 ? "inactive_file" : "total_inactive_file");
         return limit is > 0 and < NoLimit ? Math.Max(0, (used ?? 0) - droppable) / limit : null;
     }
 
-    public double? UsedSeconds() => File.Exists(Path.Combine(Account, "cpuacct.usage"))
+    public double? UsedSeconds() => HasAccount
         ? Number(Account, "cpuacct.usage") / 1e9
         : Statistic(Account, "usage_usec") / 1e6;
 
@@ -52,7 +77,7 @@ internal sealed record CgroupFiles(string Memory, string Cpu, string Account)
     /// <summary>Processors the group may use at once; null without a quota.</summary>
     public double? QuotaCores()
     {
-        if (File.Exists(Path.Combine(Cpu, "cpu.max")))
+        if (HasMaximum)
         {
             var words = File.ReadAllText(Path.Combine(Cpu, "cpu.max")).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
             return ProcfsParser.Number(words, 0) / ProcfsParser.Number(words, 1);

@@ -51,7 +51,7 @@ internal sealed class CgroupSource(TimeProvider time) : IMetricSource
                 "cpu/throttled" => files.ThrottledSeconds(),
                 _ => null,
             };
-            return value is { } number ? Sample.Present(now, number) : Sample.Missing(now, $"the control group has no limit or no value for {read.Read}");
+            return value is { } number ? Sample.Present(now, number) : Sample.Unsupported(now, $"the control group has no limit or no value for {read.Read}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -20,12 +20,14 @@ internal sealed partial class ClockSource(TimeProvider time) : IMetricSource
 
     public SourceState State => OperatingSystem.IsLinux() && Environment.Is64BitProcess ? new(Name, true, null) : new(Name, false, "needs 64-bit Linux");
 
+    public static string CommandOf(MetricRead read) => SourceCommands.WithComment("adjtimex --print", "maxerror");
+
     public Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken)
     {
         var sample = Error();
         foreach (var read in due)
         {
-            sink.Report(read, read.Read == "clock/error" ? sample : Sample.Missing(time.GetUtcNow(), $"the clock has no {read.Read}"));
+            sink.Report(read, read.Read == "clock/error" ? sample : Sample.Unsupported(time.GetUtcNow(), $"the clock has no {read.Read}"));
         }
 
         return Task.CompletedTask;

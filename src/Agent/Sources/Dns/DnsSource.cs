@@ -19,6 +19,11 @@ internal sealed class DnsSource(TimeProvider time) : IMetricSource
 
     public SourceState State => new(Name, true, null);
 
+    /// <summary>The question, as <c>dig</c> would put it.</summary>
+    public static string CommandOf(MetricRead read) => SourceCommands.WithComment(
+        $"dig @{ShellWord.Of(read.Argument("server"))} {ShellWord.Of(read.Argument("name"))} {(WantsIpv6(read) ? "AAAA" : "A")} +tries={Attempts} +timeout={Patience.TotalSeconds:0}",
+        "asked over UDP by the agent");
+
     public Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken) => Task.WhenAll(due
         .GroupBy(read => (Server: read.Argument("server"), Name: read.Argument("name"), IsIpv6: WantsIpv6(read)))
         .Select(query => ReadAsync(query.Key.Server, query.Key.Name, query.Key.IsIpv6, [.. query], sink, cancellationToken)));
@@ -44,7 +49,7 @@ internal sealed class DnsSource(TimeProvider time) : IMetricSource
         "dns/has-address" => result.Answer is { } answer && IPAddress.TryParse(read.Argument("address"), out var wanted)
             ? Sample.Present(now, answer.Addresses.Contains(wanted))
             : Sample.Missing(now, "no answer came"),
-        _ => Sample.Missing(now, $"dns has no {read.Read}"),
+        _ => Sample.Unsupported(now, $"dns has no {read.Read}"),
     };
 
     private async Task<DnsResult> AskAsync(IPAddress server, byte[] query, CancellationToken cancellationToken)

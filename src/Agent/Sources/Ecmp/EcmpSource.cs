@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RouterAlertAssurance.Agent.Metrics;
+using RouterAlertAssurance.Agent.Sources.IpCommand;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Expressions;
@@ -12,6 +13,19 @@ internal sealed class EcmpSource(NetworkMonitor monitor, EcmpMemory memory, Time
     public string Name => "ecmp";
 
     public SourceState State => new(Name, true, null);
+
+    /// <summary>Shows the route whose next hops are counted.</summary>
+    public static string CommandOf(MetricRead read)
+    {
+        var route = IpCommands.RouteTo(read.Argument("destination"));
+        return read.Read switch
+        {
+            "ecmp/members" => SourceCommands.WithComment(route, "nexthops, read over rtnetlink"),
+            "ecmp/expected" => SourceCommands.WithComment(route, "the largest number of nexthops within the hour, remembered by the agent"),
+            "ecmp/member-octets" => SourceCommands.WithComment($"{route}; ip -j -s link show", "tx bytes of the interfaces of its nexthops, read over rtnetlink"),
+            _ => "",
+        };
+    }
 
     public async Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken)
     {
@@ -62,7 +76,7 @@ internal sealed class EcmpSource(NetworkMonitor monitor, EcmpMemory memory, Time
         {
             "ecmp/members" => Sample.Present(now, inUse),
             "ecmp/expected" => Sample.Present(now, expected),
-            _ => Sample.Missing(now, $"ecmp has no {read.Read}"),
+            _ => Sample.Unsupported(now, $"ecmp has no {read.Read}"),
         };
     }
 }

@@ -23,6 +23,8 @@ internal sealed unsafe partial class EthtoolSource(TimeProvider time) : IMetricS
 
     public SourceState State => OperatingSystem.IsLinux() ? new(Name, true, null) : new(Name, false, "needs Linux");
 
+    public static string CommandOf(MetricRead read) => $"ethtool {ShellWord.Of(read.Argument("interface"))}";
+
     public Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken)
     {
         foreach (var read in due)
@@ -50,7 +52,7 @@ internal sealed unsafe partial class EthtoolSource(TimeProvider time) : IMetricS
             (_, not 0) => Sample.Failed(now, Marshal.GetPInvokeErrorMessage(error)),
             ("ethtool/speed", _) => Sample.Present(now, settings.BitsPerSecond),
             ("ethtool/duplex", _) => Sample.Present(now, settings.Duplex),
-            _ => Sample.Missing(now, $"ethtool has no {read.Read}"),
+            _ => Sample.Unsupported(now, $"ethtool has no {read.Read}"),
         };
     }
 

@@ -20,6 +20,9 @@ internal sealed class FactsSource(FactBoard board, TimeProvider time) : IStreami
 
     public SourceState State => new(Name, true, null);
 
+    /// <summary>The agent's own answer has them.</summary>
+    public static string CommandOf(MetricRead read) => SourceCommands.WithComment("GET /api/v1/facts", $"of the agent, found over rtnetlink and from FRR: {read.Read}");
+
     public void Want(IReadOnlyCollection<MetricRead> reads) => _wanted = reads.ToFrozenSet();
 
     public Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken)

@@ -6,7 +6,11 @@ namespace RouterAlertAssurance.Agent.Sources.Frr;
 /// <summary>IPv4 multicast as pimd tells it: PIM neighbours (RFC 7761), multicast routes, and the listeners that IGMP knows (RFC 3376).</summary>
 internal static class FrrPim
 {
-    private const string Daemon = "pimd";
+    public const string Daemon = "pimd";
+    public const string InterfaceCommand = "show ip pim interface json";
+
+    // Where routers that register a source with a rendezvous point send it, an interface that pimd makes for itself.
+    private const string RegisterInterface = "pimreg";
     private const string RouteCommand = "show ip mroute json";
     private const string CountCommand = "show ip mroute count json";
     private const string GroupCommand = "show ip igmp groups json";
@@ -24,6 +28,10 @@ internal static class FrrPim
         ["igmp/listeners"] = new(Daemon, [GroupCommand, SourceCommand], reply =>
             reply.IsRunning ? Sample.Present(reply.Time, Listeners(reply)) : Sample.Failed(reply.Time, "pimd does not run")),
     };
+
+    /// <summary>The interfaces that PIM is configured on, up or not, of the answer to <see cref="InterfaceCommand"/>.</summary>
+    public static HashSet<string> ConfiguredInterfaces(JsonElement answer) =>
+        [.. answer.Members().Select(item => item.Name).Where(name => !name.StartsWith(RegisterInterface, StringComparison.Ordinal))];
 
     private static bool HasNeighbour(FrrReply reply) => reply.IsRunning
         && reply.Documents[0].Member(reply.Read.Argument("interface")).Member(reply.Read.Argument("neighbour")).ValueKind == JsonValueKind.Object;

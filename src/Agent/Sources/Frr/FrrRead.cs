@@ -31,5 +31,6 @@ internal sealed record FrrReply(MetricRead Read, bool IsRunning, ImmutableArray<
 {
     public Sample Number(double? number) => number is { } known
         ? Sample.Present(Time, known)
-        : Sample.Missing(Time, IsRunning ? $"FRR does not report {Read.Read}" : "the daemon does not run");
+        : IsRunning ? Sample.Unsupported(Time, $"FRR does not report {Read.Read}")
+        : Sample.Missing(Time, "the daemon does not run");
 }

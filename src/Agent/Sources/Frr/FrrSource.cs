@@ -18,7 +18,7 @@ internal sealed class FrrSource(IFrrShell shell, TimeProvider time) : IMetricSou
         var known = due.Select(read => (Read: read, Frr: FrrVocabulary.Find(read.Read))).ToLookup(item => item.Frr is not null);
         foreach (var (read, _) in known[false])
         {
-            sink.Report(read, Sample.Missing(time.GetUtcNow(), $"FRR does not report {read.Read}"));
+            sink.Report(read, Sample.Unsupported(time.GetUtcNow(), $"FRR does not report {read.Read}"));
         }
 
         foreach (var daemon in known[true].GroupBy(item => (Pathspace: item.Read.Argument("pathspace"), item.Frr!.Daemon)))

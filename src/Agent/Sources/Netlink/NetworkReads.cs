@@ -64,7 +64,7 @@ internal static class NetworkReads
             "link/carrier-changes" => Optional(link.CarrierChanges, value => Sample.Present(time, value), time),
             "tunnel/remote" => Address(link.Tunnel, link.Tunnel?.Remote, time),
             "tunnel/local" => Address(link.Tunnel, link.Tunnel?.Local, time),
-            "tunnel/vni" => Optional(link.Tunnel?.Vni, value => Sample.Present(time, value), time),
+            "tunnel/vni" => link.Tunnel?.Vni is { } vni ? Sample.Present(time, vni) : Sample.Missing(time, "not a VXLAN interface"),
             _ => Optional(Counter(read.Read, link.Counters), value => Sample.Present(time, value), time),
         };
     }
@@ -92,5 +92,5 @@ internal static class NetworkReads
         : Sample.Present(time, address?.ToString() ?? "");
 
     private static Sample Optional<T>(T? value, Func<T, Sample> present, DateTimeOffset time)
-        where T : struct => value is { } known ? present(known) : Sample.Missing(time, "the interface does not report it");
+        where T : struct => value is { } known ? present(known) : Sample.Unsupported(time, "the interface does not report it");
 }

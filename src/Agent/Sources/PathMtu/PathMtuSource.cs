@@ -18,6 +18,17 @@ internal sealed class PathMtuSource(NetworkMonitor monitor, TimeProvider time) :
 
     public SourceState State { get; } = PingTarget.Check("path-mtu");
 
+    /// <summary>What tools find out of the same.</summary>
+    public static string CommandOf(MetricRead read)
+    {
+        var destination = ShellWord.Of(read.Argument("destination"));
+        return read.Read == "path-mtu/known"
+            ? SourceCommands.WithComment($"ip -j route get {destination}{ShellWord.Option("from", read.Argument("source"))}", "mtu, where a router reported one; otherwise that of the interface")
+            : SourceCommands.WithComment(
+                $"tracepath -n {destination}",
+                $"ICMP echo requests{(read.Argument("source") is { Length: > 0 } source ? $" from {source}" : "")} by the agent that must not be fragmented, of {PathMtuProbe.Largest} octets at most");
+    }
+
     public Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken) => Task.WhenAll(due
         .GroupBy(read => (Source: read.Argument("source"), Destination: read.Argument("destination")))
         .Select(path => ReadAsync(path.Key.Source, path.Key.Destination, [.. path], sink, cancellationToken)));
@@ -26,10 +37,15 @@ internal sealed class PathMtuSource(NetworkMonitor monitor, TimeProvider time) :
     {
         var (result, problem) = await ProbeAsync(sourceText, destinationText, cancellationToken);
         var now = time.GetUtcNow();
+        Sample SampleOf(int? octets) => octets is { } known ? Sample.Present(now, known) : Sample.Missing(now, problem ?? "no probe was answered");
         foreach (var read in reads)
         {
-            var value = read.Read switch { "path-mtu/measured" => result.Measured, "path-mtu/known" => result.Known, _ => null };
-            sink.Report(read, value is { } octets ? Sample.Present(now, octets) : Sample.Missing(now, problem ?? "no probe was answered"));
+            sink.Report(read, read.Read switch
+            {
+                "path-mtu/measured" => SampleOf(result.Measured),
+                "path-mtu/known" => SampleOf(result.Known),
+                _ => Sample.Unsupported(now, $"path-mtu has no {read.Read}"),
+            });
         }
     }
 

@@ -16,6 +16,10 @@ internal sealed class ConnectSource(TimeProvider time) : IMetricSource
 
     public SourceState State => new(Name, true, null);
 
+    /// <summary>The attempt, as <c>nc</c> would make it.</summary>
+    public static string CommandOf(MetricRead read) => SourceCommands.WithComment(
+        $"nc -vz -w {Limit.TotalSeconds:0} {ShellWord.Of(read.Argument("host"))} {ShellWord.Of(read.Argument("port"))}", "TCP connection by the agent, closed at once");
+
     public Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken) => Task.WhenAll(due
         .GroupBy(read => (Host: read.Argument("host"), Port: read.Argument("port")))
         .Select(target => ReadAsync(target.Key.Host, target.Key.Port, [.. target], sink, cancellationToken)));
@@ -35,7 +39,8 @@ internal sealed class ConnectSource(TimeProvider time) : IMetricSource
                 ("connect/success", _) => Sample.Present(now, outcome == Connected),
                 ("connect/outcome", _) => Sample.Present(now, outcome),
                 ("connect/time", Connected) => Sample.Present(now, took),
-                _ => Sample.Missing(now, "no connection came about"),
+                ("connect/time", _) => Sample.Missing(now, "no connection came about"),
+                _ => Sample.Unsupported(now, $"connect has no {read.Read}"),
             });
         }
     }

@@ -6,6 +6,7 @@ namespace RouterAlertAssurance.Agent.Sources.Ping;
 internal static class IcmpEcho
 {
     public const int Length = 24;
+    public const int HeaderLength = 8;
 
     private const byte Request4 = 8, Reply4 = 0, Request6 = 128, Reply6 = 129;
     private const int MinimumIpv4Header = 20;

@@ -22,6 +22,12 @@ internal sealed class PingSource(TimeProvider time) : IStreamingSource
 
     public SourceState State { get; } = PingTarget.Check("ping");
 
+    /// <summary>The probes of one window, as <c>ping</c> would send them.</summary>
+    public static string CommandOf(MetricRead read) => SourceCommands.WithComment(
+        $"ping -i {Interval.TotalSeconds:0.0} -c {PingTarget.WindowSize} -s {IcmpEcho.Length - IcmpEcho.HeaderLength}"
+        + $"{ShellWord.Option("-I", read.Argument("source"))} {ShellWord.Of(read.Argument("destination"))}",
+        $"ICMP echo requests of {IcmpEcho.Length} octets by the agent, {1 / Interval.TotalSeconds:0} a second, the last {PingTarget.WindowSize} counted");
+
     public void Want(IReadOnlyCollection<MetricRead> reads)
     {
         var wanted = reads.Select(Key).ToHashSet();
@@ -96,7 +102,7 @@ internal sealed class PingSource(TimeProvider time) : IStreamingSource
             ({ RoundTrip: { } roundTrip }, "ping/rtt") => Sample.Present(now, roundTrip.TotalSeconds),
             ({ Jitter: { } jitter }, "ping/jitter") => Sample.Present(now, jitter.TotalSeconds),
             (_, "ping/rtt" or "ping/jitter") => Sample.Missing(now, "no probe was answered"),
-            _ => Sample.Missing(now, $"ping has no {read.Read}"),
+            _ => Sample.Unsupported(now, $"ping has no {read.Read}"),
         };
     }
 }

@@ -7,7 +7,9 @@ namespace RouterAlertAssurance.Agent.Sources.Ping;
 /// <summary>Probes one destination from one source address over a socket of its own, which the kernel filters by both addresses.</summary>
 internal sealed class PingTarget : IDisposable
 {
-    private const int WindowSize = 25;
+    /// <summary>Probes that count.</summary>
+    public const int WindowSize = 25;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     private readonly PingWindow _window = new(WindowSize, Timeout);

@@ -57,7 +57,7 @@ internal sealed class ProcfsSource(string root, TimeProvider time) : IMetricSour
 
             return values(read[Math.Min(read.Length, area.Length + 1)..]) is { } number
                 ? Sample.Present(now, number)
-                : Sample.Missing(now, $"{root} has no {read}");
+                : Sample.Unsupported(now, $"{root} has no {read}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -17,6 +17,9 @@ internal sealed class QdiscSource(INetlinkSocketFactory factory, NetworkMonitor 
 
     public SourceState State => new(Name, true, null);
 
+    public static string CommandOf(MetricRead read) =>
+        SourceCommands.WithComment($"tc -j -s qdisc show dev {ShellWord.Of(read.Argument("interface"))} root", "read over rtnetlink");
+
     public async Task ReadAsync(IReadOnlyList<MetricRead> due, IReadingSink sink, CancellationToken cancellationToken)
     {
         var queues = await _dump.ReadAsync(NetlinkConstants.GetQdisc, NetlinkConstants.NewQdisc, QdiscParser.Parse, cancellationToken);
@@ -44,7 +47,7 @@ internal sealed class QdiscSource(INetlinkSocketFactory factory, NetworkMonitor 
         {
             "queue/dropped" => Sample.Present(now, queue.Dropped),
             "queue/rate" => Sample.Present(now, queue.BitsPerSecond),
-            _ => Sample.Missing(now, $"qdisc has no {read.Read}"),
+            _ => Sample.Unsupported(now, $"qdisc has no {read.Read}"),
         };
     }
 }

@@ -41,4 +41,7 @@ internal static class Links
     }
 
     public static string Device(string name) => $"devices/{Uri.EscapeDataString(name)}";
+
+    /// <summary>Whether a text of a package is an address that may become a link: of the web, and nothing that runs.</summary>
+    public static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }
