@@ -25,7 +25,8 @@ public sealed class NftEvaluator(NftRuleset ruleset)
         var open = new List<Walk> { new(packet, [], null) };
         foreach (var chain in Hooks.SelectMany(ruleset.AtHook).Where(chain => chain.Sees(packet.IsIpv6) && IsOnTheWay(chain, packet)))
         {
-            open = [.. open.SelectMany(walk => walk.IsOver ? [walk] : AtPolicy(chain, Run(chain, 0, walk, DeepestJump)))];
+            var output = chain.Hook is "ingress" or "prerouting" ? "" : packet.Output;
+            open = [.. open.SelectMany(walk => walk.IsOver ? [walk] : AtPolicy(chain, Run(chain, 0, walk.RoutedTo(output), DeepestJump)))];
         }
 
         return [.. open.Select(walk => walk.ToOutcome())];
@@ -153,6 +154,8 @@ public sealed class NftEvaluator(NftRuleset ruleset)
         public bool IsOver { get; init; }
 
         public Walk Dropped(NftPlace place) => this with { End = NftEnd.Dropped, Place = place, IsOver = true };
+
+        public Walk RoutedTo(string output) => this with { Packet = Packet with { Output = output } };
 
         public NftOutcome ToOutcome() => new(End, Place, Target, Packet, Conditions);
     }

@@ -136,7 +136,7 @@ internal static class NftFields
         "protocol" => Known((UInt128)(packet.IsIpv6 ? 0x86DD : 0x0800), 16, meta),
         "length" => Known((UInt128)packet.Octets.Length, 32, meta),
         "iifname" or "iif" => new(NftReadingKind.Known, 0, 0, packet.Input, meta),
-        "oifname" or "oif" => new(NftReadingKind.Known, 0, 0, packet.Output, meta),
+        "oifname" or "oif" => packet.Output.Length == 0 ? Absent() : new(NftReadingKind.Known, 0, 0, packet.Output, meta),
         _ => new(NftReadingKind.Unknown, 0, 0, null, meta),
     };
 

@@ -8,7 +8,7 @@ namespace RouterAlertAssurance.Nftables.Evaluation;
 /// <summary>A packet on its way through a router.</summary>
 /// <param name="Octets">The packet from its IP header on; not to be changed.</param>
 /// <param name="Input">The interface it came in by.</param>
-/// <param name="Output">The interface it goes out by.</param>
+/// <param name="Output">The interface it goes out by; empty before it was routed.</param>
 public sealed record NftPacket(byte[] Octets, string Input, string Output)
 {
     public bool IsIpv6 => Octets[0] >> 4 == 6;
@@ -16,8 +16,11 @@ public sealed record NftPacket(byte[] Octets, string Input, string Output)
     /// <summary>The transport protocol, behind all extension headers.</summary>
     public int Protocol => Dissect().Protocol is var protocol ? (int)protocol : 0;
 
-    /// <summary>Where the transport header begins; -1 where there is none.</summary>
-    public int TransportOffset => Dissect() is { IsFirstFragment: true } found ? found.TransportOffset : -1;
+    /// <summary>
+    /// Where the transport header begins, or what the kernel takes for it: of a later fragment it reads ports out of whatever stands there (measured with
+    /// Linux 6.18).
+    /// </summary>
+    public int TransportOffset => Dissect().TransportOffset;
 
     /// <summary>The bits of a header, from the first one on; null where they are not in the packet.</summary>
     public UInt128? Bits(int start, int offset, int length)

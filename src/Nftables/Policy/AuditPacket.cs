@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+
+namespace RouterAlertAssurance.Nftables.Policy;
+
+/// <summary>How a packet carries Router Alert: rulesets often see one form and miss the others.</summary>
+public enum RouterAlertForm
+{
+    /// <summary>Value 0, the first option (IPv4); right behind the header's length (IPv6).</summary>
+    Usual,
+
+    /// <summary>Value 1.</summary>
+    OtherValue,
+
+    /// <summary>Behind padding: NOP (IPv4), PadN (IPv6).</summary>
+    BehindPadding,
+
+    /// <summary>Behind another option (IPv4).</summary>
+    BehindOption,
+
+    /// <summary>In a fragment that is not the first, where no transport header is (IPv4).</summary>
+    LaterFragment,
+
+    /// <summary>Of length 6 (IPv4): no Router Alert by RFC 2113, but one for Linux.</summary>
+    WrongLength,
+
+    /// <summary>No Router Alert at all, for comparison.</summary>
+    None,
+}
+
+/// <summary>A packet that a ruleset is tried with.</summary>
+/// <param name="IsIpv6">Its family.</param>
+/// <param name="Protocol">Number of its transport protocol.</param>
+/// <param name="Form">How it carries Router Alert.</param>
+/// <param name="Octets">It, from the IP header on, with a right checksum.</param>
+public sealed record AuditPacket(bool IsIpv6, int Protocol, RouterAlertForm Form, byte[] Octets)
+{
+    private const int PayloadLength = 16;
+
+    /// <summary>The packets for protocols of interest and others: each form of each protocol in both families.</summary>
+    public static ImmutableArray<AuditPacket> Set(IEnumerable<int> protocols) =>
+    [
+        .. from protocol in protocols
+           from form in Enum.GetValues<RouterAlertForm>()
+           select Ipv4(protocol, form),
+        .. from protocol in protocols
+           from form in (RouterAlertForm[])[RouterAlertForm.Usual, RouterAlertForm.OtherValue, RouterAlertForm.BehindPadding, RouterAlertForm.None]
+           select Ipv6(protocol, form),
+    ];
+
+    private static AuditPacket Ipv4(int protocol, RouterAlertForm form)
+    {
+        byte[] options = form switch
+        {
+            RouterAlertForm.Usual or RouterAlertForm.LaterFragment => [0x94, 4, 0, 0],
+            RouterAlertForm.OtherValue => [0x94, 4, 0, 1],
+            RouterAlertForm.BehindPadding => [1, 1, 1, 1, 0x94, 4, 0, 0],
+            RouterAlertForm.BehindOption => [0x07, 7, 4, 0, 0, 0, 0, 0x94, 4, 0, 0, 0],
+            RouterAlertForm.WrongLength => [0x94, 6, 0, 0, 0, 0, 0, 0],
+            _ => [],
+        };
+        var header = 20 + options.Length;
+        byte[] packet = [(byte)(0x40 | (header / 4)), 0, 0, 0, 0, 1, 0, 0, 64, (byte)protocol, 0, 0, 192, 0, 2, 1, 198, 51, 100, 2, .. options, .. Payload(protocol)];
+        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), (ushort)packet.Length);
+        packet[7] = (byte)(form == RouterAlertForm.LaterFragment ? 2 : 0);
+        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(10), Checksum(packet.AsSpan(0, header)));
+        return new(false, protocol, form, packet);
+    }
+
+    private static AuditPacket Ipv6(int protocol, RouterAlertForm form)
+    {
+        byte[] headers = form switch
+        {
+            RouterAlertForm.Usual => [(byte)protocol, 0, 5, 2, 0, 0, 1, 0],
+            RouterAlertForm.OtherValue => [(byte)protocol, 0, 5, 2, 0, 1, 1, 0],
+            RouterAlertForm.BehindPadding => [(byte)protocol, 0, 1, 0, 5, 2, 0, 0],
+            _ => [],
+        };
+        byte[] packet =
+        [
+            0x60, 0, 0, 0, 0, (byte)(headers.Length + PayloadLength), headers.Length > 0 ? (byte)0 : (byte)protocol, 64,
+            0x20, 1, 0x0D, 0xB8, .. new byte[11], 1, 0x20, 1, 0x0D, 0xB8, .. new byte[11], 2, .. headers, .. Payload(protocol),
+        ];
+        return new(true, protocol, form, packet);
+    }
+
+    // Enough of a UDP or TCP header for what rules ask of ports and flags.
+    private static byte[] Payload(int protocol) => protocol == 17 ? [0x80, 0, 0x80, 1, 0, PayloadLength, .. new byte[10]] : [0x80, 0, 0x80, 1, .. new byte[8], 0x50, 2, 0, 0];
+
+    private static ushort Checksum(ReadOnlySpan<byte> header)
+    {
+        var sum = 0u;
+        for (var at = 0; at < header.Length; at += 2)
+        {
+            sum += BinaryPrimitives.ReadUInt16BigEndian(header[at..]);
+        }
+
+        while (sum > 0xFFFF)
+        {
+            sum = (sum & 0xFFFF) + (sum >> 16);
+        }
+
+        return (ushort)~sum;
+    }
+}

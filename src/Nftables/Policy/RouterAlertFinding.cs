@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace RouterAlertAssurance.Nftables.Policy;
+
+public enum RouterAlertFindingKind
+{
+    /// <summary>The option is taken out in a way that makes the next router drop the packet.</summary>
+    BreaksChecksum,
+
+    /// <summary>A protocol of interest is dropped.</summary>
+    DropsProtocolOfInterest,
+
+    /// <summary>Protocols nobody declared an interest in are dropped because of the option.</summary>
+    DropsOthers,
+
+    /// <summary>Protocols share one bucket: one can starve another.</summary>
+    SharedLimit,
+
+    /// <summary>A form of the option passes by the rules for its usual form.</summary>
+    SlipsPast,
+
+    /// <summary>The option is taken out.</summary>
+    Strips,
+
+    /// <summary>Something that decides is not known here.</summary>
+    Unclear,
+}
+
+/// <summary>A judgement about a policy.</summary>
+/// <param name="Kind">In a word.</param>
+/// <param name="Section">What it rests on.</param>
+/// <param name="Text">What was found, and where.</param>
+public sealed record RouterAlertFinding(RouterAlertFindingKind Kind, string Section, string Text);
+
+/// <summary>Judges a policy by RFC 6398 and the draft before it.</summary>
+internal static class RouterAlertFindings
+{
+    private const string Provider = "RFC 6398, section 4.3";
+    private const string Implementation = "RFC 6398, section 5";
+    private const string PerProtocol = "RFC 6398, section 5; draft-rahman-rtg-router-alert-considerations-01, section 4.2";
+
+    public static ImmutableArray<RouterAlertFinding> Of(ImmutableArray<RouterAlertRow> rows, IReadOnlyList<int> ofInterest) =>
+    [
+        .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.StrippedBroken, RouterAlertFindingKind.BreaksChecksum, "RFC 791, section 3.1", row =>
+            $"{Name(row)}: {row.Usual.Place} takes the option out and leaves a wrong checksum; the next router drops the packet"),
+        .. Each(rows, row => IsDropped(row) && ofInterest.Contains(row.Protocol), RouterAlertFindingKind.DropsProtocolOfInterest, Provider, row =>
+            $"{Name(row)}, a protocol of interest, is dropped by {row.Usual.Place}: dropping is the last resort of a provider without other means"),
+        .. Each(rows, row => IsDropped(row) && !ofInterest.Contains(row.Protocol), RouterAlertFindingKind.DropsOthers, Implementation, row =>
+            $"{Name(row)} is dropped by {row.Usual.Place} because of the option; a packet of a protocol that is of no interest should be forwarded like any other"),
+        .. Shared(rows),
+        .. SlipsPast(rows),
+        .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.Stripped, RouterAlertFindingKind.Strips, Provider, row =>
+            $"{Name(row)} goes on without the option: what customers run over this network cannot rely on it"),
+        .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.Unclear, RouterAlertFindingKind.Unclear, "nft(8)", row =>
+            $"{Name(row)}: what {row.Usual.Place} does cannot be said from its listing: {row.Usual.Detail}"),
+    ];
+
+    // Packets that are dropped without the option too are dropped for another reason.
+    private static bool IsDropped(RouterAlertRow row) => row.Usual.Kind == RouterAlertTreatmentKind.Dropped && row.Plain.Kind != RouterAlertTreatmentKind.Dropped;
+
+    private static IEnumerable<RouterAlertFinding> Each(
+        ImmutableArray<RouterAlertRow> rows, Func<RouterAlertRow, bool> holds, RouterAlertFindingKind kind, string section, Func<RouterAlertRow, string> text) =>
+        rows.Where(holds).Select(text).Distinct(StringComparer.Ordinal).Select(found => new RouterAlertFinding(kind, section, found));
+
+    private static IEnumerable<RouterAlertFinding> Shared(ImmutableArray<RouterAlertRow> rows) =>
+        from row in rows
+        where row.Usual.Bucket is not null
+        group row by row.Usual.Bucket into bucket
+        let names = bucket.Select(Name).Distinct(StringComparer.Ordinal).ToList()
+        where bucket.Select(row => row.Protocol).Distinct().Count() > 1
+        select new RouterAlertFinding(
+            RouterAlertFindingKind.SharedLimit, PerProtocol, $"{string.Join(", ", names)} share the limit of {bucket.First().Usual.LimitPlace}: a flood of one starves the others");
+
+    private static IEnumerable<RouterAlertFinding> SlipsPast(ImmutableArray<RouterAlertRow> rows) => Each(
+        rows,
+        row => row.Usual.Kind is not RouterAlertTreatmentKind.Untouched && row.Others.Any(IsPassing),
+        RouterAlertFindingKind.SlipsPast,
+        Implementation,
+        row => $"{Name(row)}: the rules for the option do not see it {string.Join(", ", row.Others.Where(IsPassing).Select(other => RouterAlertWords.Of(other.Form)))}");
+
+    private static bool IsPassing((RouterAlertForm Form, RouterAlertTreatment Treatment) other) => other.Treatment.Kind == RouterAlertTreatmentKind.Untouched;
+
+    private static string Name(RouterAlertRow row) => $"{RouterAlertWords.Protocol(row.Protocol)} over {(row.IsIpv6 ? "IPv6" : "IPv4")}";
+}
