@@ -5,7 +5,7 @@ namespace RouterAlertAssurance.Architecture.Tests;
 /// <summary>Reads every project file and refuses an arrow that the layout does not allow (docs/architecture.md, "Who may reference whom").</summary>
 public sealed class ReferenceRulesTests
 {
-    private static readonly string[] Libraries = ["Model", "Expressions", "Heuristics", "Engine", "Yang", "Contracts", "Hosting", "Packets"];
+    private static readonly string[] Libraries = ["Model", "Expressions", "Heuristics", "Engine", "Yang", "Contracts", "Hosting", "Packets", "Nftables"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -13,6 +13,7 @@ public sealed class ReferenceRulesTests
         ["Expressions"] = [],
         ["Hosting"] = [],
         ["Packets"] = [],
+        ["Nftables"] = ["Packets"],
         ["Yang"] = ["Model"],
         ["Contracts"] = ["Model"],
         ["Heuristics"] = ["Model", "Expressions"],

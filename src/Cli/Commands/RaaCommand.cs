@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using RouterAlertAssurance.Cli.Client;
 using RouterAlertAssurance.Cli.Inspection;
+using RouterAlertAssurance.Cli.RouterAlert;
 
 namespace RouterAlertAssurance.Cli.Commands;
 
@@ -38,6 +39,7 @@ internal static class RaaCommand
             PackageCommands.Create(context),
             ProposalCommands.Create(context),
             InspectCommand.Create(context),
+            RaoCommands.Create(context),
         };
         root.Options.Add(context.Server);
         root.Options.Add(context.Json);

@@ -13,8 +13,11 @@ public enum RouterAlertFindingKind
     /// <summary>Protocols nobody declared an interest in are dropped because of the option.</summary>
     DropsOthers,
 
-    /// <summary>Protocols share one bucket: one can starve another.</summary>
+    /// <summary>A protocol of interest shares its bucket with others, which can starve it.</summary>
     SharedLimit,
+
+    /// <summary>Packets may reach a program of this router at any rate.</summary>
+    Unlimited,
 
     /// <summary>A form of the option passes by the rules for its usual form.</summary>
     SlipsPast,
@@ -39,7 +42,7 @@ internal static class RouterAlertFindings
     private const string Implementation = "RFC 6398, section 5";
     private const string PerProtocol = "RFC 6398, section 5; draft-rahman-rtg-router-alert-considerations-01, section 4.2";
 
-    public static ImmutableArray<RouterAlertFinding> Of(ImmutableArray<RouterAlertRow> rows, IReadOnlyList<int> ofInterest) =>
+    public static ImmutableArray<RouterAlertFinding> Of(ImmutableArray<RouterAlertRow> rows, IReadOnlyList<int> ofInterest, IReadOnlyList<int> punted) =>
     [
         .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.StrippedBroken, RouterAlertFindingKind.BreaksChecksum, "RFC 791, section 3.1", row =>
             $"{Name(row)}: {row.Usual.Place} takes the option out and leaves a wrong checksum; the next router drops the packet"),
@@ -47,7 +50,9 @@ internal static class RouterAlertFindings
             $"{Name(row)}, a protocol of interest, is dropped by {row.Usual.Place}: dropping is the last resort of a provider without other means"),
         .. Each(rows, row => IsDropped(row) && !ofInterest.Contains(row.Protocol), RouterAlertFindingKind.DropsOthers, Implementation, row =>
             $"{Name(row)} is dropped by {row.Usual.Place} because of the option; a packet of a protocol that is of no interest should be forwarded like any other"),
-        .. Shared(rows),
+        .. Shared(rows, ofInterest),
+        .. Each(rows, row => punted.Contains(row.Protocol) && row.Usual.Kind is RouterAlertTreatmentKind.Untouched or RouterAlertTreatmentKind.Queued, RouterAlertFindingKind.Unlimited, Implementation, row =>
+            $"{Name(row)} may reach a program of this router at any rate: no rule limits it"),
         .. SlipsPast(rows),
         .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.Stripped, RouterAlertFindingKind.Strips, Provider, row =>
             $"{Name(row)} goes on without the option: what customers run over this network cannot rely on it"),
@@ -62,14 +67,14 @@ internal static class RouterAlertFindings
         ImmutableArray<RouterAlertRow> rows, Func<RouterAlertRow, bool> holds, RouterAlertFindingKind kind, string section, Func<RouterAlertRow, string> text) =>
         rows.Where(holds).Select(text).Distinct(StringComparer.Ordinal).Select(found => new RouterAlertFinding(kind, section, found));
 
-    private static IEnumerable<RouterAlertFinding> Shared(ImmutableArray<RouterAlertRow> rows) =>
+    private static IEnumerable<RouterAlertFinding> Shared(ImmutableArray<RouterAlertRow> rows, IReadOnlyList<int> ofInterest) =>
         from row in rows
         where row.Usual.Bucket is not null
         group row by row.Usual.Bucket into bucket
         let names = bucket.Select(Name).Distinct(StringComparer.Ordinal).ToList()
-        where bucket.Select(row => row.Protocol).Distinct().Count() > 1
+        where bucket.Select(row => row.Protocol).Distinct().Count() > 1 && bucket.Any(row => ofInterest.Contains(row.Protocol))
         select new RouterAlertFinding(
-            RouterAlertFindingKind.SharedLimit, PerProtocol, $"{string.Join(", ", names)} share the limit of {bucket.First().Usual.LimitPlace}: a flood of one starves the others");
+            RouterAlertFindingKind.SharedLimit, PerProtocol, $"{string.Join(", ", names)} share the limit of {bucket.First().Usual.LimitPlace}: a flood of one starves the others, protocols of interest among them");
 
     private static IEnumerable<RouterAlertFinding> SlipsPast(ImmutableArray<RouterAlertRow> rows) => Each(
         rows,

@@ -31,7 +31,9 @@ public sealed record RouterAlertPolicy(ImmutableArray<RouterAlertRow> Rows, Immu
     /// <param name="interfaces">Its interfaces; packets are tried from each to each other one.</param>
     /// <param name="protocols">The protocols to try.</param>
     /// <param name="ofInterest">Those of them that the router is meant to protect.</param>
-    public static RouterAlertPolicy Of(NftRuleset ruleset, IReadOnlyList<string> interfaces, IReadOnlyList<int> protocols, IReadOnlyList<int> ofInterest)
+    /// <param name="punted">Those that a program of the router may take in (raw sockets); none where that is not known.</param>
+    public static RouterAlertPolicy Of(
+        NftRuleset ruleset, IReadOnlyList<string> interfaces, IReadOnlyList<int> protocols, IReadOnlyList<int> ofInterest, IReadOnlyList<int> punted)
     {
         ArgumentNullException.ThrowIfNull(interfaces);
         var (evaluator, packets) = (new NftEvaluator(ruleset), AuditPacket.Set(protocols));
@@ -43,7 +45,7 @@ public sealed record RouterAlertPolicy(ImmutableArray<RouterAlertRow> Rows, Immu
                from same in packets.GroupBy(packet => (packet.IsIpv6, packet.Protocol))
                select Row(evaluator, input, output, same.ToDictionary(packet => packet.Form)),
         ];
-        return new(rows, RouterAlertFindings.Of(rows, ofInterest));
+        return new(rows, RouterAlertFindings.Of(rows, ofInterest, punted));
     }
 
     private static RouterAlertRow Row(NftEvaluator evaluator, string input, string output, Dictionary<RouterAlertForm, AuditPacket> packets)

@@ -1,0 +1,39 @@
+using System.Globalization;
+using RouterAlertAssurance.Cli.Client;
+
+namespace RouterAlertAssurance.Cli.RouterAlert;
+
+/// <summary>What <c>raa rao policy</c> prints for people.</summary>
+internal static class PolicyText
+{
+    public static void Print(TextWriter output, PolicyAnswer answer)
+    {
+        Output.Table(output, ["IN", "OUT", "PROTOCOL", "WITH ROUTER ALERT", "BY", "OTHER FORMS OF THE OPTION"], [.. answer.Rows.Select(Row)]);
+        output.WriteLine();
+        if (answer.Findings.Count == 0)
+        {
+            output.WriteLine("Nothing to find fault with.");
+        }
+
+        foreach (var finding in answer.Findings)
+        {
+            output.WriteLine($"{finding.Text}. [{finding.Section}]");
+        }
+
+        if (answer.RawSockets.Count > 0)
+        {
+            output.WriteLine();
+            output.WriteLine($"Raw sockets are open for {string.Join(", ", answer.RawSockets)}: one with the option IP_ROUTER_ALERT takes packets of its protocol out of forwarding, whatever the rules say.");
+        }
+    }
+
+    private static IReadOnlyList<string> Row(PolicyRow row) =>
+    [
+        row.Input,
+        row.Output,
+        $"{row.Protocol} ({row.Family})",
+        row.PacketsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{row.Treatment} to {rate:0.###}/s") : row.Treatment,
+        row.Place ?? "-",
+        row.OtherForms.Length > 0 ? row.OtherForms : "the same",
+    ];
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Text.Json;
+using RouterAlertAssurance.Cli.Commands;
+using RouterAlertAssurance.TestKit;
+
+namespace RouterAlertAssurance.Cli.Tests.RouterAlert;
+
+public sealed class RaoPolicyTests : IDisposable
+{
+    private const string Listing = """
+        {"nftables":[
+          {"chain":{"family":"inet","table":"t","name":"c","type":"filter","hook":"prerouting","prio":-300,"policy":"accept"}},
+          {"rule":{"family":"inet","table":"t","chain":"c","handle":4,"comment":"rsvp","expr":[
+            {"match":{"op":"==","left":{"ip option":{"name":"ra"}},"right":true}},
+            {"match":{"op":"==","left":{"meta":{"key":"l4proto"}},"right":"rsvp"}},
+            {"limit":{"rate":50,"burst":5,"per":"second","inv":true}},
+            {"drop":null}]}}
+        ]}
+        """;
+
+    private readonly TemporaryDirectory _folder = new();
+
+    public RaoPolicyTests() => _folder.Write("rules.json", Listing);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Policy_Listing_TellsTreatmentFormsAndFindings()
+    {
+        var run = await RunAsync("--ruleset", _folder.Combine("rules.json"), "--interface", "a", "--interface", "b", "--protocol", "rsvp");
+
+        run.ShouldBe((0, """
+            IN   OUT  PROTOCOL     WITH ROUTER ALERT    BY                                 OTHER FORMS OF THE OPTION
+            any  any  RSVP (ipv4)  policed to 50/s      rule 4 of chain inet t c (rsvp)    with value 1: forwarded untouched
+            any  any  RSVP (ipv6)  forwarded untouched  -                                  the same
+
+            RSVP over IPv4: the rules for the option do not see it with value 1. [RFC 6398, section 5]
+
+            """.ReplaceLineEndings("\n"), ""));
+    }
+
+    [Fact]
+    public async Task Policy_Json_HasRowsAndFindings()
+    {
+        var run = await RunAsync("--ruleset", _folder.Combine("rules.json"), "--interface", "a", "--interface", "b", "--protocol", "46", "--json");
+
+        using var answer = JsonDocument.Parse(run.Output);
+        answer.RootElement.GetProperty("rows")[0].GetProperty("packetsPerSecond").GetDouble().ShouldBe(50);
+        answer.RootElement.GetProperty("findings")[0].GetProperty("kind").GetString().ShouldBe("SlipsPast");
+    }
+
+    [Theory]
+    [InlineData("raa: a router has two interfaces at least; name them with --interface.", "--interface", "a")]
+    [InlineData("raa rao policy: --protocol 'foo' is no protocol: a number up to 255, or one of icmp, igmp, tcp, udp, rsvp, icmpv6, pgm, sctp.", "--protocol", "foo", "--interface", "a", "--interface", "b")]
+    [InlineData("raa: /etc/hostname: no listing of 'nft -j list ruleset'", "--ruleset", "/etc/hostname", "--interface", "a", "--interface", "b")]
+    [InlineData("raa: /nothere: Could not find file", "--ruleset", "/nothere", "--interface", "a", "--interface", "b")]
+    public async Task Policy_WrongCommandLine_IsRefused(string error, params string[] arguments)
+    {
+        var run = await RunAsync(arguments);
+
+        (run.ExitCode, run.Output).ShouldBe((2, ""));
+        run.Errors.ShouldStartWith(error);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var errors = new StringWriter { NewLine = "\n" };
+        var code = await RaaCommand.RunAsync(["rao", "policy", .. arguments], new InvocationConfiguration { Output = output, Error = errors });
+        return (code, output.ToString(), errors.ToString());
+    }
+}
