@@ -30,9 +30,9 @@ public sealed class RaoPolicyTests : IDisposable
         var run = await RunAsync("--ruleset", _folder.Combine("rules.json"), "--interface", "a", "--interface", "b", "--protocol", "rsvp");
 
         run.ShouldBe((0, """
-            IN   OUT  PROTOCOL     WITH ROUTER ALERT    BY                                 OTHER FORMS OF THE OPTION
-            any  any  RSVP (ipv4)  policed to 50/s      rule 4 of chain inet t c (rsvp)    with value 1: forwarded untouched
-            any  any  RSVP (ipv6)  forwarded untouched  -                                  the same
+            IN   OUT  PROTOCOL     WITH ROUTER ALERT    BY                               OTHER FORMS OF THE OPTION
+            any  any  RSVP (ipv4)  policed to 50/s      rule 4 of chain inet t c (rsvp)  with value 1: forwarded untouched
+            any  any  RSVP (ipv6)  forwarded untouched  -                                the same
 
             RSVP over IPv4: the rules for the option do not see it with value 1. [RFC 6398, section 5]
 
