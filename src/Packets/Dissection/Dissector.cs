@@ -49,6 +49,7 @@ public static class Dissector
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Dissect(EtherType type, ReadOnlySpan<byte> frame, int offset, int originalLength, out DissectedPacket result)
     {
         result = new DissectedPacket { Frame = frame, Network = type, NetworkOffset = offset };

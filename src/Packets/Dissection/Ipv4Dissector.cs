@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Packets.RouterAlert;
 
@@ -13,6 +14,7 @@ internal static class Ipv4Dissector
     private const int MoreFragments = 0x2000;
     private const int FragmentUnit = 8;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dissect(ref DissectedPacket result, int originalLength)
     {
         var packet = result.Frame[result.NetworkOffset..];
@@ -42,6 +44,7 @@ internal static class Ipv4Dissector
     }
 
     // A length of 0 is what a capture shows of a segment that the network card is still to cut up.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SetEnd(ref DissectedPacket result, int header, int length, int originalLength)
     {
         if (length == 0)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Packets.RouterAlert;
 
@@ -12,6 +13,7 @@ internal static class Ipv6Dissector
     private const int SmallestExtension = 8;
     private const int FragmentUnitMask = 0xFFF8;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dissect(ref DissectedPacket result, int originalLength)
     {
         var packet = result.Frame[result.NetworkOffset..];

@@ -45,6 +45,7 @@ internal sealed class CaptureBuffer(Stream stream)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Fill(int count)
     {
         if (count > _bytes.Length)

@@ -111,6 +111,7 @@ public sealed partial class CaptureReader : IDisposable
 
     private static LinkType Known(uint link) => link is 12 or 14 ? LinkType.Raw : (LinkType)link;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryReadPcap(out CapturedPacket packet)
     {
         packet = default;

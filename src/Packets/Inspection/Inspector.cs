@@ -50,6 +50,7 @@ public sealed class Inspector(bool decapsulate = false, int keep = 20)
     }
 
     /// <summary>Takes the next packet in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(in CapturedPacket packet)
     {
         Counts.Packets++;

@@ -27,6 +27,7 @@ internal static class TransportInspector
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CountTcp(ref DissectedPacket found, PacketCounts counts)
     {
         var octets = found.Transport;
@@ -97,6 +98,7 @@ internal static class TransportInspector
         return isExperimental ? (int)NoteworthyReason.SynExperimentalOption : reason;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CountText(ReadOnlySpan<byte> payload, PacketCounts counts, int reason)
     {
         var version = ProxyProtocol.VersionAt(payload);
@@ -119,6 +121,7 @@ internal static class TransportInspector
         return isFor || isForwarded ? (int)NoteworthyReason.ForwardedAddress : reason;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CountUdp(ref DissectedPacket found, PacketCounts counts)
     {
         var octets = found.Transport;
@@ -149,6 +152,7 @@ internal static class TransportInspector
     }
 
     // Exports of flows begin with a version of two octets, HIP with four octets that are 0.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CountZeroFirst(UdpDatagram datagram, ReadOnlySpan<byte> payload, PacketCounts counts)
     {
         switch (FlowExport.Of(payload))
@@ -182,6 +186,7 @@ internal static class TransportInspector
         return isV2 ? (int)NoteworthyReason.ProxyProtocol : Nothing;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CountOther(ref DissectedPacket found, PacketCounts counts)
     {
         switch (found.Protocol)

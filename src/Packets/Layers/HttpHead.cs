@@ -1,4 +1,5 @@
 using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace RouterAlertAssurance.Packets.Layers;
 
@@ -10,6 +11,7 @@ public readonly ref struct HttpHead(ReadOnlySpan<byte> bytes)
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
     /// <summary>Whether a payload begins with the first line of a request or an answer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsAt(ReadOnlySpan<byte> payload)
     {
         if (payload.Length < 16 || payload[0] is < (byte)'A' or > (byte)'Z')

@@ -80,6 +80,7 @@ internal static class LinkLayer
         _ => EtherType.None,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static EtherType Behind(EtherType type, ReadOnlySpan<byte> frame, ref int offset)
     {
         while (type is EtherType.Vlan or EtherType.ServiceVlan or EtherType.OldServiceVlan)
