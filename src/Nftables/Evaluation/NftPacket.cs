@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using RouterAlertAssurance.Packets.Dissection;
 using RouterAlertAssurance.Packets.Files;
 using RouterAlertAssurance.Packets.Layers;
@@ -53,27 +52,7 @@ public sealed record NftPacket(byte[] Octets, string Input, string Output)
     }
 
     /// <summary>Whether an IPv4 header's checksum is right; true for IPv6, which has none (RFC 791, section 3.1).</summary>
-    public bool HasRightChecksum()
-    {
-        if (IsIpv6)
-        {
-            return true;
-        }
-
-        var header = Octets.AsSpan(0, Math.Min((Octets[0] & 15) * 4, Octets.Length));
-        var sum = 0u;
-        for (var at = 0; at + 1 < header.Length; at += 2)
-        {
-            sum += BinaryPrimitives.ReadUInt16BigEndian(header[at..]);
-        }
-
-        while (sum > 0xFFFF)
-        {
-            sum = (sum & 0xFFFF) + (sum >> 16);
-        }
-
-        return sum == 0xFFFF;
-    }
+    public bool HasRightChecksum() => IsIpv6 || InternetChecksum.Of(Octets.AsSpan(0, Math.Min((Octets[0] & 15) * 4, Octets.Length))) == 0;
 
     /// <summary>What the packet is.</summary>
     public DissectedPacket Dissect()

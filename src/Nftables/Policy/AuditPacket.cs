@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using RouterAlertAssurance.Packets.Layers;
 
 namespace RouterAlertAssurance.Nftables.Policy;
 
@@ -63,7 +64,7 @@ public sealed record AuditPacket(bool IsIpv6, int Protocol, RouterAlertForm Form
         byte[] packet = [(byte)(0x40 | (header / 4)), 0, 0, 0, 0, 1, 0, 0, 64, (byte)protocol, 0, 0, 192, 0, 2, 1, 198, 51, 100, 2, .. options, .. Payload(protocol)];
         BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), (ushort)packet.Length);
         packet[7] = (byte)(form == RouterAlertForm.LaterFragment ? 2 : 0);
-        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(10), Checksum(packet.AsSpan(0, header)));
+        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(10), InternetChecksum.Of(packet.AsSpan(0, header)));
         return new(false, protocol, form, packet);
     }
 
@@ -86,20 +87,4 @@ public sealed record AuditPacket(bool IsIpv6, int Protocol, RouterAlertForm Form
 
     // Enough of a UDP or TCP header for what rules ask of ports and flags.
     private static byte[] Payload(int protocol) => protocol == 17 ? [0x80, 0, 0x80, 1, 0, PayloadLength, .. new byte[10]] : [0x80, 0, 0x80, 1, .. new byte[8], 0x50, 2, 0, 0];
-
-    private static ushort Checksum(ReadOnlySpan<byte> header)
-    {
-        var sum = 0u;
-        for (var at = 0; at < header.Length; at += 2)
-        {
-            sum += BinaryPrimitives.ReadUInt16BigEndian(header[at..]);
-        }
-
-        while (sum > 0xFFFF)
-        {
-            sum = (sum & 0xFFFF) + (sum >> 16);
-        }
-
-        return (ushort)~sum;
-    }
 }
