@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text.Json;
 using RouterAlertAssurance.Cli.Commands;
 using RouterAlertAssurance.Cli.Standalone;
@@ -21,9 +20,9 @@ public sealed class PackageCommandsTests : IDisposable
     {
         _folder.Write("house/p.yaml", House);
 
-        var alone = await RunAsync("package", "check", _folder.Combine("house"));
+        var alone = await CommandRun.OfAsync("package", "check", _folder.Combine("house"));
         _folder.Write("ground/p.yaml", Ground);
-        var both = await RunAsync("package", "check", _folder.Combine("house"));
+        var both = await CommandRun.OfAsync("package", "check", _folder.Combine("house"));
 
         alone.ExitCode.ShouldBe(1);
         alone.Errors.ShouldBe($"{_folder.Combine("house")}/p.yaml:4:12: requires: there is no package 'ground' (put it into a folder beside this one)\n");
@@ -36,8 +35,8 @@ public sealed class PackageCommandsTests : IDisposable
     {
         _folder.Write("ground/p.yaml", Ground);
 
-        var printed = await RunAsync("package", "docs", _folder.Combine("ground"));
-        var written = await RunAsync("package", "docs", _folder.Combine("ground"), "--output", _folder.Combine("page.md"));
+        var printed = await CommandRun.OfAsync("package", "docs", _folder.Combine("ground"));
+        var written = await CommandRun.OfAsync("package", "docs", _folder.Combine("ground"), "--output", _folder.Combine("page.md"));
 
         printed.Output.ShouldStartWith("# Package ground 1.0.0\n");
         written.ShouldBe((0, "", ""));
@@ -50,9 +49,9 @@ public sealed class PackageCommandsTests : IDisposable
         _folder.Write("ground/p.yaml", "package: ground\n");
         _folder.Write("house/p.yaml", Ground);
 
-        (await RunAsync("package", "docs", _folder.Combine("ground"))).ExitCode.ShouldBe(1);
-        (await RunAsync("package", "docs", _folder.Combine("house"), "--output", _folder.Combine("no/such/folder/page.md"))).ExitCode.ShouldBe(1);
-        (await RunAsync("package", "docs", _folder.Combine("nothing"))).ExitCode.ShouldBe(2);
+        (await CommandRun.OfAsync("package", "docs", _folder.Combine("ground"))).ExitCode.ShouldBe(1);
+        (await CommandRun.OfAsync("package", "docs", _folder.Combine("house"), "--output", _folder.Combine("no/such/folder/page.md"))).ExitCode.ShouldBe(1);
+        (await CommandRun.OfAsync("package", "docs", _folder.Combine("nothing"))).ExitCode.ShouldBe(2);
     }
 
     [Fact]
@@ -62,8 +61,8 @@ public sealed class PackageCommandsTests : IDisposable
             + "metrics:\n  load:\n    type: number\n    parameters: [device]\n    implementations: [{name: p, source: porcfs, read: load}]\n");
         var place = $"{_folder.Combine("small")}/p.yaml";
 
-        var text = await RunAsync("package", "check", _folder.Combine("small"));
-        var json = await RunAsync("package", "check", _folder.Combine("small"), "--json");
+        var text = await CommandRun.OfAsync("package", "check", _folder.Combine("small"));
+        var json = await CommandRun.OfAsync("package", "check", _folder.Combine("small"), "--json");
 
         text.ShouldBe((
             0,
@@ -78,7 +77,7 @@ public sealed class PackageCommandsTests : IDisposable
     [Fact]
     public async Task Check_BasePackage_HasNoWarningsAndTellsWhatItCosts()
     {
-        var json = await RunAsync("package", "check", RepositoryPaths.Combine("heuristics", "base"), "--json");
+        var json = await CommandRun.OfAsync("package", "check", RepositoryPaths.Combine("heuristics", "base"), "--json");
 
         json.ExitCode.ShouldBe(0, json.Errors);
         var answer = JsonDocument.Parse(json.Output).RootElement;
@@ -119,13 +118,5 @@ public sealed class PackageCommandsTests : IDisposable
               net/p.yaml:2:10: version: 'one' is no version (three numbers)
 
             """);
-    }
-
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var errors = new StringWriter { NewLine = "\n" };
-        var code = await RaaCommand.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = errors });
-        return (code, output.ToString(), errors.ToString());
     }
 }

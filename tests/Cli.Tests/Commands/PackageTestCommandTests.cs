@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.Text.Json;
-using RouterAlertAssurance.Cli.Commands;
 using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Cli.Tests.Commands;
@@ -33,7 +31,7 @@ public sealed class PackageTestCommandTests : IDisposable
     [Fact]
     public async Task Test_BasePackage_PassesAndItsTestsVouchForEverySymptom()
     {
-        var run = await RunAsync("package", "test", RepositoryPaths.Combine("heuristics", "base"), "--json");
+        var run = await CommandRun.OfAsync("package", "test", RepositoryPaths.Combine("heuristics", "base"), "--json");
 
         run.ExitCode.ShouldBe(0, run.Output + run.Errors);
         using var answer = JsonDocument.Parse(run.Output);
@@ -51,7 +49,7 @@ public sealed class PackageTestCommandTests : IDisposable
             - {name: opened, type: door, parameters: {device: d}, inputs: {open: "false x9"}, expect: [{at: 1s, score: 70, symptoms: [open]}]}
             """);
 
-        var run = await RunAsync("package", "test", _folder.Combine("house"));
+        var run = await CommandRun.OfAsync("package", "test", _folder.Combine("house"));
 
         var place = $"{_folder.Combine("house")}/fixtures/p.yaml:3";
         run.ShouldBe((7, $"""
@@ -78,32 +76,24 @@ public sealed class PackageTestCommandTests : IDisposable
             - {name: opened, type: door, parameters: {device: d}, inputs: {open: "false x9"}, expect: [{at: 1s, score: 70}]}
             """);
 
-        (await RunAsync("package", "test", _folder.Combine("house"), "--fixture", "shut")).ShouldBe((0, "ok      door: shut\n1 of 1 tests passed.\n", ""));
-        (await RunAsync("package", "test", _folder.Combine("house"), "--fixture", "shot"))
+        (await CommandRun.OfAsync("package", "test", _folder.Combine("house"), "--fixture", "shut")).ShouldBe((0, "ok      door: shut\n1 of 1 tests passed.\n", ""));
+        (await CommandRun.OfAsync("package", "test", _folder.Combine("house"), "--fixture", "shot"))
             .ShouldBe((5, "", $"raa: {_folder.Combine("house")} has no test 'shot' (did you mean 'shut'?).\n"));
     }
 
     [Fact]
     public async Task Test_WrongFixtureOrPackage_SaysWhere()
     {
-        (await RunAsync("package", "test", _folder.Combine("house"))).ExitCode.ShouldBe(1);
+        (await CommandRun.OfAsync("package", "test", _folder.Combine("house"))).ExitCode.ShouldBe(1);
         WriteTests("""- {name: shut, type: dor, inputs: {}, expect: []}""");
 
-        var wrong = await RunAsync("package", "test", _folder.Combine("house"));
+        var wrong = await CommandRun.OfAsync("package", "test", _folder.Combine("house"));
 
         wrong.ExitCode.ShouldBe(1);
         wrong.Output.ShouldBeEmpty();
         wrong.Errors.ShouldBe($"{_folder.Combine("house")}/fixtures/p.yaml:2:22: tests[0].type: unknown type 'dor' (did you mean 'door'?)\n");
-        (await RunAsync("package", "test", _folder.Combine("nothing"))).ExitCode.ShouldBe(2);
+        (await CommandRun.OfAsync("package", "test", _folder.Combine("nothing"))).ExitCode.ShouldBe(2);
     }
 
     private void WriteTests(string tests) => _folder.Write("house/fixtures/p.yaml", "tests:\n" + tests);
-
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var errors = new StringWriter { NewLine = "\n" };
-        var code = await RaaCommand.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = errors });
-        return (code, output.ToString(), errors.ToString());
-    }
 }

@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.Text.Json;
-using RouterAlertAssurance.Cli.Commands;
 using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Cli.Tests.Inspection;
@@ -26,7 +24,7 @@ public sealed class InspectCommandTests : IDisposable
     [Fact]
     public async Task Inspect_Json_HasEveryKeyAndTheAccount()
     {
-        var run = await RunAsync("inspect", Write(Capture), "--json");
+        var run = await CommandRun.OfAsync("inspect", Write(Capture), "--json");
 
         run.ExitCode.ShouldBe(0);
         using var answer = JsonDocument.Parse(run.Output);
@@ -43,7 +41,7 @@ public sealed class InspectCommandTests : IDisposable
     [Fact]
     public async Task Inspect_Text_NamesWhatThereIs()
     {
-        var run = await RunAsync("inspect", Write(Capture));
+        var run = await CommandRun.OfAsync("inspect", Write(Capture));
 
         run.Output.ShouldContain("2 packets; outer headers counted");
         run.Output.ShouldContain("             2  with Router Alert over IPv4");
@@ -54,7 +52,7 @@ public sealed class InspectCommandTests : IDisposable
     [Fact]
     public async Task Inspect_FileThatBreaksOff_CountsUpToThereAndFails()
     {
-        var run = await RunAsync("inspect", Write(Capture[..^20]));
+        var run = await CommandRun.OfAsync("inspect", Write(Capture[..^20]));
 
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldContain("1 packets");
@@ -64,9 +62,9 @@ public sealed class InspectCommandTests : IDisposable
     [Fact]
     public async Task Inspect_WhatIsNoSource_IsRefused()
     {
-        (await RunAsync("inspect", Write("00010203"))).ShouldBe((2, "", $"raa: {_folder.Combine("capture")}: the file is no capture: it begins with 00010203; pcap, pcapng and both compressed with gzip can be read\n"));
-        (await RunAsync("inspect", "nothere0")).ShouldBe((2, "", "raa: nothere0: there is neither a file nor an interface of that name\n"));
-        (await RunAsync("inspect", _folder.Combine("nothere"))).ExitCode.ShouldBe(2);
+        (await CommandRun.OfAsync("inspect", Write("00010203"))).ShouldBe((2, "", $"raa: {_folder.Combine("capture")}: the file is no capture: it begins with 00010203; pcap, pcapng and both compressed with gzip can be read\n"));
+        (await CommandRun.OfAsync("inspect", "nothere0")).ShouldBe((2, "", "raa: nothere0: there is neither a file nor an interface of that name\n"));
+        (await CommandRun.OfAsync("inspect", _folder.Combine("nothere"))).ExitCode.ShouldBe(2);
     }
 
     private string Write(string hex)
@@ -74,13 +72,5 @@ public sealed class InspectCommandTests : IDisposable
         var path = _folder.Combine("capture");
         File.WriteAllBytes(path, Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
         return path;
-    }
-
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var errors = new StringWriter { NewLine = "\n" };
-        var code = await RaaCommand.RunAsync(arguments, new InvocationConfiguration { Output = output, Error = errors });
-        return (code, output.ToString(), errors.ToString());
     }
 }

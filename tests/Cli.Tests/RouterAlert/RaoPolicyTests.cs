@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.Text.Json;
-using RouterAlertAssurance.Cli.Commands;
 using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Cli.Tests.RouterAlert;
@@ -62,11 +60,5 @@ public sealed class RaoPolicyTests : IDisposable
         run.Errors.ShouldStartWith(error);
     }
 
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var errors = new StringWriter { NewLine = "\n" };
-        var code = await RaaCommand.RunAsync(["rao", "policy", .. arguments], new InvocationConfiguration { Output = output, Error = errors });
-        return (code, output.ToString(), errors.ToString());
-    }
+    private static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => CommandRun.OfAsync(["rao", "policy", .. arguments]);
 }
