@@ -6,6 +6,7 @@ using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Contracts.Live;
 using RouterAlertAssurance.Contracts.Queries;
+using RouterAlertAssurance.Contracts.RouterAlert;
 
 namespace RouterAlertAssurance.Contracts;
 
@@ -53,4 +54,5 @@ namespace RouterAlertAssurance.Contracts;
 [JsonSerializable(typeof(HealthAccount))]
 [JsonSerializable(typeof(LiveAccount))]
 [JsonSerializable(typeof(LiveEvent))]
+[JsonSerializable(typeof(RouterAlertDocument))]
 public sealed partial class ContractsJson : JsonSerializerContext;

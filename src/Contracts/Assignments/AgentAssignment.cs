@@ -35,6 +35,12 @@ public sealed record AgentAssignment
 
     /// <summary>Nodes evaluated on the monitoring level advanced; all others are on basic.</summary>
     public IReadOnlyList<SubserviceReference> Advanced { get; set; } = [];
+
+    /// <summary>Probes that this agent sends.</summary>
+    public IReadOnlyList<ProbeTask> Probes { get; set; } = [];
+
+    /// <summary>Probes that this agent answers.</summary>
+    public IReadOnlyList<ProbeTask> Responses { get; set; } = [];
 }
 
 public sealed record PackageReference(string Name, string Version, string Digest);

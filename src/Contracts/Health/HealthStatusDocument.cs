@@ -1,3 +1,5 @@
+using RouterAlertAssurance.Contracts.RouterAlert;
+
 namespace RouterAlertAssurance.Contracts.Health;
 
 
@@ -69,7 +71,11 @@ public sealed record CauseDocument(SubserviceReference Subservice, SymptomDocume
 /// <param name="Steps">Values of the expressions on the way, outermost first.</param>
 /// <param name="Samples">The samples they were computed from.</param>
 /// <param name="Runbook">Where operators read what to do, an address or a path in the package's repository; empty when nothing is written.</param>
-public sealed record Evidence(string Expression, IReadOnlyList<EvidenceStep> Steps, IReadOnlyList<EvidenceSample> Samples, string Runbook = "");
+public sealed record Evidence(string Expression, IReadOnlyList<EvidenceStep> Steps, IReadOnlyList<EvidenceSample> Samples, string Runbook = "")
+{
+    /// <summary>Packets that prove it, the newest last; null where there are none.</summary>
+    public IReadOnlyList<EvidencePacket>? Packets { get; set; }
+}
 
 /// <param name="Expression">Text of the sub-expression.</param>
 /// <param name="Value">Its value, with unit; or why there is none.</param>

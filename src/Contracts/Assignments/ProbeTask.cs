@@ -1,0 +1,29 @@
+namespace RouterAlertAssurance.Contracts.Assignments;
+
+/// <summary>
+/// A probe between two agents, as the orchestrator schedules it. Both ends are told, each with the same key: a peer that does not have it gets no answer, and packets without
+/// its mark are no part of a probe.
+/// </summary>
+/// <param name="Id">Identifies the task at both ends.</param>
+/// <param name="Kind"><c>router-alert</c>.</param>
+/// <param name="Source">Address that the initiator sends from.</param>
+/// <param name="Destination">Address of the responder.</param>
+/// <param name="Peer">The other agent: its endpoint is among the assignment's peers.</param>
+/// <param name="PeerDevice">The device that is probed from or to.</param>
+/// <param name="Protocols">Protocols to try, in the words of the metrics (<c>udp</c>, <c>rsvp</c>, ...).</param>
+/// <param name="PeriodSeconds">Time between two rounds.</param>
+/// <param name="OffsetSeconds">When in the period a round begins, so that rounds of one network do not coincide.</param>
+/// <param name="PacketsPerSecond">The most that may be sent at any time.</param>
+/// <param name="Key">32 octets, of this task and revision alone.</param>
+public sealed record ProbeTask(
+    string Id,
+    string Kind,
+    string Source,
+    string Destination,
+    string Peer,
+    string PeerDevice,
+    IReadOnlyList<string> Protocols,
+    int PeriodSeconds,
+    int OffsetSeconds,
+    int PacketsPerSecond,
+    byte[] Key);
