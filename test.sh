@@ -2,12 +2,13 @@
 # Builds everything and runs all tests; installs what is missing when it may.
 #   ./test.sh            everything that fits into a quarter of an hour
 #   ./test.sh NAME...    only the test projects named, e.g. ./test.sh Model.Tests Yang.Tests
+#   ./test.sh long       what takes longer: half an hour of a healthy network (RAA_LONG_MINUTES sets another time), rates of probes measured again and again
 # Closes with "N passed, N failed". Exit codes: 0 all passed, 1 a test failed, 2 it does not build, 3 something is missing.
 set -euo pipefail
 cd "$(dirname "$0")"
 . tools/requirements.sh
 
-case "${1:-}" in -h|--help) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+case "${1:-}" in -h|--help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 passed=0 failed=0
@@ -21,6 +22,9 @@ fi
 
 progress "Building (Debug)" dotnet build RouterAlertAssurance.sln -v quiet "-clp:NoSummary;ErrorsOnly" || exit 2
 
+# Tests that take long are marked, and are for './test.sh long' alone.
+readonly LONG_PROJECTS=(EndToEnd.Tests)
+length=(--filter-not-trait "Length=long")
 results=$(mktemp -d)
 lanes=()
 trap '[ "${#lanes[@]}" -eq 0 ] || kill "${lanes[@]}" 2>/dev/null || true; rm -rf "$results"' EXIT
@@ -41,7 +45,7 @@ figure() {
 # run_project NAME: one test project; a project that dies without a summary counts as one failure.
 run_project() {
     local log=$results/$1.log start=$SECONDS status=0 bad
-    dotnet test --project "tests/$1" --no-build --no-progress --ignore-exit-code 8 >"$log" 2>&1 || status=$?
+    dotnet test --project "tests/$1" --no-build --no-progress --ignore-exit-code 8 "${length[@]}" >"$log" 2>&1 || status=$?
     bad=$(figure "$log" failed)
     if [ "$status" -ne 0 ]; then
         tail -n 200 "$log" >&2
@@ -86,7 +90,10 @@ run_release() {
     report "Building (Release)" $((1 - failed)) "$failed" "$start"
 }
 
-if [ $# -gt 0 ]; then
+if [ "${1:-}" = long ]; then
+    length=(--filter-trait "Length=long")
+    for project in "${LONG_PROJECTS[@]}"; do run_project "$project"; done
+elif [ $# -gt 0 ]; then
     for project in "$@"; do run_project "$project"; done
 else
     run_others & lanes+=($!)

@@ -2,7 +2,6 @@ using RouterAlertAssurance.Contracts.RouterAlert;
 
 namespace RouterAlertAssurance.Contracts.Health;
 
-
 /// <summary>A health status on the wire.</summary>
 public sealed record HealthStatusDocument
 {
