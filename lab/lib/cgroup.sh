@@ -76,6 +76,18 @@ cgroup_create() {
   fi
 }
 
+# What a device may use of a processor: its quota, or all of it.
+cgroup_quota() { # device limited|unlimited
+  local quota=$CPU_QUOTA_US
+  if [[ $(cgroup_version) == 2 ]]; then
+    [[ $2 == limited ]] || quota=max
+    echo "$quota $CPU_PERIOD_US" >"$(cgroup_path "$1" all)/cpu.max"
+  else
+    [[ $2 == limited ]] || quota=-1
+    echo "$quota" >"$(cgroup_path "$1" cpu)/cpu.cfs_quota_us"
+  fi
+}
+
 # Version 2 and version 1 of the same, each at its largest.
 cgroup_weigh() {
   [[ ! -e $1/cpu.weight ]] || echo 10000 >"$1/cpu.weight"

@@ -84,6 +84,7 @@ bridge_create() {
   ip -n "$name" link set "$BRIDGE_VXLAN" master "$BRIDGE" up
   ip -n "$name" link set "$port" master "$BRIDGE" up
   ip -n "$name" link set "$BRIDGE" mtu "$TUNNEL_MTU" up
+  [[ $device != "$BRIDGE_QUERIER" ]] || ip -n "$name" link set "$BRIDGE" type bridge mcast_querier 1 mcast_query_interval "$BRIDGE_QUERY_INTERVAL_CS"
   flood_entry "$device" append
   ip -n "$(ns "$host")" address add "${BRIDGE_ADDRESS[$host]}/24" dev "$inside"
   ip -n "$(ns "$host")" link set "$inside" up
@@ -93,7 +94,7 @@ bridge_create() {
 # Where frames go whose destination is not known.
 flood_entry() { bridge -n "$(ns "$1")" fdb "$2" 00:00:00:00:00:00 dev "$BRIDGE_VXLAN" dst "${LOOPBACK4[${TUNNEL_PEER[$1]}]}"; }
 
-# A program of a customer, for as long as the lab is up.
+# A program of a customer, or of a router beside its daemons, for as long as the lab is up.
 customer_start() { # name device command...
   local name=$1 device=$2; shift 2
   (
@@ -124,9 +125,10 @@ traffic_start() {
   customer_start bridged ce1 ping -n -q -i 1 "${BRIDGE_ADDRESS[ce2]}"
   customer_start stream ce1 ping -n -q -i 0.5 -t 8 -I to-pe1 "$STREAM_GROUP"
   customer_start listener ce2 perl -e "$JOIN" "$STREAM_GROUP" "$CE2_ADDRESS4" "$STREAM_SOURCE"
+  alerts_start
 }
 
-traffic_running() { customer_running traffic ce1 && customer_running bridged ce1 && customer_running stream ce1 && customer_running listener ce2; }
+traffic_running() { customer_running traffic ce1 && customer_running bridged ce1 && customer_running stream ce1 && customer_running listener ce2 && alerts_running; }
 
 # Which tunnel link types this kernel has. Loading a GRE or IPIP module would create gre0 or tunl0 in the host's namespace
 # as well, so a type that has a module is believed, and only what has none is tried in a nameless namespace.

@@ -33,7 +33,7 @@ declare -rA FAR_CUSTOMER4=([pe1]=192.168.2.0/24 [pe2]=192.168.1.0/24)
 declare -rA FAR_CUSTOMER6=([pe1]=fd00:2::/64 [pe2]=fd00:1::/64)
 declare -rA CUSTOMER_GATEWAY4=([ce1]=192.168.1.1 [ce2]=192.168.2.1)
 declare -rA CUSTOMER_GATEWAY6=([ce1]=fd00:1::1 [ce2]=fd00:2::1)
-readonly CE2_ADDRESS4=192.168.2.2 CE2_ADDRESS6=fd00:2::2
+readonly CE1_ADDRESS4=192.168.1.2 CE1_ADDRESS6=fd00:1::2 CE2_ADDRESS4=192.168.2.2 CE2_ADDRESS6=fd00:2::2
 
 # What an edge announces in BGP: an address of its own on the customer's interface, which the core does not know.
 readonly BGP_AS=65000
@@ -41,7 +41,8 @@ declare -rA CUSTOMER_INTERFACE=([pe1]=to-ce1 [pe2]=to-ce2)
 declare -rA BGP_ADDRESS=([pe1]=10.200.1.1 [pe2]=10.200.2.1)
 
 # The bridged network of the two customer hosts: a bridge on each edge with the customer's port and a VXLAN.
-readonly BRIDGE=br200 BRIDGE_VXLAN=vxlan200 BRIDGE_VNI=200
+# pe1's bridge asks for listeners (MLD and IGMP), every ten seconds; what the kernel calls an interval is in hundredths of a second.
+readonly BRIDGE=br200 BRIDGE_VXLAN=vxlan200 BRIDGE_VNI=200 BRIDGE_QUERIER=pe1 BRIDGE_QUERY_INTERVAL_CS=1000
 declare -rA BRIDGE_HOST=([pe1]=ce1 [pe2]=ce2)
 declare -rA BRIDGE_ADDRESS=([ce1]=172.20.0.1 [ce2]=172.20.0.2)
 

@@ -1,0 +1,21 @@
+SUMMARY='p1 and p2 overwrite Router Alert in what they carry from pe1 to pe2, with a right checksum: the packets arrive without it.'
+AFFECTS='pe1/10.255.0.2 p1/to-pe2 p2/to-pe2'
+EXPECTED='rao-transparency: packets from pe1 to pe2 arrive without their Router Alert, taken away in the core
+rao-interception: p1 and p2 take Router Alert away'
+DETECT_S=1
+CONFLICTS='rao-drop rao-strip-broken'
+
+TABLE=raa_rao_strip
+
+# In IPv6 the option becomes padding of the same length; nothing sums over it.
+apply() {
+  local device
+  for device in p1 p2; do
+    {
+      alert_overwrite "$CORE_WAY" neutral
+      printf '    %s ip6 nexthdr 0 @nh,%s,16 0x0502 @nh,%s,32 set 0x01020000\n' "$CORE_WAY" 336 336 "$CORE_WAY" 352 352
+    } | alert_table_put "$device" "$TABLE" forward 0
+  done
+}
+revert() { local device; for device in p1 p2; do nft_table_drop "$device" "$TABLE"; done; }
+visible() { [[ $(alerts_of_edges udp 5) == '5 0 '* && $(alerts6_of_edges udp 5) == '5 0 '* ]]; }
