@@ -7,8 +7,8 @@ DETECT_S=4
 CONFLICTS='rao-flood-rsvp'
 
 apply() {
-  alert_hog pe1 favourer favour rsvp protocol-112 1
-  alert_hog ce1 favoured send rsvp "$CE1_ADDRESS4" "$CE2_ADDRESS4" rate=50 -- protocol-112 "$CE1_ADDRESS4" "${CUSTOMER_GATEWAY4[ce1]}" form=none ttl=255 rate=20
+  alert_hog pe1 favourer favour rsvp vrrp 1
+  alert_hog ce1 favoured send rsvp "$CE1_ADDRESS4" "$CE2_ADDRESS4" rate=50 -- vrrp "$CE1_ADDRESS4" "${CUSTOMER_GATEWAY4[ce1]}" form=none ttl=255 rate=20
 }
 revert() {
   hog_stop ce1 favoured

@@ -13,4 +13,4 @@ revert() {
   customer_signal listener ce2 USR2
   hog_stop ce2 reporter
 }
-visible() { ! in_ns ce2 grep -q "$(printf '0x%02x%02x%02x%02x' ${STREAM_GROUP//./ })" /proc/net/mcfilter && alert_seen pe2 to-ce2 0=45 9=02 16=e0000016; }
+visible() { [[ -n $(hog_pid ce2 reporter) ]] && ! in_ns ce2 grep -q "$(printf '0x%02x%02x%02x%02x' ${STREAM_GROUP//./ })" /proc/net/mcfilter && alert_seen pe2 to-ce2 0=45 9=02 16=e0000016; }

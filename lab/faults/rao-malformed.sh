@@ -5,4 +5,4 @@ DETECT_S=1
 
 apply() { alert_hog ce1 malformed-sender send rsvp "$CE1_ADDRESS4" "$CE2_ADDRESS4" rate=3 form=wrong-length -- rsvp "$CE1_ADDRESS4" "$CE2_ADDRESS4" rate=3 form=behind-end; }
 revert() { hog_stop ce1 malformed-sender; }
-visible() { alert_seen pe1 to-ce1 0=47 20=9406 && alert_seen pe1 to-ce1 0=47 20=000000009404; }
+visible() { [[ -n $(hog_pid ce1 malformed-sender) ]] && alert_seen pe1 to-ce1 0=47 20=9406 && alert_seen pe1 to-ce1 0=47 20=000000009404; }

@@ -5,4 +5,4 @@ DETECT_S=1
 
 apply() { alert_hog ce1 outside-sender send rsvp "$CE1_ADDRESS4" "${LOOPBACK4[p1]}" rate=3; }
 revert() { hog_stop ce1 outside-sender; }
-visible() { alert_seen p1 to-pe1 0=46 9=2e 12=c0a80102 20=94; }
+visible() { [[ -n $(hog_pid ce1 outside-sender) ]] && alert_seen p1 to-pe1 0=46 9=2e 12=c0a80102 20=94; }

@@ -23,6 +23,7 @@ my %kinds = (
   igmp => [IGMP, sub { checked(pack('CCna4', 0x16, 0, 0, inet_aton('239.1.2.3')), 2) }],
   membership => [IGMP, sub { checked(pack('CCnnnCCna4a4', 0x22, 0, 0, 0, 1, 1, 0, 1, inet_aton('232.1.1.1'), inet_aton('192.168.1.2')), 2) }],
   mrd => [IGMP, \&mrd],
+  vrrp => [112, sub { my ($spec) = @_; checked(pack('CCCCnna4', 0x31, 1, 100, 1, 100, 0, octets($spec->{from})), 6, pseudo($spec->{from}, $spec->{to}, 112, 12)) }],
 );
 
 sub sum16 { my $data = shift; $data .= "\0" if length($data) % 2; my $sum = unpack('%32n*', $data); $sum = ($sum & 0xffff) + ($sum >> 16) while $sum >> 16; return ~$sum & 0xffff }
@@ -201,15 +202,16 @@ sub alerted { my ($kind) = @_; my $socket = raw(AF_INET, number_of($kind)); sets
 sub pause { select undef, undef, undef, $_[0]; return }
 
 sub punt { my ($kind, $seconds) = @_; my $socket = small(alerted($kind)); while (recv $socket, my $data, 65536, 0) { pause($seconds) } return }
-# What it takes it sends on, as a router does that has looked at it.
+# What comes with the option it sends on, as a router does that has looked at it; what comes without is for this router.
 sub favour {
   my ($kind, $other, $seconds) = @_;
   my ($alerts, $others, $out, $looked) = (alerted($kind), small(raw(AF_INET, number_of($other))), raw(AF_INET, RAW), time);
   while (1) {
     for (ready($seconds, $alerts)) {
       recv $_, my $data, 65536, 0;
+      next if ord($data) == 0x45;
       substr($data, 8, 1) = chr(ord(substr $data, 8, 1) - 1);
-      send $out, $data, 0, pack_sockaddr_in(0, substr $data, 16, 4);
+      send $out, $data, 0, pack_sockaddr_in(0, '' . substr $data, 16, 4);
     }
     next if time - $looked < $seconds;
     recv $others, my $data, 65536, MSG_DONTWAIT;
