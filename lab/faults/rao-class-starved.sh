@@ -1,8 +1,8 @@
-SUMMARY="pe2 lets 20 packets of RSVP with Router Alert in a second, the customers' and the core's together, and ce1 sends 200: little of the core's RSVP-TE gets through."
+SUMMARY="pe2 lets 20 packets of RSVP with Router Alert in a second, the customers' and the core's together, and ce1 sends 90: little of the core's RSVP-TE gets through."
 AFFECTS='pe2/to-p1 pe2/to-p2 pe2/vxlan100'
 EXPECTED='rao-rate-limit: RSVP-TE is starved by RSVP inside their common limit at pe2
 rao-transparency: RSVP from ce1 to ce2, and from pe1 to pe2, is policed, at pe2
-rao-punt-rate: more of RSVP with Router Alert comes in at pe1 and pe2 than before'
+rao-promise: RSVP from ce1 to ce2 is policed, and it was promised to carry it'
 DETECT_S=6
 CONFLICTS='rao-flood-rsvp'
 
@@ -16,7 +16,7 @@ apply() {
     limit rate over 20/second burst 20 packets counter drop
     iifname { "to-p1", "to-p2" } counter name core_passed
   }'
-  alert_hog ce1 class-sender send rsvp "$CE1_ADDRESS4" "$CE2_ADDRESS4" rate=200
+  alert_hog ce1 class-sender send rsvp "$CE1_ADDRESS4" "$CE2_ADDRESS4" rate=90
 }
 revert() {
   hog_stop ce1 class-sender

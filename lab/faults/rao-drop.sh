@@ -1,7 +1,6 @@
 SUMMARY='p1 and p2 drop packets with Router Alert that they carry from pe1 to pe2, IPv4 and IPv6; all others pass.'
 AFFECTS='pe1/10.255.0.2 p1/to-pe2 p2/to-pe2'
-EXPECTED='rao-transparency: packets with Router Alert from pe1 to pe2 are dropped, in the core
-rao-interception: p1 and p2 drop Router Alert, also of RSVP
+EXPECTED='rao-transparency: RSVP with Router Alert from pe1 to pe2 is dropped, in the core
 rao-unknown-protocol: p1 and p2 drop packets of protocols they do not know for the option alone'
 DETECT_S=1
 CONFLICTS='rao-strip rao-strip-broken'

@@ -1,7 +1,9 @@
 SUMMARY='pe1 means to drop Router Alert that ce1 sends, and its rules see the usual form with value 0 only: value 1, and the option behind padding, slip past.'
 AFFECTS='pe1/to-ce1 ce1/192.168.2.2'
-EXPECTED='rao-interception: forms of Router Alert pass pe1 by its rules for the usual one
-rao-transparency: packets with Router Alert from ce1 to ce2 are dropped, at pe1'
+EXPECTED='rao-rate-limit: forms of Router Alert pass pe1 by its rules for the usual one
+rao-unknown-protocol: pe1 drops packets of protocols it does not know for the option alone
+rao-transparency: packets with Router Alert from ce1 to ce2 are dropped, at pe1
+rao-promise: packets with Router Alert from ce1 to ce2 are lost, and it was promised to carry them'
 DETECT_S=1
 CONFLICTS='rao-drop-customer'
 

@@ -1,7 +1,7 @@
 SUMMARY="p1 and p2 overwrite Router Alert in what they carry from pe1 to pe2 over IPv4 and leave the header's checksum as it was: pe2 drops these packets."
 AFFECTS='pe1/10.255.0.2 p1/to-pe2 p2/to-pe2'
 EXPECTED='rao-transparency: the option is overwritten in the core with a wrong checksum, and the packets are lost
-rao-interception: p1 and p2 break packets with Router Alert'
+rao-unknown-protocol: p1 and p2 break packets with Router Alert of protocols they do not know'
 DETECT_S=1
 CONFLICTS='rao-drop rao-strip'
 

@@ -1,7 +1,6 @@
 SUMMARY='p1 and p2 overwrite Router Alert in what they carry from pe1 to pe2, with a right checksum: the packets arrive without it.'
 AFFECTS='pe1/10.255.0.2 p1/to-pe2 p2/to-pe2'
-EXPECTED='rao-transparency: packets from pe1 to pe2 arrive without their Router Alert, taken away in the core
-rao-interception: p1 and p2 take Router Alert away'
+EXPECTED='rao-transparency: RSVP from pe1 to pe2 arrives without its Router Alert, taken away in the core'
 DETECT_S=1
 CONFLICTS='rao-drop rao-strip-broken'
 

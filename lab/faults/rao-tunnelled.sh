@@ -1,6 +1,7 @@
 SUMMARY="pe1 carries what ce1 sends with Router Alert through a tunnel of its own (vxlan301) straight on pe2's link to ce2: pe2 does not route it, and its time to live is one more than that of other packets."
 AFFECTS='ce1/192.168.2.2 pe1/to-ce1 pe2/to-ce2'
-EXPECTED='rao-transparency: packets with Router Alert from ce1 to ce2 are tunnelled'
+EXPECTED='rao-transparency: packets with Router Alert from ce1 to ce2 are tunnelled
+rao-promise: packets with Router Alert from ce1 to ce2 are tunnelled, and it was promised to carry them'
 DETECT_S=1
 
 TABLE=raa_rao_tunnelled

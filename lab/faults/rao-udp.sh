@@ -1,4 +1,4 @@
-SUMMARY='An application on ce1 sends ce2 five UDP packets a second with Router Alert.'
+SUMMARY='An application on ce1 sends ce2 30 UDP packets a second with Router Alert.'
 AFFECTS='ce1/to-pe1 pe1/to-ce1'
 EXPECTED='rao-usage: ce1 uses Router Alert over UDP'
 DETECT_S=1
@@ -6,7 +6,7 @@ CONFLICTS='rao-flood rao-police-shared'
 
 apply() {
   alert_hog ce2 udp-sink listen udp 9
-  alert_hog ce1 udp-sender send udp "$CE1_ADDRESS4" "$CE2_ADDRESS4" rate=5
+  alert_hog ce1 udp-sender send udp "$CE1_ADDRESS4" "$CE2_ADDRESS4" rate=30
 }
 revert() {
   hog_stop ce1 udp-sender

@@ -153,7 +153,8 @@ frr_stop_everywhere() {
   wait_until 8 "$daemon to end" process_gone "${pids[@]}" || kill -KILL "${pids[@]}" 2>/dev/null || true
 }
 
-process_gone() { local pid; for pid in "$@"; do [[ ! -e /proc/$pid ]] || return 1; done; }
+# One that nobody has waited for yet is gone as well: it runs no program any more.
+process_gone() { local pid; for pid in "$@"; do [[ ! -e /proc/$pid/exe ]] || return 1; done; }
 
 # The daemons of a device that are running, as JSON.
 frr_daemons_json() {

@@ -21,7 +21,7 @@ alert_rules() { # words before the match, words behind it
 }
 
 # The recommended protection of an edge (RFC 6398, section 4.3 and 5): each protocol has a limit of its own, well above what anybody needs, for the
-# customers' packets, also those out of the tunnel, and another for the core's. Beyond it they are dropped and counted; no option is taken away.
+# customers' packets, also those out of the tunnel, and another for all others, the core's. Beyond it they are dropped and counted; no option is taken away.
 readonly PROTECTION=router_alert
 protection_put() { # device
   {
@@ -30,7 +30,7 @@ protection_put() { # device
     protection_limits core 1000
     printf '  chain prerouting {\n    type filter hook prerouting priority raw; policy accept;\n'
     alert_rules "iifname { \"${CUSTOMER_INTERFACE[$1]}\", \"$TUNNEL\" }" 'goto customers'
-    alert_rules "iifname { $(core_interfaces "$1" | sed 's/.*/"&"/' | paste -sd ,) }" 'goto core'
+    alert_rules "iifname != { \"${CUSTOMER_INTERFACE[$1]}\", \"$TUNNEL\" }" 'goto core'
     printf '  }\n}\n'
   } | in_ns "$1" nft -f -
 }
@@ -85,11 +85,11 @@ alert_seen() { # device interface AT=HEX...
   in_ns "$device" perl "$ROUTER_ALERT" see 3 "$(interface_counter "$device" "$interface" ifindex)" "$@"
 }
 
-# Packets with Router Alert that a device carries from pe1 to pe2 go to a queue (IPv4), and are lost where nobody listens to it.
-alert_queue_put() { # device queue
+# Packets with Router Alert that a device carries from pe1 to pe2 go to a queue (IPv4), and are lost where nobody listens to it. This kernel's
+# nftables may have no queue of its own; that of iptables stands in its tables, and nothing else in the lab uses them.
+alert_queue_put() { # device queue words of iptables...
+  local device=$1 queue=$2; shift 2
   command -v iptables >/dev/null || fail "$EXIT_MISSING" "missing Debian package: iptables. Install it with: apt-get install -y iptables"
-  alert_queue_drop "$1"
-  in_ns "$1" iptables -w -t mangle -A FORWARD -i to-pe1 -o to-pe2 -m u32 --u32 '0>>24&0xF=6:15 && 20>>24&0xFF=0x94' -j NFQUEUE --queue-num "$2"
+  in_ns "$device" iptables -w -t mangle "$@" -j NFQUEUE --queue-num "$queue"
 }
-# Nothing else in the lab uses iptables.
 alert_queue_drop() { printf 'table ip mangle\ndelete table ip mangle\n' | in_ns "$1" nft -f -; }
