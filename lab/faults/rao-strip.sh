@@ -6,14 +6,10 @@ CONFLICTS='rao-drop rao-strip-broken'
 
 TABLE=raa_rao_strip
 
-# In IPv6 the option becomes padding of the same length; nothing sums over it.
 apply() {
   local device
   for device in p1 p2; do
-    {
-      alert_overwrite "$CORE_WAY" neutral
-      printf '    %s ip6 nexthdr 0 @nh,%s,16 0x0502 @nh,%s,32 set 0x01020000\n' "$CORE_WAY" 336 336 "$CORE_WAY" 352 352
-    } | alert_table_put "$device" "$TABLE" forward 0
+    { alert_overwrite "$CORE_WAY" neutral; alert_overwrite6 "$CORE_WAY"; } | alert_table_put "$device" "$TABLE" forward 0
   done
 }
 revert() { local device; for device in p1 p2; do nft_table_drop "$device" "$TABLE"; done; }

@@ -74,6 +74,8 @@ alert_overwrite() { # words before the match, neutral|padding
     "$1" "@nh,160,32 0x94060000 @nh,160,32 set $long" "$1" "@nh,160,32 0x01010101 @nh,192,32 0x94040000 @nh,192,32 set $first" \
     "$1" "@nh,160,16 0x0707 @nh,216,32 0x94040000 @nh,216,32 set $odd"
 }
+# In IPv6 it becomes padding of the same length; nothing sums over it.
+alert_overwrite6() { printf '    %s ip6 nexthdr 0 @nh,%s,16 0x0502 @nh,%s,32 set 0x01020000\n' "$1" 336 336 "$1" 352 352; }
 
 # A counter of a device's raw sockets of one protocol: what they lost for want of room.
 raw_drops() { in_ns "$1" awk -v p="$(printf '%04X' "$2")" '$2 ~ ":" p "$" { n += $NF } END { print n + 0 }' /proc/net/raw; } # device protocol

@@ -7,6 +7,10 @@ core_knows_no_bgp() { [[ -z $(ip -n "$(ns p1)" route show root 10.200.0.0/16; ip
 both_adjacencies() { [[ $(isis_state pe1 to-p1) == Up && $(isis_state pe1 to-p2) == Up ]]; }
 spare_is_down() { ip -n "$(ns pe1)" -j link show to-p1-b | jq -e '.[0].flags | index("UP") | not'; }
 
+protection_on_edges() { protection_stands pe1 && protection_stands pe2 && ! protection_stands p1; }
+# The flow takes one of the two paths.
+rsvp_te_seen() { alert_seen pe2 to-p1 0=46 9=2e 20=94 31=01 || alert_seen pe2 to-p2 0=46 9=2e 20=94; }
+
 host_before=$(host_state)
 check_exit 0 'is up \(6 devices' "$LAB_HOME/up"
 check_equal "the host's network is as before" "$host_before" "$(host_state)"
@@ -25,6 +29,14 @@ check "the stream reaches its listener's router" multicast_works
 check "the bridges connect the customers" bridges_work
 check "the core does not know what BGP carries" core_knows_no_bgp
 check "the customers' traffic runs" traffic_running
+check_soon 3 "RSVP comes in with Router Alert at pe1" alert_seen pe1 to-ce1 0=46 9=2e 20=94040000
+check_soon 3 "RSVP over IPv6 has value 1" alert_seen pe1 to-ce1 0=6 6=00 40=2e 42=05020001
+check_soon 3 "PGM has it too" alert_seen ce2 to-pe2 0=46 9=71 20=94040000
+check_soon 3 "RSVP-TE comes from pe1 to pe2" rsvp_te_seen
+check_soon 3 "ce2 answers" alert_seen ce1 to-pe1 0=45 9=2e 21=02
+check_soon 3 "ce2 answers over IPv6" alert_seen ce1 to-pe1 0=6 6=2e 41=02
+check_soon 15 "the bridge asks for listeners of IPv6" alert_seen ce2 to-pe2-l2 0=6 6=00 40=3a 42=05020000 48=82
+check "the edges limit Router Alert" protection_on_edges
 check "the inventory is complete" jq -e --arg p "$PREFIX" '
   .version == 1 and .lab == $p and (.devices | length) == 6 and (.links | length) == 7 and (.tunnelKinds | index("vxlan") != null)
   and .services[0].parameters["tunnel-address2"] == "172.16.100.2"

@@ -1,9 +1,9 @@
 # Help, usage errors and what each command says when it cannot work.
 
-for command in up down status fault test; do
+for command in up down status fault test rootless; do
   check_exit 0 'usage: lab/' "$LAB_HOME/$command" --help
 done
-for command in up down status fault; do
+for command in up down status fault rootless; do
   check_exit 2 'usage: lab/' "$LAB_HOME/$command" --nonsense
 done
 check_exit 2 "there is no fault 'flood'.*packet-loss" "$LAB_HOME/fault" flood on

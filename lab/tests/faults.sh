@@ -13,8 +13,13 @@ loss_is_about_30() {
 }
 no_bgp_route() { [[ -z $(ip -n "$(ns pe1)" route show "${BGP_ADDRESS[pe2]}") ]]; }
 bgp_has() { [[ $(bgp_session pe1) == "$1"* ]]; }
-# The two servers of ce2 are perl as well, and so is the listener.
-no_hog() { (($(cgroup_pids | grep -vx "$(cat "$STATE/listener.pid")" | xargs -r ps -o comm= -p | grep -cx perl) == 2)); }
+# What the lab has of its own are perl as well: the servers of ce2, the listener, and those that speak RSVP.
+no_hog() {
+  local own
+  own=$(cat "$STATE"/{name-server,tcp-server,listener,alerts-*}.pid | paste -sd '|')
+  ! cgroup_pids | grep -vxE "$own" | xargs -r ps -o comm= -p | grep -x perl
+}
+tables() { local device; for device in "${DEVICES[@]}"; do in_ns "$device" nft list tables; done; }
 servers_answer() { tcp_connects && [[ $(dns_lookup) == "$DNS_ANSWER" ]]; }
 no_rule_left() { ! ip -n "$(ns p1)" rule | grep -q 7200 && ! in_ns pe1 tc qdisc show dev to-p2 | grep -q tbf && ! in_ns ce2 tc qdisc show dev to-pe2 | grep -q tbf; }
 
@@ -87,6 +92,58 @@ also_ttl-expired() { check "time to live: the tunnel works" tunnel_works; check 
 also_tcp-retransmissions() { check "tcp: the services of ce2 work" servers_answer; check "tcp: the tunnel works" tunnel_works; }
 also_interface-discards() { check "discards: no errors" in_ns ce1 grep -qx 0 /sys/class/net/to-pe1/statistics/rx_errors; check "discards: the tunnel works" tunnel_works; }
 also_queue-drops() { check "queue: the core is sound" core_reachable; check "queue: ce1 reaches its gateway" in_ns ce1 ping -n -q -c 1 -W 1 192.168.1.1; }
+
+# Router Alert: what comes through, of five packets or as many as are said.
+customers_get() { local want=$1; shift; [[ $(alerts_of_customers "$@") == "$want "* ]]; }
+customers6_get() { local want=$1; shift; [[ $(alerts6_of_customers "$@") == "$want "* ]]; }
+edges_get() { local want=$1; shift; [[ $(alerts_of_edges "$@") == "$want "* ]]; }
+edges6_get() { local want=$1; shift; [[ $(alerts6_of_edges "$@") == "$want "* ]]; }
+core_is_well() { isis_is to-p1 Up && paths 2 && tunnel_works; }
+protection_whole() { local device; for device in pe1 pe2; do (($(in_ns "$device" nft list table inet "$PROTECTION" | grep -c 'limit rate over') == 14)) || return 1; done; }
+no_mark_rule() { ! ip -n "$(ns pe1)" rule | grep -q 7301 && ! ip -n "$(ns pe1)" link show vxlan301 2>/dev/null; }
+quotas_stand() { ! grep -hxE -- '-1|max .*' "$(cgroup_path ce1 cpu)"/cpu.{cfs_quota_us,max} 2>/dev/null; }
+drops_of() { in_ns "$1" nft -j list table inet "$PROTECTION" | jq --arg p "$2" '[.nftables[].rule? | select(.chain == "customers") | .expr | select(any(.[]; .match?.right? == $p)) | .[].counter?.packets // empty] | add'; } # device protocol
+
+also_rao-drop() {
+  check "drop: packets without the option pass" edges_get '5 0' udp 5 form=none
+  check "drop: so do the customers' with it, in the tunnel" customers_get '5 5' rsvp 5
+  check "drop: other forms are dropped as well" edges_get 0 udp 5 form=behind-padding
+  check "drop: the core is well" core_is_well
+}
+also_rao-drop-customer() {
+  check "drop at the edge: packets without the option pass" customers_get '5 0' udp 5 form=none
+  check "drop at the edge: the core's pass" edges_get '5 5' rsvp-te 5
+  check "drop at the edge: value 1 is dropped as well" customers_get 0 udp 5 value=1
+}
+also_rao-strip() {
+  check "strip: behind padding too" edges_get '5 0' udp 5 form=behind-padding
+  check "strip: value 1 too" edges_get '5 0' udp 5 value=1
+  check "strip: behind another option too" edges_get '5 0' udp 5 form=behind-option
+  check "strip: IPv6, behind padding too" edges6_get '5 0' udp 5 form=behind-padding
+  check "strip: the customers keep theirs" customers_get '5 5' rsvp 5
+  check_exit 6 'cannot be on together' "$LAB_HOME/fault" rao-drop on
+}
+also_rao-strip-broken() { check "broken: IPv6 is left alone" edges6_get '5 5' udp 5; check "broken: packets without the option pass" edges_get '5 0' udp 5 form=none; check "broken: the core is well" core_is_well; }
+also_rao-police-shared() { check "shared limit: packets without the option pass" customers_get '40 0' udp 40 form=none; check "shared limit: the core's pass" edges_get '40 40' rsvp-te 40; }
+also_rao-police-protocol() { check "limits: RSVP at its usual rate passes" customers_get '5 5' rsvp 5 rate=5; check "limits: packets without the option pass" customers_get '100 0' udp 100 form=none rate=200; }
+also_rao-tunnelled() { check "other way: RSVP takes it too" customers_get '5 5 63' rsvp 5; check "other way: without the option it is the usual one" customers6_get '5 0 62' udp 5 form=none; check "other way: the core is well" core_is_well; }
+also_rao-punt-socket() { check "socket: other protocols pass" edges_get '5 5' udp 5; check "socket: RSVP without the option passes" edges_get '5 0' rsvp 5 form=none; check "socket: the core is well" core_is_well; }
+also_rao-punt-queue() { check "queue: packets without the option pass" edges_get '5 0' udp 5 form=none; check "queue: IPv6 passes" edges6_get '5 5' udp 5; check "queue: the core is well" core_is_well; }
+also_rao-queue-unheard() { check "unheard: IPv6 passes" edges6_get '5 5' udp 5; check "unheard: the core is well" core_is_well; }
+also_rao-pimd-punts() { check "pimd: RSVP passes" customers_get '5 5' rsvp 5; check "pimd: the stream is forwarded" stream_forwarded; }
+also_rao-flood() { check "flood: RSVP has a limit of its own" customers_get '10 10' rsvp 10; check "flood: IGMP loses nothing" [ "$(drops_of pe1 igmp)" == 0 ]; check "flood: BGP stays" bgp_has Established; check "flood: IS-IS stays" isis_is to-p1 Up; }
+also_rao-flood-rsvp() { check "flood: PGM has a limit of its own" customers_get '10 10' pgm 10; check "flood: IGMP loses nothing" [ "$(drops_of pe1 igmp)" == 0 ]; check "flood: the core's RSVP-TE passes" edges_get '10 10' rsvp-te 10; }
+also_rao-unknown-protocol() { check "unknown protocol: RSVP passes" customers_get '5 5' rsvp 5; check "unknown protocol: IPv6 is dropped too" customers6_get 0 protocol-253 5; }
+also_rao-udp() { check "application: RSVP passes" customers_get '5 5' rsvp 5; check "application: the limit drops nothing" [ "$(drops_of pe1 igmp)" == 0 ]; }
+also_rao-unassigned-value() { check "value: it is carried" customers_get '5 5' rsvp 5 value=40000; check "value: also in IPv6" customers6_get '5 5' rsvp 5 value=100; }
+also_rao-malformed() { check "malformed: it is carried" customers_get '5 5' rsvp 5 form=wrong-length; check "malformed: the usual form too" customers_get '5 5' rsvp 5; }
+also_rao-outside() { check "outside: the core is well" core_is_well; }
+also_rao-class-starved() { check "class: other protocols of the core pass" edges_get '20 20' udp 20; check "class: RSVP without the option passes" edges_get '20 0' rsvp-te 20 form=none; check "class: the core is well" core_is_well; }
+also_rao-evasion() { check "evasion: value 1 passes in IPv6" customers6_get '5 5' rsvp 5 value=1; check "evasion: value 0 does not" customers6_get 0 rsvp 5; }
+also_rao-limit-missing() { check "no limit: pe2 keeps its own" protection_stands pe2; check "no limit: RSVP passes" customers_get '5 5' rsvp 5; }
+also_mrd-unexpected() { check "mrd: the stream is forwarded" stream_forwarded; check "mrd: the tunnel works" tunnel_works; }
+also_igmp-without-router-alert() { sleep 3; check "no option: the stream is forwarded" stream_forwarded; check_exit 6 'cannot be on together' "$LAB_HOME/fault" listener-lost on; }
+also_control-starved() { check "favoured: RSVP is sent on" customers_get '5 5' rsvp 5; check "favoured: OSPF's and IS-IS's neighbours stay" core_is_well; }
 pim_neighbour_stays() { [[ $(pim_neighbours pe2) == 1 ]]; }
 
 required() { (fault_load "$1"; printf '%s' "$REQUIRES"); }
@@ -121,5 +178,8 @@ check "no pressing process is left" no_hog
 check "the servers of ce2 run again" servers_answer
 check "no rule and no queue is left" no_rule_left
 check "the inventory names IS-IS again" daemons_in_inventory '["zebra","isisd","bgpd","pimd"]'
-check_equal "nftables is empty again" "" "$(for device in "${DEVICES[@]}"; do in_ns "$device" nft list tables; done)"
+check_equal "the tables are those of a healthy lab again" "table inet $PROTECTION"$'\n'"table inet $PROTECTION" "$(tables)"
+check "the edges' protection is whole" protection_whole
+check "no other way is left for what is marked" no_mark_rule
+check "the quotas are as before" quotas_stand
 check_exit 0 'faults +none' "$LAB_HOME/status"
