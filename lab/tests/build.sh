@@ -9,7 +9,7 @@ spare_is_down() { ip -n "$(ns pe1)" -j link show to-p1-b | jq -e '.[0].flags | i
 
 protection_on_edges() { protection_stands pe1 && protection_stands pe2 && ! protection_stands p1; }
 # The flow takes one of the two paths.
-rsvp_te_seen() { alert_seen pe2 to-p1 0=46 9=2e 20=94 31=01 || alert_seen pe2 to-p2 0=46 9=2e 20=94; }
+rsvp_te_seen() { alert_seen pe2 to-p1 0=46 9=2e 34=0107 || alert_seen pe2 to-p2 0=46 9=2e 34=0107; }
 
 host_before=$(host_state)
 check_exit 0 'is up \(6 devices' "$LAB_HOME/up"
@@ -32,7 +32,7 @@ check "the customers' traffic runs" traffic_running
 check_soon 3 "RSVP comes in with Router Alert at pe1" alert_seen pe1 to-ce1 0=46 9=2e 20=94040000
 check_soon 3 "RSVP over IPv6 has value 1" alert_seen pe1 to-ce1 0=6 6=00 40=2e 42=05020001
 check_soon 3 "PGM has it too" alert_seen ce2 to-pe2 0=46 9=71 20=94040000
-check_soon 3 "RSVP-TE comes from pe1 to pe2" rsvp_te_seen
+check_soon 10 "RSVP-TE comes from pe1 to pe2" rsvp_te_seen
 check_soon 3 "ce2 answers" alert_seen ce1 to-pe1 0=45 9=2e 21=02
 check_soon 3 "ce2 answers over IPv6" alert_seen ce1 to-pe1 0=6 6=2e 41=02
 check_soon 15 "the bridge asks for listeners of IPv6" alert_seen ce2 to-pe2-l2 0=6 6=00 40=3a 42=05020000 48=82

@@ -94,10 +94,10 @@ also_interface-discards() { check "discards: no errors" in_ns ce1 grep -qx 0 /sy
 also_queue-drops() { check "queue: the core is sound" core_reachable; check "queue: ce1 reaches its gateway" in_ns ce1 ping -n -q -c 1 -W 1 192.168.1.1; }
 
 # Router Alert: what comes through, of five packets or as many as are said.
-customers_get() { local want=$1; shift; [[ $(alerts_of_customers "$@") == "$want "* ]]; }
-customers6_get() { local want=$1; shift; [[ $(alerts6_of_customers "$@") == "$want "* ]]; }
-edges_get() { local want=$1; shift; [[ $(alerts_of_edges "$@") == "$want "* ]]; }
-edges6_get() { local want=$1; shift; [[ $(alerts6_of_edges "$@") == "$want "* ]]; }
+customers_get() { local want=$1; shift; [[ "$(alerts_of_customers "$@") " == "$want "* ]]; }
+customers6_get() { local want=$1; shift; [[ "$(alerts6_of_customers "$@") " == "$want "* ]]; }
+edges_get() { local want=$1; shift; [[ "$(alerts_of_edges "$@") " == "$want "* ]]; }
+edges6_get() { local want=$1; shift; [[ "$(alerts6_of_edges "$@") " == "$want "* ]]; }
 core_is_well() { isis_is to-p1 Up && paths 2 && tunnel_works; }
 protection_whole() { local device; for device in pe1 pe2; do (($(in_ns "$device" nft list table inet "$PROTECTION" | grep -c 'limit rate over') == 14)) || return 1; done; }
 no_mark_rule() { ! ip -n "$(ns pe1)" rule | grep -q 7301 && ! ip -n "$(ns pe1)" link show vxlan301 2>/dev/null; }
