@@ -8,18 +8,12 @@ rao-transparency: RSVP with Router Alert from pe1 to pe2 is policed, in the core
 DETECT_S=3
 CONFLICTS='rao-punt-socket rao-queue-unheard'
 
-QUEUE=46 CHAIN=router-alert
+QUEUE=46
 
 apply() {
   local device
   for device in p1 p2; do
-    alert_queue_drop "$device"
-    in_ns "$device" iptables -w -t mangle -N "$CHAIN"
-    alert_queue_put "$device" "$QUEUE" -A "$CHAIN"
-    {
-      echo 'add chain ip mangle FORWARD { type filter hook forward priority mangle; policy accept; }'
-      alert_rules "$CORE_WAY" "jump $CHAIN" | sed -n '1,2s/^/add rule ip mangle FORWARD/p'
-    } | in_ns "$device" nft -f -
+    alert_queue_put "$device" "$QUEUE"
     alert_hog "$device" "queue-$device" queue "$QUEUE" 0.1
   done
   alert_hog pe1 queue-sender send rsvp-te "${LOOPBACK4[pe1]}" "${LOOPBACK4[pe2]}" rate=45

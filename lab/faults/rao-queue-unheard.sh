@@ -9,12 +9,6 @@ CONFLICTS='rao-punt-socket rao-punt-queue'
 
 QUEUE=46
 
-apply() {
-  local device
-  for device in p1 p2; do
-    alert_queue_drop "$device"
-    alert_queue_put "$device" "$QUEUE" -A FORWARD -i to-pe1 -o to-pe2 -m u32 --u32 '0>>24&0xF=6:15 && 20>>24&0xFF=0x94'
-  done
-}
+apply() { local device; for device in p1 p2; do alert_queue_put "$device" "$QUEUE"; done; }
 revert() { local device; for device in p1 p2; do alert_queue_drop "$device"; done; }
 visible() { [[ $(alerts_of_edges udp 5) == '0 '* && $(alerts_of_edges udp 5 form=none) == '5 '* ]]; }

@@ -87,11 +87,15 @@ alert_seen() { # device interface AT=HEX...
   in_ns "$device" perl "$ROUTER_ALERT" see 3 "$(interface_counter "$device" "$interface" ifindex)" "$@"
 }
 
-# Packets with Router Alert that a device carries from pe1 to pe2 go to a queue (IPv4), and are lost where nobody listens to it. This kernel's
-# nftables may have no queue of its own; that of iptables stands in its tables, and nothing else in the lab uses them.
-alert_queue_put() { # device queue words of iptables...
-  local device=$1 queue=$2; shift 2
+# Packets with Router Alert that a device carries from pe1 to pe2 go to a queue (IPv4), and are lost where nobody listens to it: the option first,
+# behind four octets of padding, and behind a Record Route of seven. By iptables, whose queue more kernels have than that of nftables; nothing else in
+# the lab has tables of iptables.
+alert_queue_put() { # device queue
+  local place
   command -v iptables >/dev/null || fail "$EXIT_MISSING" "missing Debian package: iptables. Install it with: apt-get install -y iptables"
-  in_ns "$device" iptables -w -t mangle "$@" -j NFQUEUE --queue-num "$queue"
+  alert_queue_drop "$1"
+  for place in '20>>24&0xFF=0x94' '20=0x01010101 && 24>>24&0xFF=0x94' '20>>16&0xFFFF=0x0707 && 27>>24&0xFF=0x94'; do
+    in_ns "$1" iptables -w -t mangle -A FORWARD -i to-pe1 -o to-pe2 -m u32 --u32 "0>>24&0xF=6:15 && $place" -j NFQUEUE --queue-num "$2"
+  done
 }
 alert_queue_drop() { printf 'table ip mangle\ndelete table ip mangle\n' | in_ns "$1" nft -f -; }
