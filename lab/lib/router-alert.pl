@@ -12,6 +12,8 @@
 #
 # SPEC is KIND FROM TO [rate=1] [count=0] [form=usual] [value=0] [ttl=64] [id=0] [port=9] [sources=0]: rate in packets/s (0 as fast as can
 # be), count 0 without end, id a mark that 'watch' looks for, sources of how many made-up senders (198.51.100.1 and on).
+# KIND is one of %kinds below, or protocol-N; 'membership' is an IGMPv3 report of the lab's stream. form is usual, none, behind-padding, behind-option,
+# wrong-length or behind-end (IPv6: usual, none or behind-padding). device is the interface's index where 'to' is of a link alone.
 use strict;
 use warnings;
 use Socket qw(:DEFAULT inet_pton inet_ntop pack_sockaddr_in6 unpack_sockaddr_in6);

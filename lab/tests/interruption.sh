@@ -1,10 +1,11 @@
 # Down with a fault on, twice; then commands killed half-way.
 
-# Starts 'up' in a process group of its own and kills all of it after some seconds.
+# Starts 'up' in a process group of its own and kills all of it some seconds after it has begun to build, which a busy machine puts off.
 up_killed_after() {
   local pid
   setsid "$LAB_HOME/up" >/dev/null 2>&1 &
   pid=$!
+  wait_until 10 "the lab to be begun" test -e "$STATE"
   sleep "$1"
   kill -KILL -- "-$pid" 2>/dev/null
   wait "$pid" 2>/dev/null
