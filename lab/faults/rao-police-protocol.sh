@@ -1,8 +1,7 @@
 SUMMARY="pe1 lets 50 packets of RSVP, 50 of IGMP and 20 of every other protocol with Router Alert in a second: enough for everybody's use, and less than a probe's high rate."
 AFFECTS='pe1/to-ce1 ce1/192.168.2.2'
 EXPECTED='rao-transparency: packets with Router Alert from ce1 to ce2 are policed, at pe1, each protocol by itself
-rao-promise: packets with Router Alert from ce1 to ce2 are policed, and it was promised to carry them
-rao-rate-limit: while a probe runs at its high rate, RSVP is beyond its limit at pe1'
+rao-promise: packets with Router Alert from ce1 to ce2 are policed, and it was promised to carry them'
 DETECT_S=2
 CONFLICTS='rao-police-shared'
 
