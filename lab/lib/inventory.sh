@@ -16,10 +16,17 @@ link_json() { # device interface IPv4 IPv6 device interface IPv4 IPv6 kind
     '{a:{device:$a,interface:$ai},b:{device:$b,interface:$bi},kind:$kind}'
 }
 
+# One a line: the tunnel, and what the customers and the edges are promised of Router Alert.
 service_json() {
   jq -nc --arg ifname "$TUNNEL" --arg a1 "${LOOPBACK4[pe1]}" --arg a2 "${LOOPBACK4[pe2]}" --arg t1 "${TUNNEL4[pe1]}" --arg t2 "${TUNNEL4[pe2]}" \
     '{type:"tunnel",name:"blue",labels:{customer:"acme"},parameters:{device1:"pe1",interface1:$ifname,address1:$a1,"tunnel-address1":$t1,
       device2:"pe2",interface2:$ifname,address2:$a2,"tunnel-address2":$t2}}'
+  alert_service_json rao-transit acme ce1 "$CE1_ADDRESS4" ce2 "$CE2_ADDRESS4"
+  alert_service_json rsvp-path core pe1 "${LOOPBACK4[pe1]}" pe2 "${LOOPBACK4[pe2]}"
+}
+alert_service_json() { # type name device address device address
+  jq -nc --arg type "$1" --arg name "$2" --arg d1 "$3" --arg a1 "$4" --arg d2 "$5" --arg a2 "$6" \
+    '{type:$type,name:$name,labels:{customer:"acme"},parameters:{device1:$d1,address1:$a1,device2:$d2,address2:$a2}}'
 }
 
 inventory_write() {

@@ -39,7 +39,7 @@ check_soon 15 "the bridge asks for listeners of IPv6" alert_seen ce2 to-pe2-l2 0
 check "the edges limit Router Alert" protection_on_edges
 check "the inventory is complete" jq -e --arg p "$PREFIX" '
   .version == 1 and .lab == $p and (.devices | length) == 6 and (.links | length) == 7 and (.tunnelKinds | index("vxlan") != null)
-  and .services[0].parameters["tunnel-address2"] == "172.16.100.2"
+  and .services[0].parameters["tunnel-address2"] == "172.16.100.2" and [.services[].type] == ["tunnel", "rao-transit", "rsvp-path"]
   and all(.devices[]; .namespace == $p + "-" + .name and .netnsPath == "/run/netns/" + .namespace)
   and (.devices[] | select(.name == "pe1") | .frr.daemons == ["zebra","isisd","bgpd","pimd"] and .loopback4 == "10.255.0.1")
   and (.devices[] | select(.name == "ce1") | .frr == null and .loopback4 == null)' "$INVENTORY"
