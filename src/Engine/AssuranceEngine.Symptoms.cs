@@ -185,7 +185,15 @@ public sealed partial class AssuranceEngine
         }
 
         var wanted = key.Only(plan.Definition.ForEach, labels);
-        return _graph.ReadSeries(handle).FirstOrDefault(item => item.Key.Equals(wanted)).Value;
+        foreach (var (found, value) in _graph.ReadSeries(handle))
+        {
+            if (found.Equals(wanted))
+            {
+                return value;
+            }
+        }
+
+        return ExpressionValue.Without(expression.Expression.Type, SampleState.Missing, "no such series", null);
     }
 
     private string TextOf(Subservice subservice, SymptomPlan plan, SymptomRun run, SeriesKey key)

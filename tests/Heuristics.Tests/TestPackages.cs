@@ -8,7 +8,11 @@ internal static class TestPackages
 {
     private static readonly Lazy<PackageCatalog> BaseCatalog = new(LoadBase);
 
+    /// <summary>All packages of the repository, base among them.</summary>
     public static PackageCatalog Base => BaseCatalog.Value;
+
+    /// <summary>Their names: each has a page, a runbook, a module and tests.</summary>
+    public static TheoryData<string> Names => [.. Directory.GetDirectories(Path.Combine(Root, "heuristics")).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
 
     public static string Root => RepositoryPaths.Root;
 

@@ -82,9 +82,23 @@ internal sealed partial class Binder
             ReportLabel(condition.Position.Offset, condition.Label, source.Quote(selection.Input), labels);
         }
 
-        selected = new SeriesSelection([.. selection.Conditions.Select(condition =>
-            new LabelCondition(condition.Label, condition.Values.Order(StringComparer.Ordinal).ToImmutableArray(), condition.IsNegated))]);
-        return unknown.Count == 0;
+        selected = new SeriesSelection([.. selection.Conditions.Select(condition => new LabelCondition(
+            condition.Label, condition.Values.Order(StringComparer.Ordinal).ToImmutableArray(), condition.IsNegated, condition.List?.Name))]);
+        return selection.Conditions.Count(condition => condition.List is { } list && !IsTextConstant(list)) + unknown.Count == 0;
+    }
+
+    private bool IsTextConstant(NameSyntax name)
+    {
+        if (scope.Constants.TryGetValue(name.Name, out var constant) && constant.Type == ExpressionValueType.Text)
+        {
+            _parameters[name.Name] = constant;
+            return true;
+        }
+
+        errors.Report(
+            name.Position.Offset, name.Length, $"{source.Quote(name)} is no parameter that is a text",
+            "label values are texts in parentheses, or a parameter that lists them, separated by commas");
+        return false;
     }
 
     private void ReportLabel(int offset, string label, string owner, LabelSet labels) => errors.Report(

@@ -27,7 +27,7 @@ public sealed partial class ComputationGraph
     private static bool IsLeaf(Instruction instruction) => instruction.Operation < Operation.Convert;
 
     private static bool Reads(SeriesExpansion expansion, Instruction leaf, int input, LabelSet labels, SeriesKey key) =>
-        expansion.Inputs[expansion.Program.InputIndex(leaf.Text!)] == input && leaf.Selection?.Matches(labels, key) != false;
+        expansion.Inputs[expansion.Program.InputIndex(leaf.Text!)] == input && leaf.Selection?.Matches(labels, key, expansion.TextOf) != false;
 
     private List<SeriesKey>? GrowLeaf(SeriesExpansion expansion, int step, int input, SeriesKey key, int series)
     {

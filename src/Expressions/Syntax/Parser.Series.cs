@@ -106,11 +106,16 @@ internal sealed partial class Parser
 
         var isNegated = IsMembership && Current.Kind == TokenKind.Not;
         var values = new List<string>();
+        NameSyntax? list = null;
         if (IsMembership)
         {
             _index += isNegated ? 2 : 1;
+            list = Current.Kind == TokenKind.Name ? new NameSyntax(_source.PositionAt(Current.Offset), Current.Length, Current.Text) : null;
             var open = Take();
-            ReadLabelValues(open, values);
+            if (list is null)
+            {
+                ReadLabelValues(open, values);
+            }
         }
         else
         {
@@ -124,7 +129,7 @@ internal sealed partial class Parser
             ReadLabelValue(values);
         }
 
-        conditions.Add(new LabelConditionSyntax(_source.PositionAt(label.Offset), label.Text, values, isNegated));
+        conditions.Add(new LabelConditionSyntax(_source.PositionAt(label.Offset), label.Text, values, isNegated, list));
     }
 
     private void ReadLabelValues(in Token open, List<string> values)

@@ -110,9 +110,11 @@ public sealed class SelectionSyntax(SourcePosition position, int length, NameSyn
 /// <summary>A condition on a label.</summary>
 /// <param name="Position">Where the label's name begins.</param>
 /// <param name="Label">Name of the label.</param>
-/// <param name="Values">Values it may have, or may not have.</param>
+/// <param name="Values">Values it may have, or may not have; none where a constant gives them.</param>
 /// <param name="IsNegated">Whether it may not.</param>
-public sealed record LabelConditionSyntax(SourcePosition Position, string Label, IReadOnlyList<string> Values, bool IsNegated);
+/// <param name="List">The constant that gives the values, separated by commas; null where they are written.</param>
+public sealed record LabelConditionSyntax(
+    SourcePosition Position, string Label, IReadOnlyList<string> Values, bool IsNegated, NameSyntax? List = null);
 
 /// <summary>An argument seen over time: <c>value over 5 min</c>.</summary>
 public sealed class OverSyntax(SourcePosition position, int length, SyntaxNode operand, SyntaxNode span) : SyntaxNode(position, length, [operand, span])

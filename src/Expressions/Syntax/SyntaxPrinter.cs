@@ -45,7 +45,9 @@ public static class SyntaxPrinter
         $"{Operand(membership.Value, OperatorTable.Comparison + 1)} {(membership.IsNegated ? "not in" : "in")} "
         + $"({string.Join(", ", membership.Options.Select(Print))})";
 
-    private static string PrintCondition(LabelConditionSyntax condition) => condition.Values.Count == 1
+    private static string PrintCondition(LabelConditionSyntax condition) =>
+        condition.List is { } list ? $"{condition.Label} {(condition.IsNegated ? "not in" : "in")} {list.Name}"
+        : condition.Values.Count == 1
         ? $"{condition.Label} {(condition.IsNegated ? "!=" : "==")} {PrintText(condition.Values[0])}"
         : $"{condition.Label} {(condition.IsNegated ? "not in" : "in")} ({string.Join(", ", condition.Values.Select(PrintText))})";
 

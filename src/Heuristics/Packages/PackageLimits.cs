@@ -45,5 +45,5 @@ public sealed record PackageLimits
     public long WindowSamples { get; init; } = 1_000_000;
 
     /// <summary>Series of one instance of a type.</summary>
-    public long Series { get; init; } = 100_000;
+    public long Series { get; init; } = 300_000;
 }

@@ -28,10 +28,12 @@ public sealed class PackageTestCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task Test_BasePackage_PassesAndItsTestsVouchForEverySymptom()
+    [Theory]
+    [InlineData("base")]
+    [InlineData("router-alert")]
+    public async Task Test_PackageOfTheRepository_PassesAndItsTestsVouchForEverySymptom(string package)
     {
-        var run = await CommandRun.OfAsync("package", "test", RepositoryPaths.Combine("heuristics", "base"), "--json");
+        var run = await CommandRun.OfAsync("package", "test", RepositoryPaths.Combine("heuristics", package), "--json");
 
         run.ExitCode.ShouldBe(0, run.Output + run.Errors);
         using var answer = JsonDocument.Parse(run.Output);

@@ -31,6 +31,8 @@ public sealed class SeriesErrorTests
     [InlineData("sum(x by (port, device))", 1, "'sum(x by (port, device))' keeps every label of 'x' and puts nothing together", "name fewer labels with 'by', or more with 'without'")]
     [InlineData("max(x[prt == 'p1'])", 7, "'x' has no label 'prt'", "did you mean 'port'?")]
     [InlineData("a[port == 'p1']", 3, "'a' has no label 'port'", "it has no labels; write it without")]
+    [InlineData("max(x[port in factor])", 15, "'factor' is no parameter that is a text", "label values are texts in parentheses, or a parameter that lists them, separated by commas")]
+    [InlineData("max(x[port not in nix])", 19, "'nix' is no parameter that is a text", "label values are texts in parentheses, or a parameter that lists them, separated by commas")]
     [InlineData("zzzz[port == 'p1']", 1, "'zzzz' is not an input, parameter or threshold", "the names are a, b, cpu-time, delay, error-limit, factor, flag, in-errors, in-octets, in-packets, interval, loss and 15 more")]
     [InlineData("rate(x by port)", 6, "'by' has no meaning here", "write it inside a function: 'sum(x by label)'")]
     [InlineData("max(sum(x by device) + max(x by port))", 5, "'sum(x by device) + max(x by port)' joins a value for each device with one for each port", "put one side together first, for example with sum(x by label)")]

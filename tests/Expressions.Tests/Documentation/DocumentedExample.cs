@@ -95,8 +95,9 @@ internal sealed partial class DocumentedExample
         }
         else if (ConstantLine().Match(line) is { Success: true } constant)
         {
-            var value = double.Parse(constant.Groups["value"].Value, CultureInfo.InvariantCulture);
-            _constants.Add(constant.Groups["name"].Value, ExpressionConstant.Of(value, constant.Groups["unit"].Value));
+            _constants.Add(constant.Groups["name"].Value, constant.Groups["value"].Value is ['"', .. var text, '"']
+                ? ExpressionConstant.Of(text)
+                : ExpressionConstant.Of(double.Parse(constant.Groups["value"].Value, CultureInfo.InvariantCulture), constant.Groups["unit"].Value));
         }
         else if (NowLine().Match(line) is { Success: true } now)
         {

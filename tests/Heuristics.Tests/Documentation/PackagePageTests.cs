@@ -142,16 +142,17 @@ public sealed class PackagePageTests
             """);
     }
 
-    [Fact]
-    public void Generate_Base_NamesEveryTypeSymptomAndMetric()
+    [Theory]
+    [MemberData(nameof(TestPackages.Names), MemberType = typeof(TestPackages))]
+    public void Generate_Package_NamesEveryTypeSymptomAndMetric(string name)
     {
-        var package = TestPackages.Base.Find("base")!.Package;
+        var package = TestPackages.Base.Find(name)!.Package;
         var lines = PackagePage.Generate(package).Split('\n');
         var types = package.Subservices.Values.Concat<NodeType>(package.Services.Values).ToList();
 
-        foreach (var name in types.Select(type => type.Name).Concat(package.Metrics.Keys))
+        foreach (var part in types.Select(type => type.Name).Concat(package.Metrics.Keys))
         {
-            lines.ShouldContain($"### {name}");
+            lines.ShouldContain($"### {part}");
         }
 
         foreach (var symptom in types.SelectMany(type => type.Symptoms))
@@ -161,9 +162,10 @@ public sealed class PackagePageTests
         }
     }
 
-    [Fact]
-    public void Page_OfTheBasePackage_IsWhatTheRepositoryHas() =>
-        File.ReadAllText(Path.Combine(TestPackages.Root, "docs", "packages", "base.md")).ShouldBe(
-            PackagePage.Generate(TestPackages.Base.Find("base")!.Package),
-            "the package changed: raa package docs heuristics/base --output docs/packages/base.md");
+    [Theory]
+    [MemberData(nameof(TestPackages.Names), MemberType = typeof(TestPackages))]
+    public void Page_OfAPackage_IsWhatTheRepositoryHas(string name) =>
+        File.ReadAllText(Path.Combine(TestPackages.Root, "docs", "packages", $"{name}.md")).ShouldBe(
+            PackagePage.Generate(TestPackages.Base.Find(name)!.Package),
+            $"the package changed: raa package docs heuristics/{name} --output docs/packages/{name}.md");
 }

@@ -32,13 +32,15 @@ public sealed class YangModuleTests
         YangModule.FileNameOf(Base).ShouldBe($"raa-base@{Base.Revision}.yang");
     }
 
-    [Fact]
-    public void Generate_Base_PassesYanglint()
+    [Theory]
+    [MemberData(nameof(TestPackages.Names), MemberType = typeof(TestPackages))]
+    public void Generate_Package_PassesYanglint(string name)
     {
         Requirement.Command("yanglint", "libyang2-tools");
         using var folder = new TemporaryDirectory();
-        var module = folder.Combine(YangModule.FileNameOf(Base));
-        File.WriteAllText(module, YangModule.Generate(Base));
+        var package = TestPackages.Base.Find(name)!.Package;
+        var module = folder.Combine(YangModule.FileNameOf(package));
+        File.WriteAllText(module, YangModule.Generate(package));
 
         Should.NotThrow(() => Yanglint([module]));
     }
@@ -48,29 +50,16 @@ public sealed class YangModuleTests
     [InlineData("tunnel", "\"device\":\"pe1\",\"interface\":\"vxlan100\",\"local-address\":\"10.255.0\",\"remote-address\":\"10.255.0.2\"", false)]
     [InlineData("is-is", "\"device\":\"pe1\",\"instance\":\"CORE\"", true)]
     [InlineData("is-is", "\"device\":\"pe1\"", false)]
-    public void Generate_Base_ValidatesParameterCases(string type, string parameters, bool valid)
-    {
-        Requirement.Command("yanglint", "libyang2-tools");
-        using var folder = new TemporaryDirectory();
-        var module = folder.Combine(YangModule.FileNameOf(Base));
-        var data = folder.Combine("data.json");
-        File.WriteAllText(module, YangModule.Generate(Base));
-        File.WriteAllText(data, $$$"""
-            {"ietf-service-assurance:subservices": {"subservice": [
-              {"type": "raa-base:{{{type}}}-type", "id": "x", "raa-base:{{{type}}}-parameters": {{{{parameters}}}}}
-            ]}}
-            """);
-        var act = () => Yanglint(["-t", "config", module, data]);
+    public void Generate_Base_ValidatesParameterCases(string type, string parameters, bool valid) => Validates(Base, type, parameters, valid);
 
-        if (valid)
-        {
-            act.ShouldNotThrow();
-        }
-        else
-        {
-            act.ShouldThrow<InvalidOperationException>();
-        }
-    }
+    [Theory]
+    [InlineData("rao-interception", "\"device\":\"p1\",\"families\":\"ipv4\",\"protocols\":\"rsvp,protocol-253\",\"interested\":\"none\"", true)]
+    [InlineData("rao-interception", "\"device\":\"p1\",\"families\":\"ipv4\",\"protocols\":\"rsvp,\",\"interested\":\"none\"", false)]
+    [InlineData("rao-interception", "\"device\":\"p1\",\"families\":\"ipv4\",\"protocols\":\"rsvp\",\"interested\":\"every body\"", false)]
+    [InlineData("rao-promise", "\"device1\":\"ce1\",\"address1\":\"192.168.1.2\",\"device2\":\"ce2\",\"address2\":\"192.168.2.2\",\"protocols\":\"rsvp\",\"promise\":\"stripped\",\"restore\":\"yes\"", true)]
+    [InlineData("rao-promise", "\"device1\":\"ce1\",\"address1\":\"192.168.1.2\",\"device2\":\"ce2\",\"address2\":\"192.168.2.2\",\"protocols\":\"rsvp\",\"promise\":\"dropped\",\"restore\":\"yes\"", false)]
+    public void Generate_RouterAlert_ValidatesParameterCases(string type, string parameters, bool valid) =>
+        Validates(TestPackages.Base.Find("router-alert")!.Package, type, parameters, valid);
 
     [Theory]
     [InlineData("\"device\":\"pe1\",\"slot\":\"16\",\"lane\":\"-4\",\"side\":\"left side\",\"port\":\"eth0\\\"\"", true)]
@@ -103,6 +92,30 @@ public sealed class YangModuleTests
         File.WriteAllText(data, $$$"""
             {"ietf-service-assurance:subservices": {"subservice": [
               {"type": "raa-small:box-type", "id": "x", "raa-small:box-parameters": {{{{parameters}}}}}
+            ]}}
+            """);
+        var act = () => Yanglint(["-t", "config", module, data]);
+
+        if (valid)
+        {
+            act.ShouldNotThrow();
+        }
+        else
+        {
+            act.ShouldThrow<InvalidOperationException>();
+        }
+    }
+
+    private static void Validates(HeuristicPackage package, string type, string parameters, bool valid)
+    {
+        Requirement.Command("yanglint", "libyang2-tools");
+        using var folder = new TemporaryDirectory();
+        var module = folder.Combine(YangModule.FileNameOf(package));
+        var data = folder.Combine("data.json");
+        File.WriteAllText(module, YangModule.Generate(package));
+        File.WriteAllText(data, $$$"""
+            {"ietf-service-assurance:subservices": {"subservice": [
+              {"type": "raa-{{{package.Name}}}:{{{type}}}-type", "id": "x", "raa-{{{package.Name}}}:{{{type}}}-parameters": {{{{parameters}}}}}
             ]}}
             """);
         var act = () => Yanglint(["-t", "config", module, data]);

@@ -37,6 +37,9 @@ internal sealed class SeriesExpansion
     /// <summary>The members of each aggregation, by the key of what they bring in.</summary>
     public Dictionary<SeriesKey, int>?[] Members { get; }
 
+    /// <summary>A constant that is a text.</summary>
+    public string TextOf(string name) => Constants[Program.ParameterIndex(name)].Text ?? "";
+
     public void Add(int step, SeriesKey key, int node)
     {
         PerKey[step]!.Add(key, node);
