@@ -11,7 +11,7 @@ public sealed class BoundedTablesTests
 
     [Fact]
     public void SeriesTable_AnyKeys_LosesNoneAndHoldsSoMany() =>
-        Check.QuickThrowOnFailure(Prop.ForAll(Values.ToArbitrary(), values =>
+        Prop.ForAll(Values.ToArbitrary(), values =>
         {
             var table = new SeriesTable<PacketKey>(16, 10, key => key.Rest);
             foreach (var value in values)
@@ -24,11 +24,11 @@ public sealed class BoundedTablesTests
             table.Tallies.Values.Sum(tally => tally.Count).ShouldBe(values.Length);
             table.Tallies.Count.ShouldBeLessThanOrEqualTo(17);
             (table.Tallies.GetValueOrDefault(usual)?.Count ?? 0).ShouldBe(values.Count(value => value % 3 == 0 && value / 2 == 0));
-        }));
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void TalkerTable_AnySenders_TellsNoMoreThanTheySent() =>
-        Check.QuickThrowOnFailure(Prop.ForAll(Values.ToArbitrary(), values =>
+        Prop.ForAll(Values.ToArbitrary(), values =>
         {
             var table = new TalkerTable();
             foreach (var value in values)
@@ -43,5 +43,5 @@ public sealed class BoundedTablesTests
             // Who sent more than its share of the places is among them (the guarantee of space-saving).
             sent.Where(sender => sender.Value > values.Length / 32).Select(sender => sender.Key)
                 .ShouldBeSubsetOf(told.Select(talker => talker.Source.GetAddressBytes()[3]));
-        }));
+        }).QuickCheckThrowOnFailure();
 }
