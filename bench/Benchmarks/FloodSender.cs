@@ -87,7 +87,7 @@ internal static unsafe partial class FloodSender
         BinaryPrimitives.WriteUInt16BigEndian(ip[2..], FrameLength - 14);
         BinaryPrimitives.WriteUInt16BigEndian(ip[4..], (ushort)number);
         (ip[8], ip[9]) = (64, (byte)IpProtocol.Udp);
-        BinaryPrimitives.WriteUInt32BigEndian(ip[12..], 0x0A000000 + ((uint)number * 2_654_435_761 % (1 << 24)));
+        BinaryPrimitives.WriteUInt32BigEndian(ip[12..], 0x0A000000 + (((uint)number * 2_654_435_761) & 0xFFFFFF));
         BinaryPrimitives.WriteUInt32BigEndian(ip[16..], 0xC6336402);
         BinaryPrimitives.WriteUInt32BigEndian(ip[20..], 0x94040000);
         BinaryPrimitives.WriteUInt16BigEndian(ip[10..], InternetChecksum.Of(ip[..24]));
