@@ -16,7 +16,8 @@ engine-vs-prometheus   the same rules over the same samples in Prometheus and he
 expressions   evaluations a second and bytes allocated for each
 graph         the graph of 10,000 services: merge, edit, health from the leaves up, memory, --services N for another number
 idle          a running product at rest: memory and processor, --data DIR [--seconds N]
-packets       raa inspect beside tcpdump and tshark on a capture of five million packets (needs 3 GB in the folder for temporary files)
+packets       raa inspect beside tcpdump and tshark on a capture of five million packets (needs 3 GB in the folder for temporary files), then packets-live
+packets-live  the last part of packets alone: what packets cost as they come, in namespaces of its own (root)
 planning      the orchestrator's plan of 10,000 services: from nothing, one service or fact that changes, --services N
 yang          the RFC 9418 datastore of a thousand nodes as JSON
 TEXT
@@ -32,7 +33,7 @@ case "${1:-}" in
         progress "Building (Release)" dotnet build bench/Benchmarks -c Release -v quiet "-clp:NoSummary;ErrorsOnly" || exit 2
         progress "Building raa (Release)" dotnet build src/Cli -c Release -v quiet "-clp:NoSummary;ErrorsOnly" || exit 2
         exec artifacts/bin/RouterAlertAssurance.Benchmarks/release/RouterAlertAssurance.Benchmarks packets artifacts/bin/RouterAlertAssurance.Cli/release/raa ;;
-    decomposition|engine|engine-vs-prometheus|expressions|graph|planning|yang)
+    decomposition|engine|engine-vs-prometheus|expressions|graph|packets-live|planning|yang)
         command -v dotnet >/dev/null || die "The .NET SDK is missing."
         progress "Building (Release)" dotnet build bench/Benchmarks -c Release -v quiet "-clp:NoSummary;ErrorsOnly" || exit 2
         exec artifacts/bin/RouterAlertAssurance.Benchmarks/release/RouterAlertAssurance.Benchmarks "$@" ;;

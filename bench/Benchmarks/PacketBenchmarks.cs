@@ -30,6 +30,7 @@ internal static class PacketBenchmarks
             new PacketFile(Packets, AverageLength).Write(many);
             new PacketFile(FewerPackets, AverageLength).Write(few);
             Compare(raa, many, few);
+            LivePacketBenchmarks.Run();
             return 0;
         }
         finally

@@ -19,6 +19,17 @@ if (args is ["packets", .. var rest])
     return PacketBenchmarks.Run(rest);
 }
 
+if (args is ["packets-live"])
+{
+    LivePacketBenchmarks.Run();
+    return 0;
+}
+
+if (args is ["flood", .. var flood])
+{
+    return FloodSender.Run(flood);
+}
+
 if (args is [var name, .. var options] && benchmarks.TryGetValue(name, out var run))
 {
     run(options);

@@ -61,6 +61,7 @@ public static class AgentSetup
         services.AddSingleton(provider => new StatusMemory(Path.Combine(Folder(provider), "statuses.json"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StatusBoard>();
         services.AddSingleton(provider => new NodeBoard(provider.GetRequiredService<AgentOptions>().Id));
+        services.AddSingleton<PacketEvidence>();
         services.AddSingleton<HealthPublisher>();
         services.AddSingleton<ExplanationQueue>();
         services.AddSingleton(provider => new ShadowBoard(provider.GetRequiredService<AgentOptions>().ShadowStaleness, provider.GetRequiredService<TimeProvider>()));
@@ -81,6 +82,8 @@ public static class AgentSetup
         app.MapAgentApi();
         app.MapExplanations();
         app.MapSamples();
+        app.MapRouterAlert();
+        app.MapRouterAlertPackets();
         return app;
     }
 

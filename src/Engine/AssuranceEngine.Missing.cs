@@ -33,7 +33,7 @@ public sealed partial class AssuranceEngine
         var constants = plan.When.Constants(subservice.Constants, new ExpressionConstant[expression.ConstantNames.Length]);
         // Outermost first, the way people read them.
         var steps = _graph.Explain(subservice.ConditionOf(plan), expression, inputs, constants, key).Reverse().ToList();
-        return new Explanation(plan.IdOf(key), expression.Text, steps, [.. AccountsOfInputs(subservice, expression)]) { Definition = plan.Definition };
+        return new Explanation(plan.IdOf(key), expression.Text, steps, [.. AccountsOfInputs(subservice, expression)]) { Definition = plan.Definition, Series = key };
     }
 
     private IEnumerable<InputExplanation> AccountsOfInputs(Subservice subservice, CompiledExpression expression)

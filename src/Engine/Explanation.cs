@@ -10,6 +10,9 @@ namespace RouterAlertAssurance.Engine;
 /// <param name="Inputs">What it rests on.</param>
 public sealed record Explanation(string SymptomId, string Condition, IReadOnlyList<EvaluationStep> Steps, IReadOnlyList<InputExplanation> Inputs)
 {
+    /// <summary>The series it is of, by the labels in the order of the definition's; none for a symptom without series.</summary>
+    public SeriesKey Series { get; init; } = SeriesKey.None;
+
     /// <summary>The symptom in its package; null for an input that is missing.</summary>
     public SymptomDefinition? Definition { get; init; }
 }

@@ -12,6 +12,7 @@ using RouterAlertAssurance.Agent.Sources.PathMtu;
 using RouterAlertAssurance.Agent.Sources.Ping;
 using RouterAlertAssurance.Agent.Sources.Procfs;
 using RouterAlertAssurance.Agent.Sources.Qdisc;
+using RouterAlertAssurance.Agent.Sources.RouterAlert;
 
 namespace RouterAlertAssurance.Agent.Sources;
 
@@ -38,6 +39,7 @@ internal static class SourceCommands
         "clock" => ClockSource.CommandOf(read),
         "ecmp" => EcmpSource.CommandOf(read),
         "bridge" => BridgeSource.CommandOf(read),
+        "router-alert" => RouterAlertCommands.Of(read),
         "facts" => FactsSource.CommandOf(read),
         _ => "",
     };

@@ -14,6 +14,7 @@ using RouterAlertAssurance.Agent.Sources.PathMtu;
 using RouterAlertAssurance.Agent.Sources.Ping;
 using RouterAlertAssurance.Agent.Sources.Procfs;
 using RouterAlertAssurance.Agent.Sources.Qdisc;
+using RouterAlertAssurance.Agent.Sources.RouterAlert;
 
 namespace RouterAlertAssurance.Agent.Sources;
 
@@ -42,6 +43,10 @@ internal static class SourcesSetup
         services.AddSingleton(provider => new EcmpMemory(
             Path.Combine(AgentSetup.Folder(provider), "paths.txt"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMetricSource, EcmpSource>();
+        services.AddSingleton(provider => new RouterAlertSource(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<RouterAlertSource>());
+        services.AddSingleton<IRouterAlertReporter>(provider => provider.GetRequiredService<RouterAlertSource>());
+        services.AddSingleton<IPacketEvidence>(provider => provider.GetRequiredService<RouterAlertSource>());
         services.AddSingleton<FactBoard>();
         services.AddSingleton<IMetricSource, FactsSource>();
         services.AddSingleton(new FrrPathspaces());

@@ -8,7 +8,7 @@ using RouterAlertAssurance.Model.Subservices;
 namespace RouterAlertAssurance.Agent.Subservices;
 
 /// <summary>Turns the difference between two health snapshots into events in the spool, and shows the new one to readers.</summary>
-internal sealed class HealthPublisher(NodeBoard nodes, Spool spool, CollectorSender sender, StatusBoard board, StatusMemory memory)
+internal sealed class HealthPublisher(NodeBoard nodes, PacketEvidence packets, Spool spool, CollectorSender sender, StatusBoard board, StatusMemory memory)
 {
     private ImmutableDictionary<SubserviceId, NodeTimes> _times = memory.Since;
     private ImmutableHashSet<SubserviceId> _owned = [.. memory.Restored.Keys];
@@ -54,7 +54,8 @@ internal sealed class HealthPublisher(NodeBoard nodes, Spool spool, CollectorSen
             foreach (var symptom in SymptomDifference.Between(_last.GetValueOrDefault(id), health.Statuses[id], now))
             {
                 var document = HealthDocuments.ToDocument(symptom, runtime.Glossary.Describe);
-                var change = new SymptomChange(SubserviceReference.From(id), document, nodes.EvidenceFor(node, symptom.Id));
+                var evidence = nodes.EvidenceFor(node, symptom.Id, symptom is { IsActive: true, Kind: SymptomKind.Own } ? packets : null);
+                var change = new SymptomChange(SubserviceReference.From(id), document, evidence);
                 events.Add(HealthEventEncoding.Of(SpoolEventKind.Symptom, new HealthEvent { Time = now, Symptom = change }));
             }
         }

@@ -98,8 +98,20 @@ internal sealed class NodeBoard(string agentId)
     }
 
     /// <summary>What the last change of a symptom rested on.</summary>
-    public Evidence? EvidenceFor(EvaluatedNode node, string symptomId) =>
-        _engine.EvidenceFor(node.Number, symptomId) is { } explanation ? EvidenceText.Of(explanation) : null;
+    /// <param name="node">Its node.</param>
+    /// <param name="symptomId">The symptom.</param>
+    /// <param name="packets">Finds the packets behind it; null where they are not wanted.</param>
+    public Evidence? EvidenceFor(EvaluatedNode node, string symptomId, PacketEvidence? packets = null)
+    {
+        if (_engine.EvidenceFor(node.Number, symptomId) is not { } explanation)
+        {
+            return null;
+        }
+
+        var evidence = EvidenceText.Of(explanation);
+        evidence.Packets = packets?.Behind(explanation, node.Plan);
+        return evidence;
+    }
 
     private int InputOf(PlannedInput planned)
     {

@@ -7,7 +7,7 @@ using RouterAlertAssurance.Hosting.Problems;
 namespace RouterAlertAssurance.Collector.Ingestion;
 
 /// <summary>Checks every field of a batch before anything of it is used.</summary>
-internal sealed class BatchValidator
+internal sealed partial class BatchValidator
 {
     private readonly FieldChecks _checks;
 
@@ -173,57 +173,6 @@ internal sealed class BatchValidator
         if (symptom.Dependency is { } dependency)
         {
             Node(dependency, $"{pointer}/dependency");
-        }
-    }
-
-    private void Evidence(Evidence? evidence, string pointer)
-    {
-        if (evidence is null)
-        {
-            return;
-        }
-
-        _checks.Text(evidence.Expression, $"{pointer}/expression", FieldLimits.Expression);
-        _checks.Text(evidence.Runbook, $"{pointer}/runbook", FieldLimits.Text);
-        if (_checks.List(evidence.Steps, $"{pointer}/steps", FieldLimits.EvidenceItems))
-        {
-            for (var i = 0; i < evidence.Steps.Count; i++)
-            {
-                _checks.Text(evidence.Steps[i].Expression, $"{pointer}/steps/{i}/expression", FieldLimits.Expression);
-                _checks.Text(evidence.Steps[i].Value, $"{pointer}/steps/{i}/value", FieldLimits.Text);
-            }
-        }
-
-        if (_checks.List(evidence.Samples, $"{pointer}/samples", FieldLimits.EvidenceItems))
-        {
-            for (var i = 0; i < evidence.Samples.Count; i++)
-            {
-                Sample(evidence.Samples[i], $"{pointer}/samples/{i}");
-            }
-        }
-    }
-
-    private void Sample(EvidenceSample sample, string pointer)
-    {
-        _checks.Text(sample.Input, $"{pointer}/input", FieldLimits.Value);
-        _checks.Text(sample.Metric, $"{pointer}/metric", FieldLimits.Value);
-        _checks.Text(sample.Device, $"{pointer}/device", FieldLimits.Value);
-        _checks.Text(sample.Source, $"{pointer}/source", FieldLimits.Value);
-        _checks.Text(sample.Read, $"{pointer}/read", FieldLimits.Text);
-        _checks.Text(sample.Value, $"{pointer}/value", FieldLimits.Text);
-        if (sample.State is not ("present" or "missing" or "stale" or "failed"))
-        {
-            _checks.Add($"{pointer}/state", "expected one of present, missing, stale, failed");
-        }
-
-        if (sample.Reason is not null)
-        {
-            _checks.Text(sample.Reason, $"{pointer}/reason", FieldLimits.Text);
-        }
-
-        if (sample.Command is not null)
-        {
-            _checks.Text(sample.Command, $"{pointer}/command", FieldLimits.Text);
         }
     }
 }

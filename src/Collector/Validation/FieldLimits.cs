@@ -26,5 +26,9 @@ internal static class FieldLimits
 
     public const int EvidenceItems = 1024;
 
+    public const int EvidencePackets = 32;
+
+    public const int PacketOctets = 256;
+
     public const int WithdrawnPerEvent = 20_000;
 }

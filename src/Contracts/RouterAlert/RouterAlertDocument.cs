@@ -62,7 +62,7 @@ public sealed record RouterAlertTrafficDocument(
 /// <param name="Protocol">
 /// <c>igmp</c>, <c>mld</c>, <c>mrd</c>, <c>rsvp</c>, <c>pgm</c>, <c>tcp</c>, <c>udp</c>, <c>sctp</c>, <c>icmp</c>, <c>icmpv6</c>, or <c>protocol-N</c>.
 /// </param>
-/// <param name="Value">The option's value (RFC 5350).</param>
+/// <param name="Value">The option's value (RFC 5350); -1 where protocols and values beyond those told by themselves are put together, as protocol <c>other</c>.</param>
 /// <param name="Packets">Since counting began.</param>
 /// <param name="PacketsPerSecond">Over the last ten seconds.</param>
 public sealed record RouterAlertRate(string Interface, string Family, string Protocol, int Value, long Packets, double PacketsPerSecond);

@@ -39,6 +39,10 @@ public sealed class SourceCommandsTests
     [InlineData("clock", "clock/error", "", "adjtimex --print  # maxerror")]
     [InlineData("bridge", "bridge/floods-to", "bridge=br0 remote=10.0.0.2", "bridge -j fdb show br br0  # entries with dst 10.0.0.2, read over rtnetlink")]
     [InlineData("facts", "interface.mtu", "device=pe1", "GET /api/v1/facts  # of the agent, found over rtnetlink and from FRR: interface.mtu")]
+    [InlineData("router-alert", "packets", "interface=eth1",
+        "tcpdump -ni eth1 -Q in '(ip[0] & 0xf > 5 and ip[20] = 0x94) or (ip6[6] = 0 and ip6[42] = 5)'  # where it is the first option; counted by the agent wherever it is")]
+    [InlineData("router-alert", "total", "file=/captures/a.pcap",
+        "tcpdump -nr /captures/a.pcap '(ip[0] & 0xf > 5 and ip[20] = 0x94) or (ip6[6] = 0 and ip6[42] = 5)'  # where it is the first option; counted by the agent wherever it is")]
     [InlineData("ip-json", "nonsense", "", "")]
     [InlineData("frr", "nonsense", "", "")]
     [InlineData("procfs", "nonsense/none", "", "")]

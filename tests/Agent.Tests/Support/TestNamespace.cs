@@ -26,6 +26,16 @@ internal sealed partial class TestNamespace : IDisposable
     /// <summary>Opens netlink sockets inside: a socket keeps the namespace of the thread that made it.</summary>
     public INetlinkSocketFactory Sockets => new Factory(Name);
 
+    /// <summary>Takes the calling thread into the namespace, for good: it is to be one of the test's own.</summary>
+    public void Enter()
+    {
+        using var handle = File.OpenHandle($"/run/netns/{Name}");
+        if (SetNamespace((int)handle.DangerousGetHandle(), NetworkNamespace) != 0)
+        {
+            throw new InvalidOperationException($"Cannot enter {Name}");
+        }
+    }
+
     public void Dispose() => Command.Run("ip", ["netns", "del", Name]);
 
     [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Contracts.Health;
+using RouterAlertAssurance.Contracts.RouterAlert;
 using static RouterAlertAssurance.Collector.Tests.Samples;
 
 namespace RouterAlertAssurance.Collector.Tests.Ingestion;
@@ -216,6 +217,7 @@ public sealed class BadInputTests
             SymptomEvent(2, Interface, symptom with { Stop = Begin.AddSeconds(3) }, Evidence() with
             {
                 Samples = [new EvidenceSample("i", "m", "d", "s", "r", Begin, "", "failed", "timeout")],
+                Packets = [new EvidencePacket(Begin, "eth0", "in", 40, new byte[40], "192.0.2.1 > 192.0.2.2 rsvp")],
             }),
             WithdrawnEvent(3, Device));
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
+using RouterAlertAssurance.Contracts.RouterAlert;
 using static RouterAlertAssurance.Collector.Tests.Samples;
 
 namespace RouterAlertAssurance.Collector.Tests.Ingestion;
@@ -37,6 +38,25 @@ public sealed class IngestTests
         history.Scores.Count.ShouldBe(1);
         history.Episodes.ShouldHaveSingleItem().Evidence!.Expression.ShouldBe("oper-up == false");
         history.Episodes[0].Evidence!.Runbook.ShouldBe("docs/runbooks/base.md#interface-down");
+    }
+
+    [Fact]
+    public async Task Ingest_PacketsInEvidence_AreStoredWithIt()
+    {
+        await using var host = await CollectorHost.StartAsync(TestDatabase.Fresh());
+        await host.AcceptAsync(Graph());
+        var octets = new byte[256];
+        Random.Shared.NextBytes(octets);
+        var evidence = Evidence();
+        evidence.Packets = [.. Enumerable.Range(1, 8).Select(second => new EvidencePacket(Begin.AddSeconds(second), "to-ce1", "in", 1500, octets, "192.0.2.1 > 198.51.100.2 rsvp, Router Alert 0"))];
+
+        // As many as the sender puts into a batch at most are as large as that limit allows.
+        await host.AcceptAsync(Batch([StatusEvent(1, Interface, Status(40)), .. Enumerable.Range(2, 80).Select(number => SymptomEvent(number, Interface, Symptom(), evidence))]));
+
+        var stored = (await HistoryAsync(host)).Episodes.ShouldHaveSingleItem().Evidence!.Packets!;
+        stored.Count.ShouldBe(8);
+        stored[7].Octets.ShouldBe(octets);
+        (stored[7].Interface, stored[7].Direction, stored[7].Length, stored[7].Time).ShouldBe(("to-ce1", "in", 1500, Begin.AddSeconds(8)));
     }
 
     [Fact]

@@ -1,0 +1,121 @@
+using RouterAlertAssurance.Packets.Dissection;
+using RouterAlertAssurance.Packets.Files;
+using RouterAlertAssurance.Packets.RouterAlert;
+
+namespace RouterAlertAssurance.Agent.Sources.RouterAlert;
+
+/// <summary>
+/// What was counted on all interfaces since counting began. One thread takes packets in; whoever reads holds <see cref="Gate"/>, as that thread does for each
+/// batch.
+/// </summary>
+internal sealed class AlertTraffic
+{
+    private readonly CrossingTable _crossing = new();
+    private readonly InterfaceBook _book;
+    private readonly InterfaceTraffic _sum = new("");
+    private readonly DateTimeOffset[] _ticks = new DateTimeOffset[AlertTally.Window];
+    private int _tick;
+
+    /// <param name="names">Finds the interfaces there are, by index.</param>
+    /// <param name="now">When counting begins.</param>
+    public AlertTraffic(Func<IReadOnlyDictionary<int, string>> names, DateTimeOffset now)
+    {
+        _book = new InterfaceBook(names);
+        Since = now;
+        Array.Fill(_ticks, now);
+    }
+
+    public Lock Gate { get; } = new();
+
+    public DateTimeOffset Since { get; }
+
+    /// <summary>Packets that the ring had no room for.</summary>
+    public long Lost { get; set; }
+
+    public PacketKeep Keep { get; } = new();
+
+    /// <summary>Number of the last tick.</summary>
+    public int LastTick => _tick;
+
+    /// <summary>Interfaces that packets were seen on, and what is left of those that went.</summary>
+    public IEnumerable<InterfaceTraffic> Interfaces => _book.All;
+
+    /// <summary>What was counted on an interface; null when nothing was.</summary>
+    public InterfaceTraffic? Find(string name) => _book.Find(name);
+
+    /// <summary>What was counted on all interfaces together, until the next call; as bounded as what is counted on one. Who sent it is not in it.</summary>
+    public InterfaceTraffic Sum()
+    {
+        _sum.Restart();
+        foreach (var traffic in _book.All)
+        {
+            _sum.Include(traffic);
+        }
+
+        return _sum;
+    }
+
+    /// <summary>Whether there is an interface of a name now.</summary>
+    public bool Exists(string name) => _book.Exists(name);
+
+    /// <summary>How much a count grew in a second, over the last ten.</summary>
+    public double PerSecond(long recent, DateTimeOffset now) => recent / Math.Max(1, (now - _ticks[(_tick + 1) % AlertTally.Window]).TotalSeconds);
+
+    /// <summary>A second is over.</summary>
+    public void Tick(DateTimeOffset now)
+    {
+        _tick++;
+        _ticks[_tick % AlertTally.Window] = now;
+        Keep.Tick(_tick);
+        _book.Refresh();
+        foreach (var traffic in _book.All)
+        {
+            traffic.Tick(_tick);
+        }
+    }
+
+    /// <summary>Takes a packet in. Looks at its outer header only.</summary>
+    public void Take(in CapturedPacket captured)
+    {
+        Dissector.Dissect(captured.Link, captured.Bytes, captured.OriginalLength, out var packet);
+        if (packet.RouterAlert == RouterAlertState.None || captured.Direction == PacketDirection.Other)
+        {
+            return;
+        }
+
+        var at = _book.Of(captured.InterfaceIndex);
+        if (captured.Direction == PacketDirection.Out)
+        {
+            Left(at, in packet, in captured);
+        }
+        else
+        {
+            Came(at, in packet, in captured);
+        }
+    }
+
+    private void Came(InterfaceTraffic at, ref readonly DissectedPacket packet, in CapturedPacket captured)
+    {
+        var protocol = RouterAlertProtocol.Of(in packet);
+        if (packet.RouterAlert != RouterAlertState.Present)
+        {
+            at.Malformed++;
+            Keep.Add(at, KeptFor.Malformed, protocol.Code, in packet, in captured, at.Name);
+            return;
+        }
+
+        at.Came(in packet, protocol);
+        _crossing.Came(PacketIdentity.OfPacket(in packet), captured.Nanoseconds, at);
+        Keep.Add(at, KeptFor.Alert, protocol.Code, in packet, in captured, at.Name);
+    }
+
+    private void Left(InterfaceTraffic at, ref readonly DissectedPacket packet, in CapturedPacket captured)
+    {
+        if (packet.RouterAlert == RouterAlertState.Present && _crossing.Left(PacketIdentity.OfPacket(in packet), captured.Nanoseconds, at) is { } from)
+        {
+            var protocol = RouterAlertProtocol.Of(in packet);
+            from.Left(packet.IsIpv6, protocol);
+            Keep.Add(from, KeptFor.Crossed, protocol.Code, in packet, in captured, at.Name);
+        }
+    }
+}

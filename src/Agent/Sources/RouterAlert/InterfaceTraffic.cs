@@ -1,0 +1,79 @@
+using RouterAlertAssurance.Packets.Dissection;
+using RouterAlertAssurance.Packets.RouterAlert;
+
+namespace RouterAlertAssurance.Agent.Sources.RouterAlert;
+
+/// <summary>What was counted on one interface. Used under the lock of <see cref="AlertTraffic"/>.</summary>
+/// <param name="name">Name of the interface.</param>
+internal sealed class InterfaceTraffic(string name)
+{
+    /// <summary>Series of a table at most; the rest are counted together, a series for each family.</summary>
+    public const int MostSeries = 64;
+
+    // Named protocols with their usual values are 10 of IPv4 and 20 of IPv6, classes of RSVP and the lowest values 10: there is always room for them.
+    private const int MostUnusual = 34;
+
+    public string Name => name;
+
+    public SeriesTable<PacketKey> Packets { get; } = Table<PacketKey>(key => key.Rest);
+
+    public SeriesTable<GroupKey> Groups { get; } = Table<GroupKey>(key => key.Rest);
+
+    public SeriesTable<ProtocolKey> CrossedBy { get; } = Table<ProtocolKey>(key => key.Rest);
+
+    public TalkerTable Talkers { get; } = new();
+
+    /// <summary>Well-formed ones that came in.</summary>
+    public long Total { get; private set; }
+
+    public long Malformed { get; set; }
+
+    /// <summary>Those that left again over another interface with the option.</summary>
+    public long Crossed { get; private set; }
+
+    public void Came(ref readonly DissectedPacket packet, RouterAlertProtocol protocol)
+    {
+        Total++;
+        var key = new PacketKey(packet.IsIpv6, protocol.Code, packet.RouterAlertValue);
+        Packets.Of(key, key.IsUsual).Count++;
+        var group = GroupKey.Of(in packet);
+        Groups.Of(group, group.IsUsual).Count++;
+        Talkers.Add(packet.Source, protocol.Code);
+    }
+
+    public void Left(bool isIpv6, RouterAlertProtocol protocol)
+    {
+        Crossed++;
+        var key = new ProtocolKey(isIpv6, protocol.Code);
+        CrossedBy.Of(key, key.IsUsual).Count++;
+    }
+
+    /// <summary>Counts what another interface counted as its own; who sent it is not kept.</summary>
+    public void Include(InterfaceTraffic other)
+    {
+        Total += other.Total;
+        Malformed += other.Malformed;
+        Crossed += other.Crossed;
+        Packets.Include(other.Packets, key => key.IsUsual);
+        Groups.Include(other.Groups, key => key.IsUsual);
+        CrossedBy.Include(other.CrossedBy, key => key.IsUsual);
+    }
+
+    /// <summary>Counts from 0 again, in the series there are.</summary>
+    public void Restart()
+    {
+        (Total, Malformed, Crossed) = (0, 0, 0);
+        Packets.Restart();
+        Groups.Restart();
+        CrossedBy.Restart();
+    }
+
+    public void Tick(int tick)
+    {
+        Packets.Tick(tick);
+        Talkers.Tick(tick);
+    }
+
+    private static SeriesTable<TKey> Table<TKey>(Func<TKey, TKey> rest)
+        where TKey : struct, IEquatable<TKey> => new(MostSeries, MostUnusual, rest);
+}
