@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using RouterAlertAssurance.Packets.Files;
 
 namespace RouterAlertAssurance.Packets.Live;
@@ -8,6 +9,21 @@ public static class LiveInterface
 {
     /// <summary>Whether there is one of a name.</summary>
     public static bool Exists(string name) => !string.IsNullOrEmpty(name) && PacketSocket.IndexOf(name) > 0;
+
+    /// <summary>The names of all there are now, by index.</summary>
+    public static unsafe IReadOnlyDictionary<int, string> Names()
+    {
+        var names = new Dictionary<int, string>();
+        var list = PacketSocket.Interfaces();
+        // struct if_nameindex: index and, aligned, the name; a name of null ends the list.
+        for (var at = (nint*)list; at != null && at[1] != 0; at += 2)
+        {
+            names[*(int*)at] = Marshal.PtrToStringUTF8(at[1]) ?? "";
+        }
+
+        PacketSocket.FreeInterfaces(list);
+        return names;
+    }
 
     /// <summary>What the frames of an interface begin with (its ARP hardware type, linux/if_arp.h).</summary>
     /// <exception cref="CaptureRefusedException">There is no such interface, or its frames are of a kind that is not looked into.</exception>

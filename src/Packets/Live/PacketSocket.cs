@@ -9,6 +9,7 @@ internal static partial class PacketSocket
     public const int EInvalid = 22;
 
     private const int FamilyPacket = 17;
+    private const int TypeDatagram = 2;
     private const int TypeRaw = 3;
     private const int CloseOnExec = 0x80000;
     private const int LevelPacket = 263;
@@ -28,7 +29,8 @@ internal static partial class PacketSocket
     }
 
     /// <summary>A socket that gets nothing yet: with a protocol it would take packets before its ring is there, and lose them.</summary>
-    public static int Open() => CreateSocket(FamilyPacket, TypeRaw | CloseOnExec, 0);
+    /// <param name="isFromNetwork">Whether packets begin with the network header (SOCK_DGRAM), whatever the link layer is.</param>
+    public static int Open(bool isFromNetwork = false) => CreateSocket(FamilyPacket, (isFromNetwork ? TypeDatagram : TypeRaw) | CloseOnExec, 0);
 
     public static int Set(int socket, Option option, ReadOnlySpan<int> value) =>
         SetOption(socket, LevelPacket, (int)option, MemoryMarshal.AsBytes(value), value.Length * sizeof(int));
@@ -80,6 +82,17 @@ internal static partial class PacketSocket
 
     public static void Close(int socket) => _ = CloseDescriptor(socket);
 
+    /// <summary>A list of all interfaces (if_nameindex(3)), to be freed; null when it cannot be made.</summary>
+    public static nint Interfaces() => NameIndex();
+
+    public static void FreeInterfaces(nint list)
+    {
+        if (list != 0)
+        {
+            FreeNameIndex(list);
+        }
+    }
+
     public static uint IndexOf(string name) => InterfaceIndex(name);
 
     /// <summary>Waits for a packet. False when none came in time; also when the interface went away, which the next wait tells again.</summary>
@@ -116,6 +129,12 @@ internal static partial class PacketSocket
 
     [LibraryImport("libc", EntryPoint = "if_nametoindex", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial uint InterfaceIndex(string name);
+
+    [LibraryImport("libc", EntryPoint = "if_nameindex", SetLastError = true)]
+    private static partial nint NameIndex();
+
+    [LibraryImport("libc", EntryPoint = "if_freenameindex")]
+    private static partial void FreeNameIndex(nint list);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     private static partial int Poll(ref PollRequest request, nuint count, int milliseconds);

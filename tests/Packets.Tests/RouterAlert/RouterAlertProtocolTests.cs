@@ -1,0 +1,53 @@
+using RouterAlertAssurance.Packets.RouterAlert;
+
+namespace RouterAlertAssurance.Packets.Tests.RouterAlert;
+
+public sealed class RouterAlertProtocolTests
+{
+    private static readonly byte[] Option = [148, 4, 0, 0];
+
+    [Theory]
+    [InlineData(2, 0x16, "igmp")]
+    [InlineData(2, 0x30, "mrd")]
+    [InlineData(46, 0, "rsvp")]
+    [InlineData(113, 0, "pgm")]
+    [InlineData(6, 0, "tcp")]
+    [InlineData(17, 0, "udp")]
+    [InlineData(132, 0, "sctp")]
+    [InlineData(1, 8, "icmp")]
+    [InlineData(253, 0, "protocol-253")]
+    public void Of_Ipv4_IsNamed(byte protocol, byte first, string expected) => Name(Frames.Ipv4(protocol, Option, [first, 0, 0, 0, 0, 0, 0, 0])).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(58, 143, "mld")]
+    [InlineData(58, 130, "mld")]
+    [InlineData(58, 151, "mrd")]
+    [InlineData(58, 128, "icmpv6")]
+    [InlineData(46, 16, "rsvp")]
+    public void Of_Ipv6_IsNamed(byte protocol, byte first, string expected) => Name(Frames.Ipv6(0, [protocol, 0, 5, 2, 0, 0, 1, 0, first, 0, 0, 0, 0, 0, 0, 0])).ShouldBe(expected);
+
+    [Fact]
+    public void Of_LaterFragment_IsTheProtocolAlone() => Name(Frames.Ipv4(2, Option, [0x30, 0, 0, 0, 0, 0, 0, 0], fragment: 5)).ShouldBe("igmp");
+
+    [Theory]
+    [InlineData("94040000", "192.0.2.1 > 198.51.100.2 rsvp, Router Alert 0: every router examines the packet (RFC 2113)")]
+    [InlineData("9406000000000000", "192.0.2.1 > 198.51.100.2 rsvp, Router Alert of the wrong length")]
+    [InlineData("0094040000000000", "192.0.2.1 > 198.51.100.2 rsvp, Router Alert behind End of Options")]
+    [InlineData("01010101", "192.0.2.1 > 198.51.100.2 rsvp, no Router Alert")]
+    public void Summary_Packet_IsAddressesProtocolAndOption(string options, string expected)
+    {
+        var packet = Frames.Ipv4(46, Frames.Hex(options), new byte[8]);
+
+        RouterAlertSummary.Of(packet, packet.Length).ShouldBe(expected);
+        for (var length = 0; length < packet.Length; length++)
+        {
+            RouterAlertSummary.Of(packet.AsSpan(0, length), packet.Length).ShouldNotBeEmpty();
+        }
+    }
+
+    private static string Name(byte[] packet)
+    {
+        var found = Frames.Dissect(packet);
+        return RouterAlertProtocol.Of(in found).ToString();
+    }
+}
