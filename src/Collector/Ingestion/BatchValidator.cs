@@ -2,6 +2,7 @@ using RouterAlertAssurance.Collector.Current;
 using RouterAlertAssurance.Collector.Validation;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
+using RouterAlertAssurance.Contracts.RouterAlert;
 using RouterAlertAssurance.Hosting.Problems;
 
 namespace RouterAlertAssurance.Collector.Ingestion;
@@ -200,6 +201,25 @@ internal sealed class BatchValidator
             {
                 Sample(evidence.Samples[i], $"{pointer}/samples/{i}");
             }
+        }
+
+        if (evidence.Packets is { } packets && _checks.List(packets, $"{pointer}/packets", FieldLimits.EvidencePackets))
+        {
+            for (var i = 0; i < packets.Count; i++)
+            {
+                Packet(packets[i], $"{pointer}/packets/{i}");
+            }
+        }
+    }
+
+    private void Packet(EvidencePacket packet, string pointer)
+    {
+        _checks.Text(packet.Interface, $"{pointer}/interface", FieldLimits.Value);
+        _checks.Text(packet.Direction, $"{pointer}/direction", FieldLimits.Value);
+        _checks.Text(packet.Summary, $"{pointer}/summary", FieldLimits.Text);
+        if (packet.Octets is null || packet.Octets.Length > FieldLimits.Packet)
+        {
+            _checks.Add($"{pointer}/octets", $"expected at most {FieldLimits.Packet} octets in Base64");
         }
     }
 

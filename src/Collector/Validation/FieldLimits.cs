@@ -26,5 +26,10 @@ internal static class FieldLimits
 
     public const int EvidenceItems = 1024;
 
+    public const int EvidencePackets = 64;
+
+    /// <summary>In octets; agents cut packets well below.</summary>
+    public const int Packet = 2048;
+
     public const int WithdrawnPerEvent = 20_000;
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Contracts.Health;
+using RouterAlertAssurance.Contracts.RouterAlert;
 using static RouterAlertAssurance.Collector.Tests.Samples;
 
 namespace RouterAlertAssurance.Collector.Tests.Ingestion;
@@ -216,6 +217,7 @@ public sealed class BadInputTests
             SymptomEvent(2, Interface, symptom with { Stop = Begin.AddSeconds(3) }, Evidence() with
             {
                 Samples = [new EvidenceSample("i", "m", "d", "s", "r", Begin, "", "failed", "timeout")],
+                Packets = [new EvidencePacket(Begin, "eth0", "in", 4, [1, 2, 3, 4], "RSVP")],
             }),
             WithdrawnEvent(3, Device));
     }
