@@ -7,7 +7,9 @@ namespace RouterAlertAssurance.Nftables.Evaluation;
 /// Works out what a ruleset does to a packet that a router forwards: each thing that may become of it, with the conditions. Limits, and what is not
 /// known here, go both ways.
 /// </summary>
-public sealed class NftEvaluator(NftRuleset ruleset)
+/// <param name="ruleset">The ruleset.</param>
+/// <param name="listenedQueues">Numbers of the queues to which a program listens; null where they are not known: then somebody does.</param>
+public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listenedQueues = null)
 {
     // A packet does not meet more limits and unknowns than this in a ruleset that anybody wrote; beyond it each goes one way only.
     private const int MostConditions = 10;
@@ -83,6 +85,13 @@ public sealed class NftEvaluator(NftRuleset ruleset)
                     }
 
                     break;
+                case NftPacketTest test:
+                    if (!test.Holds(walk.Packet.Octets))
+                    {
+                        return [new(walk, Step.NextRule)];
+                    }
+
+                    break;
                 case NftUnknown unknown:
                     return Split(chain, rule, at, walk, deepest, value => new NftUnknownCondition(place, unknown.Text, value));
                 case NftLimit or NftLimitReference:
@@ -131,7 +140,7 @@ public sealed class NftEvaluator(NftRuleset ruleset)
             case NftVerdictKind.Drop:
                 return [new(walk.Dropped(place), Step.EndOfChain)];
             case NftVerdictKind.Queue:
-                return [new(walk with { End = NftEnd.Queued, Place = place, Target = verdict.Target, IsOver = true }, Step.EndOfChain)];
+                return [new(Queue(verdict, place, walk), Step.EndOfChain)];
             case NftVerdictKind.Return:
                 return [new(walk, Step.EndOfChain)];
             case NftVerdictKind.Jump or NftVerdictKind.Goto when deepest > 0 && ruleset.Find(chain, verdict.Target) is { } target:
@@ -141,6 +150,12 @@ public sealed class NftEvaluator(NftRuleset ruleset)
                 return [new(walk, Step.NextRule)];
         }
     }
+
+    // Without a listener the packet is lost, or passes this hook.
+    private Walk Queue(NftVerdict verdict, NftPlace place, Walk walk) => NftQueues.HasListener(verdict, listenedQueues) != false
+        ? walk with { End = NftEnd.Queued, Place = place, Target = verdict.Target, IsOver = true }
+        : NftQueues.IsBypassed(verdict) ? walk with { IsAccepted = true, Place = place }
+        : walk.Dropped(place) with { Target = verdict.Target };
 
     /// <summary>One way of a packet so far.</summary>
     private sealed record Walk(NftPacket Packet, ImmutableArray<NftCondition> Conditions, NftPlace? Place)
