@@ -8,10 +8,12 @@ using RouterAlertAssurance.Agent.Sources.Ethtool;
 using RouterAlertAssurance.Agent.Sources.Facts;
 using RouterAlertAssurance.Agent.Sources.Frr;
 using RouterAlertAssurance.Agent.Sources.IpCommand;
+using RouterAlertAssurance.Agent.Sources.Nftables;
 using RouterAlertAssurance.Agent.Sources.PathMtu;
 using RouterAlertAssurance.Agent.Sources.Ping;
 using RouterAlertAssurance.Agent.Sources.Procfs;
 using RouterAlertAssurance.Agent.Sources.Qdisc;
+using RouterAlertAssurance.Agent.Sources.SlowPath;
 
 namespace RouterAlertAssurance.Agent.Sources;
 
@@ -38,6 +40,8 @@ internal static class SourceCommands
         "clock" => ClockSource.CommandOf(read),
         "ecmp" => EcmpSource.CommandOf(read),
         "bridge" => BridgeSource.CommandOf(read),
+        "router-alert-policy" => RouterAlertPolicySource.CommandOf(read),
+        "slow-path" => SlowPathSource.CommandOf(read),
         "facts" => FactsSource.CommandOf(read),
         _ => "",
     };

@@ -9,6 +9,7 @@ public static class MetricSources
     /// <summary>In alphabetical order.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "bridge", "cgroup", "clock", "connect", "dns", "ecmp", "ethtool", "frr", "ip-json", "path-mtu", "ping", "procfs", "qdisc", "rtnetlink",
+        "bridge", "cgroup", "clock", "connect", "dns", "ecmp", "ethtool", "frr", "ip-json", "path-mtu", "ping", "procfs", "qdisc", "router-alert-policy",
+        "rtnetlink", "slow-path",
     ];
 }
