@@ -52,6 +52,13 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
         for (var at = from; at < chain.Rules.Length; at++)
         {
             var rule = chain.Rules[at];
+
+            // Most rules of a long chain are not for this packet: that costs no more than asking.
+            if (rule.Statements is [NftMatch first, ..] && _matcher.Holds(first, walk.Packet, chain) == false)
+            {
+                continue;
+            }
+
             var steps = Apply(chain, rule, 0, walk, deepest).ToList();
             if (steps is not [{ Next: Step.NextRule } only])
             {

@@ -145,19 +145,19 @@ public sealed class RouterAlertPolicySourceTests : IDisposable
     }
 
     // RSVP has a limit with a named counter, the others one together; IGMP that comes in on a is dropped.
-    private static string Listing(int named, int own, int rate = 50) => $$$"""
+    private static string Listing(int named, int own, int rate = 50) => $$$$"""
         {"nftables":[
-          {"counter":{"family":"inet","name":"over","table":"t","handle":6,"packets":{{{named}}},"bytes":{{{named * 80}}}}},
+          {"counter":{"family":"inet","name":"over","table":"t","handle":6,"packets":{{{{named}}}},"bytes":{{{{named * 80}}}}}},
           {"chain":{"family":"inet","table":"t","name":"c","handle":1,"type":"filter","hook":"prerouting","prio":-300,"policy":"accept"}},
           {"rule":{"family":"inet","table":"t","chain":"c","handle":8,"expr":[
             {"match":{"op":"==","left":{"ip option":{"name":"ra"}},"right":true}},{"match":{"op":"==","left":{"meta":{"key":"l4proto"}},"right":"rsvp"}},
-            {"limit":{"rate":{{{rate}}},"burst":5,"per":"second","inv":true}},{"counter":"over"},{"drop":null}]}},
+            {"limit":{"rate":{{{{rate}}}},"burst":5,"per":"second","inv":true}},{"counter":"over"},{"drop":null}]}},
           {"rule":{"family":"inet","table":"t","chain":"c","handle":9,"expr":[
             {"match":{"op":"==","left":{"ip option":{"name":"ra"}},"right":true}},{"match":{"op":"==","left":{"meta":{"key":"l4proto"}},"right":"igmp"}},
             {"match":{"op":"==","left":{"meta":{"key":"iifname"}},"right":"a"}},{"drop":null}]}},
           {"rule":{"family":"inet","table":"t","chain":"c","handle":10,"expr":[
             {"match":{"op":"==","left":{"ip option":{"name":"ra"}},"right":true}},{"match":{"op":"!=","left":{"meta":{"key":"l4proto"}},"right":{"set":["igmp","rsvp"]}}},
-            {"limit":{"rate":5,"burst":5,"per":"second","inv":true}},{"counter":{"packets":{{{own}}},"bytes":{{{own * 60}}}}},{"drop":null}]}}
+            {"limit":{"rate":5,"burst":5,"per":"second","inv":true}},{"counter":{"packets":{{{{own}}}},"bytes":{{{{own * 60}}}}}},{"drop":null}]}}
         ]}
         """;
 }
