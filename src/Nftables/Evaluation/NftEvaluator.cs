@@ -99,6 +99,8 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
                     }
 
                     break;
+                case NftUnknown { MayEnd: true } taker:
+                    return Taken(taker, place, walk);
                 case NftUnknown unknown:
                     return Split(chain, rule, at, walk, deepest, value => new NftUnknownCondition(place, unknown.Text, value));
                 case NftLimit or NftLimitReference:
@@ -156,6 +158,15 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
             default:
                 return [new(walk, Step.NextRule)];
         }
+    }
+
+    // It goes on behind the rule, or not.
+    private static IEnumerable<Step> Taken(NftUnknown taker, NftPlace place, Walk walk)
+    {
+        var isTaken = walk with { End = NftEnd.Unknown, Place = place, IsOver = true, Conditions = walk.Conditions.Add(new NftUnknownCondition(place, taker.Text, true)) };
+        return walk.Conditions.Length >= MostConditions
+            ? [new(isTaken, Step.EndOfChain)]
+            : [new(walk with { Conditions = walk.Conditions.Add(new NftUnknownCondition(place, taker.Text, false)) }, Step.NextRule), new(isTaken, Step.EndOfChain)];
     }
 
     // Without a listener the packet is lost, or passes this hook.

@@ -11,6 +11,9 @@ public enum NftEnd
 
     /// <summary>The packet is handed to a program.</summary>
     Queued,
+
+    /// <summary>Something that is not known here took it.</summary>
+    Unknown,
 }
 
 /// <summary>Where a rule stands.</summary>

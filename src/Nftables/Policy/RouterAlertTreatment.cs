@@ -52,7 +52,7 @@ public sealed record RouterAlertTreatment(RouterAlertTreatmentKind Kind, NftPlac
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         var outcomes = evaluator.Forward(packet);
-        if (outcomes.SelectMany(outcome => outcome.Conditions).OfType<NftUnknownCondition>().FirstOrDefault() is { } unknown && AreDifferent(outcomes))
+        if (outcomes.SelectMany(outcome => outcome.Conditions).OfType<NftUnknownCondition>().FirstOrDefault() is { } unknown && (AreDifferent(outcomes) || outcomes.Any(outcome => outcome.End == NftEnd.Unknown)))
         {
             return new(RouterAlertTreatmentKind.Unclear, unknown.Place, null, null, unknown.Text);
         }

@@ -67,7 +67,11 @@ public abstract record NftPacketTest(string Text) : NftStatement
 
 /// <summary>Something that is not known here: what it matches or does cannot be said.</summary>
 /// <param name="Text">It, as nft lists it.</param>
-public record NftUnknown(string Text) : NftStatement;
+public record NftUnknown(string Text) : NftStatement
+{
+    /// <summary>Whether it may end a packet's way, as a verdict does.</summary>
+    public bool MayEnd { get; init; }
+}
 
 /// <summary>A module of iptables, of which nft tells no more than the name.</summary>
 /// <param name="Kind"><c>match</c> or <c>target</c>.</param>

@@ -81,6 +81,16 @@ public sealed class RouterAlertPolicyTests
         RouterAlertPolicy.Of(NftRulesetReader.Read(Listings.Of("prerouting")), ["a", "b"], [new(46), new(17)], [new(46)], Punts(new RawSocket(false, 46, 7, 3, 0))).Findings
             .ShouldContain(finding => finding.Kind == RouterAlertFindingKind.Unlimited && finding.Text.StartsWith("RSVP over IPv4", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("""{"xt":{"type":"target","name":"TEE"}}""")]
+    [InlineData("""{"vmap":{"key":{"meta":{"key":"l4proto"}},"data":"@verdicts"}}""")]
+    public void Of_UnknownStatementThatMayEndTheWay_IsUnclear(string statement)
+    {
+        var row = Policy($"{Listings.Alert},{statement}").Rows.First(row => row is { Protocol.Number: 46, IsIpv6: false });
+
+        (row.Treatment, row.Usual.Detail, row.Plain.Kind).ShouldBe((RouterAlertTreatmentKind.Unclear, statement, RouterAlertTreatmentKind.Untouched));
+    }
+
     [Fact]
     public void Of_SocketForAProtocolOfNoInterest_IsAFinding()
     {

@@ -16,7 +16,7 @@ internal sealed record RulesetReading(RouterAlertPolicy Policy, PolicingCounters
 
 /// <summary>
 /// Lists the ruleset and works the policy out again when the listing changed in more than counters, or the interfaces, or the programs that take packets did.
-/// One reading of 1,000 rules costs about 25 ms, nft's own time included; working it out again with six interfaces that rules tell apart about half a second. Thread-safe.
+/// Figures are in docs/agent.md. Thread-safe.
 /// </summary>
 internal sealed class RulesetMonitor(ICommandRunner runner, NetworkMonitor network, SlowPathMonitor slowPath) : IDisposable
 {
