@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using RouterAlertAssurance.Agent.Sources.Ecmp;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Contracts.Agents;
+using RouterAlertAssurance.Packets.Punting;
 
 namespace RouterAlertAssurance.Agent.Facts;
 
@@ -13,7 +14,7 @@ internal static class FactCollector
     private const byte LinkScope = 253;
 
     public static List<FactDocument> Collect(
-        string device, DeviceFacts about, NetworkSnapshot network, EcmpMemory memory, IEnumerable<RoutingInstance> instances)
+        string device, DeviceFacts about, NetworkSnapshot network, EcmpMemory memory, IEnumerable<RoutingInstance> instances, PuntSnapshot punts)
     {
         var facts = new List<FactDocument>
         {
@@ -29,6 +30,7 @@ internal static class FactCollector
         facts.AddRange(instances.SelectMany(instance => instance.Neighbours).Select(neighbour => Fact(
             "bgp-neighbour", ("device", device), ("peer", neighbour.Peer), ("local", neighbour.Local), ("remote-as", neighbour.RemoteAs))));
         facts.AddRange(DefaultGateways(device, network));
+        facts.AddRange(RouterAlertListeners.Of(device, punts));
         foreach (var route in network.Routes.Where(route => !route.Prefix.Address.IsIPv6LinkLocal).OrderBy(RouteProtocol.Preference).ThenBy(route => route.Prefix.ToString(), StringComparer.Ordinal))
         {
             List<FactDocument> rows = [.. OfRoute(device, route, network, memory)];

@@ -3,6 +3,7 @@ using RouterAlertAssurance.Agent.Registration;
 using RouterAlertAssurance.Agent.Running;
 using RouterAlertAssurance.Agent.Sources.Ecmp;
 using RouterAlertAssurance.Agent.Sources.Netlink;
+using RouterAlertAssurance.Agent.Sources.SlowPath;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Hosting.Workers;
 
@@ -18,6 +19,7 @@ internal sealed partial class FactsReporter(
     EcmpMemory memory,
     RoutingInstances instances,
     FrrPathspaces pathspaces,
+    SlowPathMonitor slowPath,
     FactBoard board,
     IOrchestratorClient orchestrator,
     TimeProvider time,
@@ -89,7 +91,7 @@ internal sealed partial class FactsReporter(
         memory.Observe(network);
         memory.Retire(network, (route, name) => WasTakenOut(route, name, found));
         memory.Save();
-        List<FactDocument> facts = [.. options.Devices.SelectMany(device => FactCollector.Collect(device, _about, network, memory, found))];
+        List<FactDocument> facts = [.. options.Devices.SelectMany(device => FactCollector.Collect(device, _about, network, memory, found, slowPath.Read()))];
         var current = board.State.Report;
         var isNew = current is null || !Same(current.Facts, facts);
         if (isNew)

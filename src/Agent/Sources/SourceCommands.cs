@@ -8,11 +8,13 @@ using RouterAlertAssurance.Agent.Sources.Ethtool;
 using RouterAlertAssurance.Agent.Sources.Facts;
 using RouterAlertAssurance.Agent.Sources.Frr;
 using RouterAlertAssurance.Agent.Sources.IpCommand;
+using RouterAlertAssurance.Agent.Sources.Nftables;
 using RouterAlertAssurance.Agent.Sources.PathMtu;
 using RouterAlertAssurance.Agent.Sources.Ping;
 using RouterAlertAssurance.Agent.Sources.Procfs;
 using RouterAlertAssurance.Agent.Sources.Qdisc;
 using RouterAlertAssurance.Agent.Sources.RouterAlert;
+using RouterAlertAssurance.Agent.Sources.SlowPath;
 
 namespace RouterAlertAssurance.Agent.Sources;
 
@@ -40,6 +42,8 @@ internal static class SourceCommands
         "ecmp" => EcmpSource.CommandOf(read),
         "bridge" => BridgeSource.CommandOf(read),
         "router-alert" => RouterAlertCommands.Of(read),
+        "router-alert-policy" => RouterAlertPolicySource.CommandOf(read),
+        "slow-path" => SlowPathSource.CommandOf(read),
         "facts" => FactsSource.CommandOf(read),
         _ => "",
     };

@@ -10,11 +10,13 @@ using RouterAlertAssurance.Agent.Sources.Facts;
 using RouterAlertAssurance.Agent.Sources.Frr;
 using RouterAlertAssurance.Agent.Sources.IpCommand;
 using RouterAlertAssurance.Agent.Sources.Netlink;
+using RouterAlertAssurance.Agent.Sources.Nftables;
 using RouterAlertAssurance.Agent.Sources.PathMtu;
 using RouterAlertAssurance.Agent.Sources.Ping;
 using RouterAlertAssurance.Agent.Sources.Procfs;
 using RouterAlertAssurance.Agent.Sources.Qdisc;
 using RouterAlertAssurance.Agent.Sources.RouterAlert;
+using RouterAlertAssurance.Agent.Sources.SlowPath;
 
 namespace RouterAlertAssurance.Agent.Sources;
 
@@ -36,6 +38,12 @@ internal static class SourcesSetup
         services.AddSingleton<IFrrShell>(new FrrShell());
         services.AddSingleton<IMetricSource, FrrSource>();
         services.AddSingleton<IMetricSource, BridgeSource>();
+        services.AddSingleton(provider => new SlowPathMonitor(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IMetricSource, SlowPathSource>();
+        services.AddSingleton<IRouterAlertReporter, SlowPathReporter>();
+        services.AddSingleton<RulesetMonitor>();
+        services.AddSingleton<IMetricSource, RouterAlertPolicySource>();
+        services.AddSingleton<IRouterAlertReporter, RouterAlertPolicyReporter>();
         services.AddSingleton<IMetricSource, PingSource>();
         services.AddSingleton<IMetricSource, ConnectSource>();
         services.AddSingleton<IMetricSource, DnsSource>();

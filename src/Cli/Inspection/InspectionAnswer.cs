@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RouterAlertAssurance.Packets.Dissection;
 using RouterAlertAssurance.Packets.Inspection;
+using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Packets.Live;
 using RouterAlertAssurance.Packets.RouterAlert;
 
@@ -123,7 +124,7 @@ internal sealed record InspectionAnswer
 internal sealed record RouterAlertItem(string Family, string Protocol, int Value, string Meaning, long Packets)
 {
     public static RouterAlertItem Of(RouterAlertUse use) => new(
-        use.IsIpv6 ? "ipv6" : "ipv4", InspectionWords.Of(use.Protocol), use.Value, RouterAlertValue.Describe(use.IsIpv6, use.Value), use.Packets);
+        use.IsIpv6 ? "ipv6" : "ipv4", IpProtocolNames.Text((int)use.Protocol), use.Value, RouterAlertValue.Describe(use.IsIpv6, use.Value), use.Packets);
 }
 
 /// <param name="Number">Number of the packet, from 1.</param>
@@ -145,7 +146,7 @@ internal sealed record NoteworthyItem(
         InspectionWords.Of(packet.Reason),
         packet.Source?.ToString(),
         packet.Destination?.ToString(),
-        InspectionWords.Of(packet.Protocol),
+        IpProtocolNames.Text((int)packet.Protocol),
         packet.RouterAlertValue,
         packet.Problem == DissectionProblem.None ? null : InspectionWords.Of(packet.Problem));
 }

@@ -1,30 +1,11 @@
-using System.Globalization;
 using RouterAlertAssurance.Packets.Dissection;
 using RouterAlertAssurance.Packets.Inspection;
-using RouterAlertAssurance.Packets.Layers;
 
 namespace RouterAlertAssurance.Cli.Inspection;
 
 /// <summary>Words for what an inspection finds, the same in tables and in JSON.</summary>
 internal static class InspectionWords
 {
-    public static string Of(IpProtocol protocol) => protocol switch
-    {
-        IpProtocol.Icmp => "ICMP",
-        IpProtocol.Igmp => "IGMP",
-        IpProtocol.Ipv4 => "IPv4 in IP",
-        IpProtocol.Tcp => "TCP",
-        IpProtocol.Udp => "UDP",
-        IpProtocol.Ipv6 => "IPv6 in IP",
-        IpProtocol.Rsvp => "RSVP",
-        IpProtocol.Gre => "GRE",
-        IpProtocol.IcmpV6 => "ICMPv6",
-        IpProtocol.Pgm => "PGM",
-        IpProtocol.Sctp => "SCTP",
-        IpProtocol.Hip => "HIP",
-        _ => string.Create(CultureInfo.InvariantCulture, $"protocol {(int)protocol}"),
-    };
-
     public static string Of(NoteworthyReason reason) => reason switch
     {
         NoteworthyReason.RouterAlertOverTransport => "Router Alert over a transport protocol",

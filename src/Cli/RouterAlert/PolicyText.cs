@@ -20,10 +20,13 @@ internal static class PolicyText
             output.WriteLine($"{finding.Text}. [{finding.Section}]");
         }
 
-        if (answer.RawSockets.Count > 0)
+        if (answer.Takers.Count > 0)
         {
             output.WriteLine();
-            output.WriteLine($"Raw sockets are open for {string.Join(", ", answer.RawSockets)}: one with the option IP_ROUTER_ALERT takes packets of its protocol out of forwarding, whatever the rules say.");
+            foreach (var taker in answer.Takers)
+            {
+                output.WriteLine($"{taker}.");
+            }
         }
     }
 
@@ -32,7 +35,7 @@ internal static class PolicyText
         row.Input,
         row.Output,
         $"{row.Protocol} ({row.Family})",
-        row.PacketsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{row.Treatment} to {rate:0.###}/s") : row.Treatment,
+        row.PacketsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{row.Treatment} to {rate:0.###}/s{(row.IsShared ? ", shared" : "")}") : row.Treatment,
         row.Place ?? "-",
         row.OtherForms.Length > 0 ? row.OtherForms : "the same",
     ];

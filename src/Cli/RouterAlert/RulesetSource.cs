@@ -1,6 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
+using RouterAlertAssurance.Nftables.Iptables;
 using RouterAlertAssurance.Nftables.Rulesets;
 
 namespace RouterAlertAssurance.Cli.RouterAlert;
@@ -8,22 +7,49 @@ namespace RouterAlertAssurance.Cli.RouterAlert;
 /// <summary>Why a ruleset cannot be judged.</summary>
 internal sealed class RulesetUnreadableException(string message) : Exception(message);
 
-/// <summary>A ruleset from a file, from standard input, or from the kernel.</summary>
+/// <summary>Where a ruleset is read from.</summary>
+/// <param name="Nft">A listing of nft, - for standard input; null for that of the kernel.</param>
+/// <param name="Iptables">What iptables-save printed; null for nothing, or with the kernel's ruleset for asking it.</param>
+/// <param name="Ip6tables">What ip6tables-save printed; null likewise.</param>
+internal sealed record RulesetFiles(string? Nft, string? Iptables, string? Ip6tables)
+{
+    /// <summary>Whether the ruleset of this machine is judged.</summary>
+    public bool IsOfThisMachine => Nft is null;
+}
+
+/// <summary>A ruleset from files, from standard input, or from the kernel.</summary>
 internal static class RulesetSource
 {
     private const long LongestListing = 64L << 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <exception cref="RulesetUnreadableException">It cannot be read, or is no ruleset.</exception>
-    public static NftRuleset Read(string? file)
+    public static NftRuleset Read(RulesetFiles files)
+    {
+        var ruleset = ReadNft(files.Nft);
+        return ruleset.HasForeign
+            ? IptablesCompletion.Complete(ruleset, Save(files.Iptables, "iptables-save", files.IsOfThisMachine), Save(files.Ip6tables, "ip6tables-save", files.IsOfThisMachine))
+            : ruleset;
+    }
+
+    private static NftRuleset ReadNft(string? file)
     {
         try
         {
-            return NftRulesetReader.Read(file is null ? OfKernel() : file == "-" ? Console.In.ReadToEnd() : OfFile(file));
+            return NftRulesetReader.Read(file is null ? OfKernel() : Text(file));
         }
         catch (JsonException wrong)
         {
             throw new RulesetUnreadableException($"{file ?? "nft"}: no listing of 'nft -j list ruleset': {wrong.Message}");
+        }
+    }
+
+    private static string Text(string file)
+    {
+        try
+        {
+            return file == "-" ? Console.In.ReadToEnd()
+                : new FileInfo(file) is { Exists: true, Length: > LongestListing } ? throw new RulesetUnreadableException($"{file}: longer than {LongestListing >> 20} MiB")
+                : File.ReadAllText(file);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -31,28 +57,30 @@ internal static class RulesetSource
         }
     }
 
-    private static string OfFile(string file) => new FileInfo(file) is { Exists: true, Length: > LongestListing }
-        ? throw new RulesetUnreadableException($"{file}: longer than {LongestListing >> 20} MiB")
-        : File.ReadAllText(file);
+    // Without it modules of iptables stay unclear, which is then said of each.
+    private static string Save(string? file, string program, bool isOfThisMachine)
+    {
+        try
+        {
+            return file is not null ? Text(file) : isOfThisMachine ? ProgramOutput.Of(program) : "";
+        }
+        catch (ProgramFailedException)
+        {
+            return "";
+        }
+    }
 
     private static string OfKernel()
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("nft", ["-j", "list", "ruleset"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            if (!process.WaitForExit(Patience))
-            {
-                process.Kill();
-                throw new RulesetUnreadableException($"nft did not answer within {Patience.TotalSeconds} s");
-            }
-
-            return process.ExitCode == 0 ? output.GetAwaiter().GetResult()
-                : throw new RulesetUnreadableException($"nft: {errors.GetAwaiter().GetResult().Trim().ReplaceLineEndings(" ")} (reading a ruleset needs root, or CAP_NET_ADMIN)");
+            return ProgramOutput.Of("nft", "-j", "list", "ruleset");
         }
-        catch (Win32Exception)
+        catch (ProgramFailedException failed)
         {
-            throw new RulesetUnreadableException("the command nft is missing (apt-get install nftables); a listing from elsewhere can be given with --ruleset FILE");
+            throw new RulesetUnreadableException(failed.IsMissing
+                ? "the command nft is missing (apt-get install nftables); a listing from elsewhere can be given with --ruleset FILE"
+                : $"{failed.Message} (reading a ruleset needs CAP_NET_ADMIN, which root has)");
         }
     }
 }

@@ -31,6 +31,7 @@ public static class FactRelations
         ["bridge-port"] = ["device", "bridge", "interface", "kind", "vni", "local"],
         [Tunnel] = ["device", "interface", "kind", "local", "remote", "vni"],
         ["default-gateway"] = ["device", "interface", "address", "family"],
+        ["router-alert-listener"] = ["device", "family", "protocol", "program", "kind"],
         [LinkEnd] = ["device", "interface", "peer-device", "peer-interface", "device1", "interface1", "device2", "interface2"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -7,7 +7,9 @@ namespace RouterAlertAssurance.Nftables.Evaluation;
 /// Works out what a ruleset does to a packet that a router forwards: each thing that may become of it, with the conditions. Limits, and what is not
 /// known here, go both ways.
 /// </summary>
-public sealed class NftEvaluator(NftRuleset ruleset)
+/// <param name="ruleset">The ruleset.</param>
+/// <param name="listenedQueues">Numbers of the queues to which a program listens; null where they are not known: then somebody does.</param>
+public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listenedQueues = null)
 {
     // A packet does not meet more limits and unknowns than this in a ruleset that anybody wrote; beyond it each goes one way only.
     private const int MostConditions = 10;
@@ -50,6 +52,13 @@ public sealed class NftEvaluator(NftRuleset ruleset)
         for (var at = from; at < chain.Rules.Length; at++)
         {
             var rule = chain.Rules[at];
+
+            // Most rules of a long chain are not for this packet: that costs no more than asking.
+            if (rule.Statements is [NftMatch first, ..] && _matcher.Holds(first, walk.Packet, chain) == false)
+            {
+                continue;
+            }
+
             var steps = Apply(chain, rule, 0, walk, deepest).ToList();
             if (steps is not [{ Next: Step.NextRule } only])
             {
@@ -83,6 +92,15 @@ public sealed class NftEvaluator(NftRuleset ruleset)
                     }
 
                     break;
+                case NftPacketTest test:
+                    if (!test.Holds(walk.Packet.Octets))
+                    {
+                        return [new(walk, Step.NextRule)];
+                    }
+
+                    break;
+                case NftUnknown { MayEnd: true } taker:
+                    return Taken(taker, place, walk);
                 case NftUnknown unknown:
                     return Split(chain, rule, at, walk, deepest, value => new NftUnknownCondition(place, unknown.Text, value));
                 case NftLimit or NftLimitReference:
@@ -131,7 +149,7 @@ public sealed class NftEvaluator(NftRuleset ruleset)
             case NftVerdictKind.Drop:
                 return [new(walk.Dropped(place), Step.EndOfChain)];
             case NftVerdictKind.Queue:
-                return [new(walk with { End = NftEnd.Queued, Place = place, Target = verdict.Target, IsOver = true }, Step.EndOfChain)];
+                return [new(Queue(verdict, place, walk), Step.EndOfChain)];
             case NftVerdictKind.Return:
                 return [new(walk, Step.EndOfChain)];
             case NftVerdictKind.Jump or NftVerdictKind.Goto when deepest > 0 && ruleset.Find(chain, verdict.Target) is { } target:
@@ -141,6 +159,21 @@ public sealed class NftEvaluator(NftRuleset ruleset)
                 return [new(walk, Step.NextRule)];
         }
     }
+
+    // It goes on behind the rule, or not.
+    private static IEnumerable<Step> Taken(NftUnknown taker, NftPlace place, Walk walk)
+    {
+        var isTaken = walk with { End = NftEnd.Unknown, Place = place, IsOver = true, Conditions = walk.Conditions.Add(new NftUnknownCondition(place, taker.Text, true)) };
+        return walk.Conditions.Length >= MostConditions
+            ? [new(isTaken, Step.EndOfChain)]
+            : [new(walk with { Conditions = walk.Conditions.Add(new NftUnknownCondition(place, taker.Text, false)) }, Step.NextRule), new(isTaken, Step.EndOfChain)];
+    }
+
+    // Without a listener the packet is lost, or passes this hook.
+    private Walk Queue(NftVerdict verdict, NftPlace place, Walk walk) => NftQueues.HasListener(verdict, listenedQueues) != false
+        ? walk with { End = NftEnd.Queued, Place = place, Target = verdict.Target, IsOver = true }
+        : NftQueues.IsBypassed(verdict) ? walk with { IsAccepted = true, Place = place }
+        : walk.Dropped(place) with { Target = verdict.Target };
 
     /// <summary>One way of a packet so far.</summary>
     private sealed record Walk(NftPacket Packet, ImmutableArray<NftCondition> Conditions, NftPlace? Place)

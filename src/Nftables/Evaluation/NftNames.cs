@@ -74,6 +74,35 @@ internal static class NftNames
         ["vlan"] = 0x8100,
     };
 
+    private static readonly Dictionary<string, int> IcmpV6Types = new(StringComparer.Ordinal)
+    {
+        ["destination-unreachable"] = 1,
+        ["packet-too-big"] = 2,
+        ["time-exceeded"] = 3,
+        ["parameter-problem"] = 4,
+        ["echo-request"] = 128,
+        ["echo-reply"] = 129,
+        ["mld-listener-query"] = 130,
+        ["mld-listener-report"] = 131,
+        ["mld-listener-done"] = 132,
+        ["mld-listener-reduction"] = 132,
+        ["nd-router-solicit"] = 133,
+        ["nd-router-advert"] = 134,
+        ["nd-neighbor-solicit"] = 135,
+        ["nd-neighbor-advert"] = 136,
+        ["nd-redirect"] = 137,
+        ["mld2-listener-report"] = 143,
+    };
+
+    private static readonly Dictionary<string, int> IgmpTypes = new(StringComparer.Ordinal)
+    {
+        ["membership-query"] = 0x11,
+        ["membership-report-v1"] = 0x12,
+        ["membership-report-v2"] = 0x16,
+        ["leave-group"] = 0x17,
+        ["membership-report-v3"] = 0x22,
+    };
+
     /// <summary>The number of a name, where it is compared with a value; null when it is not known.</summary>
     public static UInt128? Number(string name, NftValue? with)
     {
@@ -83,6 +112,8 @@ internal static class NftNames
             NftMeta { Key: "nfproto" } => Families,
             NftMeta { Key: "protocol" } => EtherTypes,
             NftField { Name: "flags" } => Flags,
+            NftField { Protocol: "icmpv6", Name: "type" } => IcmpV6Types,
+            NftField { Protocol: "igmp", Name: "type" } => IgmpTypes,
             _ => null,
         };
         return names?.TryGetValue(name, out var number) == true ? (UInt128)number : null;

@@ -11,6 +11,9 @@ public enum NftEnd
 
     /// <summary>The packet is handed to a program.</summary>
     Queued,
+
+    /// <summary>Something that is not known here took it.</summary>
+    Unknown,
 }
 
 /// <summary>Where a rule stands.</summary>
@@ -19,6 +22,9 @@ public enum NftEnd
 /// <param name="Comment">What its author wrote.</param>
 public sealed record NftPlace(string Chain, long Handle, string Comment)
 {
+    /// <summary>Family and name of the chain's table.</summary>
+    public string Table => string.Join(' ', Chain.Split(' ').Take(2));
+
     public override string ToString() => Handle == 0 ? $"policy of chain {Chain}" : $"rule {Handle} of chain {Chain}{(Comment.Length > 0 ? $" ({Comment})" : "")}";
 }
 
@@ -37,7 +43,7 @@ public sealed record NftUnknownCondition(NftPlace Place, string Text, bool Holds
 /// <summary>One thing that may become of a packet.</summary>
 /// <param name="End">What became of it.</param>
 /// <param name="Place">What decided; null where nothing did.</param>
-/// <param name="Target">Number of the queue.</param>
+/// <param name="Target">Number of the queue; of a dropped packet, of one to which nobody listens.</param>
 /// <param name="Packet">The packet at its end, as rules may have rewritten it.</param>
 /// <param name="Conditions">Under which conditions.</param>
 public sealed record NftOutcome(NftEnd End, NftPlace? Place, string Target, NftPacket Packet, ImmutableArray<NftCondition> Conditions);

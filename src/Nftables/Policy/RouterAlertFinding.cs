@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RouterAlertAssurance.Packets.Punting;
 
 namespace RouterAlertAssurance.Nftables.Policy;
 
@@ -15,6 +16,12 @@ public enum RouterAlertFindingKind
 
     /// <summary>A protocol of interest shares its bucket with others, which can starve it.</summary>
     SharedLimit,
+
+    /// <summary>A rule gives packets to a queue to which nobody listens: they are lost.</summary>
+    DeadQueue,
+
+    /// <summary>A program takes packets out of forwarding whose protocol nobody declared an interest in.</summary>
+    Intercepted,
 
     /// <summary>Packets may reach a program of this router at any rate.</summary>
     Unlimited,
@@ -40,9 +47,10 @@ internal static class RouterAlertFindings
 {
     private const string Provider = "RFC 6398, section 4.3";
     private const string Implementation = "RFC 6398, section 5";
+    private const string LastResort = "RFC 6398, section 4.3; draft-rahman-rtg-router-alert-considerations-01, section 3.2";
     private const string PerProtocol = "RFC 6398, section 5; draft-rahman-rtg-router-alert-considerations-01, section 4.2";
 
-    public static ImmutableArray<RouterAlertFinding> Of(ImmutableArray<RouterAlertRow> rows, IReadOnlyList<int> ofInterest, IReadOnlyList<int> punted) =>
+    public static ImmutableArray<RouterAlertFinding> Of(ImmutableArray<RouterAlertRow> rows, IReadOnlyList<AuditProtocol> ofInterest, PuntSnapshot punts) =>
     [
         .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.StrippedBroken, RouterAlertFindingKind.BreaksChecksum, "RFC 791, section 3.1", row =>
             $"{Name(row)}: {row.Usual.Place} takes the option out and leaves a wrong checksum; the next router drops the packet"),
@@ -51,23 +59,40 @@ internal static class RouterAlertFindings
         .. Each(rows, row => IsDropped(row) && !ofInterest.Contains(row.Protocol), RouterAlertFindingKind.DropsOthers, Implementation, row =>
             $"{Name(row)} is dropped by {row.Usual.Place} because of the option; a packet of a protocol that is of no interest should be forwarded like any other"),
         .. Shared(rows, ofInterest),
-        .. Each(rows, row => punted.Contains(row.Protocol) && row.Usual.Kind is RouterAlertTreatmentKind.Untouched or RouterAlertTreatmentKind.Queued, RouterAlertFindingKind.Unlimited, Implementation, row =>
-            $"{Name(row)} may reach a program of this router at any rate: no rule limits it"),
+        .. Each(rows, row => row.Usual.IsDeadQueue, RouterAlertFindingKind.DeadQueue, Implementation, row =>
+            $"{Name(row)} is given to queue {row.Usual.Detail} by {row.Usual.Place}, and nobody listens to it: it is dropped"),
+        .. Each(rows, row => !ofInterest.Contains(row.Protocol) && row.Usual.Kind != RouterAlertTreatmentKind.Dropped && Takers(punts, row).Length > 0, RouterAlertFindingKind.Intercepted, Implementation, row =>
+            $"{Name(row)} is taken out of forwarding by {Takers(punts, row)}; a packet of a protocol that is of no interest should be forwarded like any other"),
+        .. Each(rows, row => IsOpen(row) && Listeners(punts, row).Length > 0, RouterAlertFindingKind.Unlimited, Implementation, row =>
+            $"{Name(row)} may reach {Listeners(punts, row)} at any rate: no rule limits it"),
         .. SlipsPast(rows),
-        .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.Stripped, RouterAlertFindingKind.Strips, Provider, row =>
+        .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.Stripped, RouterAlertFindingKind.Strips, LastResort, row =>
             $"{Name(row)} goes on without the option: what customers run over this network cannot rely on it"),
         .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.Unclear, RouterAlertFindingKind.Unclear, "nft(8)", row =>
             $"{Name(row)}: what {row.Usual.Place} does cannot be said from its listing: {row.Usual.Detail}"),
     ];
 
     // Packets that are dropped without the option too are dropped for another reason.
-    private static bool IsDropped(RouterAlertRow row) => row.Usual.Kind == RouterAlertTreatmentKind.Dropped && row.Plain.Kind != RouterAlertTreatmentKind.Dropped;
+    private static bool IsDropped(RouterAlertRow row) => row.Treatment == RouterAlertTreatmentKind.Dropped && !row.Usual.IsDeadQueue;
+
+    private static bool IsOpen(RouterAlertRow row) => row.Usual.Kind is RouterAlertTreatmentKind.Untouched or RouterAlertTreatmentKind.Queued;
+
+    // Those that certainly take it: which values an IPv6 socket takes is not known.
+    private static string Takers(PuntSnapshot punts, RouterAlertRow row) =>
+        PuntWords.Programs(punts.Sockets.Where(socket => Takes(socket, row) && socket.RouterAlert == RouterAlertAnswer.Yes && !socket.TakesAnyProtocol));
+
+    private static string Listeners(PuntSnapshot punts, RouterAlertRow row) => row.Usual.Kind == RouterAlertTreatmentKind.Queued
+        ? $"the program behind queue {row.Usual.Detail.Replace(" bypass", "", StringComparison.Ordinal)}"
+        : PuntWords.Programs(punts.Sockets.Where(socket => Takes(socket, row) && socket.RouterAlert != RouterAlertAnswer.No));
+
+    private static bool Takes(PuntSocket socket, RouterAlertRow row) =>
+        socket.Socket.IsIpv6 == row.IsIpv6 && (socket.TakesAnyProtocol || (!row.IsIpv6 && socket.Socket.Protocol == row.Protocol.Number));
 
     private static IEnumerable<RouterAlertFinding> Each(
         ImmutableArray<RouterAlertRow> rows, Func<RouterAlertRow, bool> holds, RouterAlertFindingKind kind, string section, Func<RouterAlertRow, string> text) =>
         rows.Where(holds).Select(text).Distinct(StringComparer.Ordinal).Select(found => new RouterAlertFinding(kind, section, found));
 
-    private static IEnumerable<RouterAlertFinding> Shared(ImmutableArray<RouterAlertRow> rows, IReadOnlyList<int> ofInterest) =>
+    private static IEnumerable<RouterAlertFinding> Shared(ImmutableArray<RouterAlertRow> rows, IReadOnlyList<AuditProtocol> ofInterest) =>
         from row in rows
         where row.Usual.Bucket is not null
         group row by row.Usual.Bucket into bucket
@@ -85,5 +110,5 @@ internal static class RouterAlertFindings
 
     private static bool IsPassing((RouterAlertForm Form, RouterAlertTreatment Treatment) other) => other.Treatment.Kind == RouterAlertTreatmentKind.Untouched;
 
-    private static string Name(RouterAlertRow row) => $"{RouterAlertWords.Protocol(row.Protocol)} over {(row.IsIpv6 ? "IPv6" : "IPv4")}";
+    private static string Name(RouterAlertRow row) => $"{row.Protocol} over {(row.IsIpv6 ? "IPv6" : "IPv4")}";
 }

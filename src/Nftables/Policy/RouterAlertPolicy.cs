@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using RouterAlertAssurance.Nftables.Evaluation;
 using RouterAlertAssurance.Nftables.Rulesets;
+using RouterAlertAssurance.Packets.Punting;
 
 namespace RouterAlertAssurance.Nftables.Policy;
 
@@ -8,7 +10,7 @@ namespace RouterAlertAssurance.Nftables.Policy;
 /// <param name="Input">The interface they come in by.</param>
 /// <param name="Output">The interface they go out by.</param>
 /// <param name="IsIpv6">Their family.</param>
-/// <param name="Protocol">Number of their transport protocol.</param>
+/// <param name="Protocol">Their protocol.</param>
 /// <param name="Usual">What becomes of the option's usual form.</param>
 /// <param name="Plain">What becomes of the same packets without the option.</param>
 /// <param name="Others">What becomes of its other forms, where that is something else.</param>
@@ -16,36 +18,50 @@ public sealed record RouterAlertRow(
     string Input,
     string Output,
     bool IsIpv6,
-    int Protocol,
+    AuditProtocol Protocol,
     RouterAlertTreatment Usual,
     RouterAlertTreatment Plain,
-    ImmutableArray<(RouterAlertForm Form, RouterAlertTreatment Treatment)> Others);
+    ImmutableArray<(RouterAlertForm Form, RouterAlertTreatment Treatment)> Others)
+{
+    /// <summary>What becomes of the option's usual form, in a word.</summary>
+    public RouterAlertTreatmentKind Treatment => Usual.Kind == RouterAlertTreatmentKind.Dropped && !Usual.IsDeadQueue && Plain.Kind == RouterAlertTreatmentKind.Dropped
+        ? RouterAlertTreatmentKind.DroppedAnyway
+        : Usual.Kind;
+
+    /// <summary><c>ipv4</c> or <c>ipv6</c>.</summary>
+    public string Family => IsIpv6 ? "ipv6" : "ipv4";
+}
 
 /// <summary>A router's policy on Router Alert, worked out of its ruleset by trying packets on it.</summary>
 /// <param name="Rows">By interfaces, family and protocol.</param>
 /// <param name="Findings">What RFC 6398 has to say about it, the gravest first.</param>
 public sealed record RouterAlertPolicy(ImmutableArray<RouterAlertRow> Rows, ImmutableArray<RouterAlertFinding> Findings)
 {
+    /// <summary>The protocols that share each limit (<see cref="RouterAlertTreatment.Bucket"/>).</summary>
+    public FrozenDictionary<string, ImmutableHashSet<AuditProtocol>> Buckets { get; } = Rows.Where(row => row.Usual.Bucket is not null)
+        .GroupBy(row => row.Usual.Bucket!, row => row.Protocol, StringComparer.Ordinal).ToFrozenDictionary(bucket => bucket.Key, bucket => bucket.ToImmutableHashSet(), StringComparer.Ordinal);
+
     /// <summary>Works the policy out.</summary>
     /// <param name="ruleset">The router's ruleset.</param>
-    /// <param name="interfaces">Its interfaces; packets are tried from each to each other one.</param>
+    /// <param name="interfaces">Its interfaces; packets are tried from each to each other one, or between others that the rules treat alike.</param>
     /// <param name="protocols">The protocols to try.</param>
     /// <param name="ofInterest">Those of them that the router is meant to protect.</param>
-    /// <param name="punted">Those that a program of the router may take in (raw sockets); none where that is not known.</param>
+    /// <param name="punts">The programs that take packets out of forwarding, as far as they are known.</param>
     public static RouterAlertPolicy Of(
-        NftRuleset ruleset, IReadOnlyList<string> interfaces, IReadOnlyList<int> protocols, IReadOnlyList<int> ofInterest, IReadOnlyList<int> punted)
+        NftRuleset ruleset, IReadOnlyList<string> interfaces, IReadOnlyList<AuditProtocol> protocols, IReadOnlyList<AuditProtocol> ofInterest, PuntSnapshot punts)
     {
-        ArgumentNullException.ThrowIfNull(interfaces);
-        var (evaluator, packets) = (new NftEvaluator(ruleset), AuditPacket.Set(protocols));
+        ArgumentNullException.ThrowIfNull(punts);
+        var evaluator = new NftEvaluator(ruleset, punts.ListenedQueues);
+        var packets = AuditPacket.Set(protocols).GroupBy(packet => (packet.IsIpv6, packet.Protocol)).Select(same => same.ToDictionary(packet => packet.Form)).ToList();
         ImmutableArray<RouterAlertRow> rows =
         [
-            .. from input in interfaces
-               from output in interfaces
-               where input != output
-               from same in packets.GroupBy(packet => (packet.IsIpv6, packet.Protocol))
-               select Row(evaluator, input, output, same.ToDictionary(packet => packet.Form)),
+            .. from alike in new InterfaceClasses(ruleset, interfaces).Pairs()
+               let tried = packets.Select(forms => Row(evaluator, alike.Input, alike.Output, forms)).ToList()
+               from pair in alike.Pairs
+               from row in tried
+               select row with { Input = pair.Input, Output = pair.Output },
         ];
-        return new(rows, RouterAlertFindings.Of(rows, ofInterest, punted));
+        return new(rows, RouterAlertFindings.Of(rows, ofInterest, punts));
     }
 
     private static RouterAlertRow Row(NftEvaluator evaluator, string input, string output, Dictionary<RouterAlertForm, AuditPacket> packets)

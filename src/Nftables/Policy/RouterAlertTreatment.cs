@@ -5,9 +5,12 @@ using RouterAlertAssurance.Packets.RouterAlert;
 
 namespace RouterAlertAssurance.Nftables.Policy;
 
-/// <summary>What a ruleset does to packets with Router Alert, from best for those who send them to worst.</summary>
+/// <summary>What a ruleset does to packets with Router Alert, from what says least against it to what says most.</summary>
 public enum RouterAlertTreatmentKind
 {
+    /// <summary>Dropped, as packets without the option are: something else forbids them.</summary>
+    DroppedAnyway,
+
     /// <summary>Sent on with the option.</summary>
     Untouched,
 
@@ -22,10 +25,12 @@ public enum RouterAlertTreatmentKind
 
     /// <summary>Sent on without the option, but with a wrong checksum: the next router drops it.</summary>
     StrippedBroken,
-    Dropped,
 
     /// <summary>It depends on something that is not known here.</summary>
     Unclear,
+
+    /// <summary>Dropped for the option, or given to a queue to which nobody listens.</summary>
+    Dropped,
 }
 
 /// <summary>What becomes of a packet.</summary>
@@ -33,18 +38,21 @@ public enum RouterAlertTreatmentKind
 /// <param name="Place">The rule that decides; null where none does.</param>
 /// <param name="Limit">The rate, where it is policed.</param>
 /// <param name="LimitPlace">Where the limit is asked: two packets with the same place, or a limit of the same name, share one bucket.</param>
-/// <param name="Detail">The queue's number, or what is not known.</param>
+/// <param name="Detail">The queue's number (of what is dropped: that of one to which nobody listens), or what is not known.</param>
 public sealed record RouterAlertTreatment(RouterAlertTreatmentKind Kind, NftPlace? Place, NftLimit? Limit, NftPlace? LimitPlace, string Detail)
 {
-    /// <summary>The bucket it is policed by; null where it is not.</summary>
-    public string? Bucket => Limit?.Name ?? LimitPlace?.ToString();
+    /// <summary>The bucket it is policed by; null where it is not. Names of limits are those of a table.</summary>
+    public string? Bucket => Limit is { Name: { } name } ? $"{LimitPlace?.Table} {name}" : LimitPlace?.ToString();
+
+    /// <summary>Whether it is given to a queue to which nobody listens, and lost.</summary>
+    public bool IsDeadQueue => Kind == RouterAlertTreatmentKind.Dropped && Detail.Length > 0;
 
     /// <summary>What a ruleset does to a packet.</summary>
     public static RouterAlertTreatment Of(NftEvaluator evaluator, NftPacket packet)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         var outcomes = evaluator.Forward(packet);
-        if (outcomes.SelectMany(outcome => outcome.Conditions).OfType<NftUnknownCondition>().FirstOrDefault() is { } unknown && AreDifferent(outcomes))
+        if (outcomes.SelectMany(outcome => outcome.Conditions).OfType<NftUnknownCondition>().FirstOrDefault() is { } unknown && (AreDifferent(outcomes) || outcomes.Any(outcome => outcome.End == NftEnd.Unknown)))
         {
             return new(RouterAlertTreatmentKind.Unclear, unknown.Place, null, null, unknown.Text);
         }
@@ -52,7 +60,9 @@ public sealed record RouterAlertTreatment(RouterAlertTreatmentKind Kind, NftPlac
         var dropped = outcomes.Where(outcome => outcome.End == NftEnd.Dropped).ToImmutableArray();
         if (dropped.Length == outcomes.Length)
         {
-            return new(RouterAlertTreatmentKind.Dropped, dropped[0].Place, null, null, "");
+            // What a limit lets through may still go to a queue to which nobody listens.
+            var lost = dropped.FirstOrDefault(outcome => outcome.Target.Length > 0) ?? dropped[0];
+            return new(RouterAlertTreatmentKind.Dropped, lost.Place, null, null, lost.Target);
         }
 
         // The drop that asks for the fewest limits to be exceeded: that is the rate which holds.

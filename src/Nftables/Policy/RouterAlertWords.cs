@@ -1,46 +1,12 @@
-using System.Globalization;
-
 namespace RouterAlertAssurance.Nftables.Policy;
 
 /// <summary>Words for what a policy consists of.</summary>
 public static class RouterAlertWords
 {
-    private static readonly Dictionary<string, int> Protocols = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["icmp"] = 1,
-        ["igmp"] = 2,
-        ["tcp"] = 6,
-        ["udp"] = 17,
-        ["rsvp"] = 46,
-        ["icmpv6"] = 58,
-        ["pgm"] = 113,
-        ["sctp"] = 132,
-    };
-
-    /// <summary>Names of protocols that may be used in place of their numbers.</summary>
-    public static IEnumerable<string> ProtocolNames => Protocols.Keys;
-
-    /// <summary>A protocol by name or number; null when it is neither.</summary>
-    public static int? ParseProtocol(string text) =>
-        Protocols.TryGetValue(text, out var known) ? known : byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    public static string Protocol(int number) => number switch
-    {
-        1 => "ICMP",
-        2 => "IGMP",
-        6 => "TCP",
-        17 => "UDP",
-        46 => "RSVP",
-        58 => "ICMPv6",
-        113 => "PGM",
-        132 => "SCTP",
-        _ => string.Create(CultureInfo.InvariantCulture, $"protocol {number}"),
-    };
-
     public static string Of(RouterAlertForm form) => form switch
     {
         RouterAlertForm.Usual => "in its usual form",
-        RouterAlertForm.OtherValue => "with value 1",
+        RouterAlertForm.OtherValue => "with another value",
         RouterAlertForm.BehindPadding => "behind padding",
         RouterAlertForm.BehindOption => "behind another option",
         RouterAlertForm.LaterFragment => "in a later fragment",
@@ -56,6 +22,47 @@ public static class RouterAlertWords
         RouterAlertTreatmentKind.Stripped => "stripped",
         RouterAlertTreatmentKind.StrippedBroken => "stripped, checksum broken",
         RouterAlertTreatmentKind.Dropped => "dropped",
+        RouterAlertTreatmentKind.DroppedAnyway => "dropped, with the option and without",
+        _ => "unclear",
+    };
+
+    /// <summary>A form as labels of metrics say it.</summary>
+    public static string Key(RouterAlertForm form) => form switch
+    {
+        RouterAlertForm.OtherValue => "other-value",
+        RouterAlertForm.BehindPadding => "behind-padding",
+        RouterAlertForm.BehindOption => "behind-option",
+        RouterAlertForm.LaterFragment => "later-fragment",
+        RouterAlertForm.WrongLength => "wrong-length",
+        RouterAlertForm.None => "none",
+        _ => "usual",
+    };
+
+    /// <summary>A treatment as metrics say it.</summary>
+    public static string Key(RouterAlertTreatmentKind kind) => kind switch
+    {
+        RouterAlertTreatmentKind.Untouched => "untouched",
+        RouterAlertTreatmentKind.Queued => "queued",
+        RouterAlertTreatmentKind.Policed => "policed",
+        RouterAlertTreatmentKind.Stripped => "stripped",
+        RouterAlertTreatmentKind.StrippedBroken => "stripped-broken",
+        RouterAlertTreatmentKind.Dropped => "dropped",
+        RouterAlertTreatmentKind.DroppedAnyway => "dropped-anyway",
+        _ => "unclear",
+    };
+
+    /// <summary>A finding's kind as labels of metrics say it, such as <c>shared-limit</c>.</summary>
+    public static string Key(RouterAlertFindingKind kind) => kind switch
+    {
+        RouterAlertFindingKind.BreaksChecksum => "breaks-checksum",
+        RouterAlertFindingKind.DropsProtocolOfInterest => "drops-protocol-of-interest",
+        RouterAlertFindingKind.DropsOthers => "drops-others",
+        RouterAlertFindingKind.SharedLimit => "shared-limit",
+        RouterAlertFindingKind.Intercepted => "intercepted",
+        RouterAlertFindingKind.DeadQueue => "dead-queue",
+        RouterAlertFindingKind.Unlimited => "unlimited",
+        RouterAlertFindingKind.SlipsPast => "slips-past",
+        RouterAlertFindingKind.Strips => "strips",
         _ => "unclear",
     };
 }

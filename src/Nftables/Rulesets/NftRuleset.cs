@@ -16,6 +16,9 @@ public sealed record NftRuleset(
     /// <summary>The chains of a hook in the order in which the kernel asks them.</summary>
     public IEnumerable<NftChain> AtHook(string hook) => Chains.Where(chain => chain.Hook == hook).OrderBy(chain => chain.Priority);
 
+    /// <summary>Whether modules of iptables are in it, of which nft tells the name only.</summary>
+    public bool HasForeign => Chains.Any(chain => chain.Rules.Any(rule => rule.Statements.Any(statement => statement is NftForeign)));
+
     /// <summary>A chain by name, in the table of another one.</summary>
     public NftChain? Find(NftChain from, string name) => Chains.FirstOrDefault(chain => chain.Family == from.Family && chain.Table == from.Table && chain.Name == name);
 }

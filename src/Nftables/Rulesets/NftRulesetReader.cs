@@ -10,6 +10,19 @@ public static class NftRulesetReader
     public static NftRuleset Read(string json)
     {
         using var document = JsonDocument.Parse(json);
+        return Read(document);
+    }
+
+    /// <param name="json">A listing in UTF-8.</param>
+    /// <exception cref="JsonException">It is no such listing.</exception>
+    public static NftRuleset Read(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return Read(document);
+    }
+
+    private static NftRuleset Read(JsonDocument document)
+    {
         if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("nftables", out var items) || items.ValueKind != JsonValueKind.Array)
         {
             throw new JsonException("there is no list 'nftables'");

@@ -56,6 +56,25 @@ public sealed record NftMangle(NftValue Key, NftValue Value) : NftStatement;
 /// <summary>Something that changes no packet and decides nothing: a log entry, an accounting.</summary>
 public sealed record NftSideEffect(string Name) : NftStatement;
 
+/// <summary>A test of the packet's octets by a module of iptables.</summary>
+/// <param name="Text">It, as iptables-save prints it.</param>
+public abstract record NftPacketTest(string Text) : NftStatement
+{
+    /// <summary>Whether it holds for a packet, as the kernel's module sees it.</summary>
+    /// <param name="packet">From the IP header on.</param>
+    public abstract bool Holds(ReadOnlySpan<byte> packet);
+}
+
 /// <summary>Something that is not known here: what it matches or does cannot be said.</summary>
 /// <param name="Text">It, as nft lists it.</param>
-public sealed record NftUnknown(string Text) : NftStatement;
+public record NftUnknown(string Text) : NftStatement
+{
+    /// <summary>Whether it may end a packet's way, as a verdict does.</summary>
+    public bool MayEnd { get; init; }
+}
+
+/// <summary>A module of iptables, of which nft tells no more than the name.</summary>
+/// <param name="Kind"><c>match</c> or <c>target</c>.</param>
+/// <param name="Name">The module's name, such as <c>u32</c>.</param>
+/// <param name="Text">It, as nft lists it.</param>
+public sealed record NftForeign(string Kind, string Name, string Text) : NftUnknown(Text);

@@ -7,6 +7,9 @@ internal static class NftStatementReader
 {
     private static readonly HashSet<string> WithoutEffect = ["log", "meter", "comment", "secmark", "ct helper", "ct timeout", "ct expectation", "ct count", "last", "notrack", "flow"];
 
+    // A map of verdicts that is not listed here, and what takes a packet elsewhere.
+    private static readonly HashSet<string> Ending = ["vmap", "fwd", "tproxy", "synproxy"];
+
     public static NftStatement Read(JsonElement statement)
     {
         if (statement.ValueKind != JsonValueKind.Object || !statement.EnumerateObject().MoveNext())
@@ -15,7 +18,7 @@ internal static class NftStatementReader
         }
 
         var first = statement.EnumerateObject().First();
-        return Read(first.Name, first.Value) ?? (WithoutEffect.Contains(first.Name) ? new NftSideEffect(first.Name) : new NftUnknown(statement.GetRawText()));
+        return Read(first.Name, first.Value) ?? (WithoutEffect.Contains(first.Name) ? new NftSideEffect(first.Name) : new NftUnknown(statement.GetRawText()) { MayEnd = Ending.Contains(first.Name) });
     }
 
     public static NftLimit Limit(JsonElement value, string? name)
@@ -50,7 +53,16 @@ internal static class NftStatementReader
         "counter" => value.ValueKind == JsonValueKind.String ? new NftCounter(value.GetString(), 0, 0) : Counter(value, null),
         "mangle" => new NftMangle(Part(value, "key"), Part(value, "value")),
         "vmap" => Map(value),
+        "xt" => Foreign(value),
         _ => Verdict(name, value),
+    };
+
+    private static NftStatement Foreign(JsonElement value) => (value.Text("type"), value.Text("name")) switch
+    {
+        ("match", "comment") => new NftSideEffect("comment"),
+        ("target", "LOG" or "NFLOG" or "TRACE") => new NftSideEffect(value.Text("name")),
+        ("target", "REJECT") => new NftVerdict(NftVerdictKind.Drop),
+        var (kind, name) => new NftForeign(kind, name, $$"""{"xt":{{value.GetRawText()}}}""") { MayEnd = kind == "target" },
     };
 
     private static NftVerdict? Verdict(string name, JsonElement value) => name switch
@@ -72,7 +84,10 @@ internal static class NftStatementReader
             return "0";
         }
 
-        var number = value.TryGetProperty("num", out var text) ? text.GetRawText() : "0";
+        // A number, or {"range": [first, last]}.
+        var number = value.TryGetProperty("num", out var text) ? text.ValueKind == JsonValueKind.Object && text.TryGetProperty("range", out var range)
+            ? string.Join('-', range.EnumerateArray().Select(end => end.GetRawText()))
+            : text.GetRawText() : "0";
         return value.TryGetProperty("flags", out var flags) && flags.GetRawText().Contains("bypass", StringComparison.Ordinal) ? number + " bypass" : number;
     }
 

@@ -3,6 +3,7 @@ using RouterAlertAssurance.Agent.Facts;
 using RouterAlertAssurance.Agent.Sources.Ecmp;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.TestKit;
+using RouterAlertAssurance.Packets.Punting;
 
 namespace RouterAlertAssurance.Agent.Tests.Facts;
 
@@ -83,7 +84,7 @@ public sealed class EcmpMemoryTests : IDisposable
         memory.Observe(Network(2));
         var network = Network(1, secondUp: false);
 
-        var facts = FactCollector.Collect("pe1", new DeviceFacts("linux", "6", "pe1"), network, memory, []);
+        var facts = FactCollector.Collect("pe1", new DeviceFacts("linux", "6", "pe1"), network, memory, [], PuntSnapshot.None);
 
         facts.Where(fact => fact.Relation == "route-nexthop").Select(fact => $"{fact.Fields["interface"]} {fact.Fields["state"]}").ShouldBe(["to-p1 active", "to-p2 lost"]);
         facts.Single(fact => fact.Relation == "route").Fields["ecmp"].ShouldBe("yes");

@@ -43,6 +43,12 @@ public sealed class SourceCommandsTests
         "tcpdump -ni eth1 -Q in '(ip[0] & 0xf > 5 and ip[20] = 0x94) or (ip6[6] = 0 and ip6[42] = 5)'  # where it is the first option; counted by the agent wherever it is")]
     [InlineData("router-alert", "total", "file=/captures/a.pcap",
         "tcpdump -nr /captures/a.pcap '(ip[0] & 0xf > 5 and ip[20] = 0x94) or (ip6[6] = 0 and ip6[42] = 5)'  # where it is the first option; counted by the agent wherever it is")]
+    [InlineData("router-alert-policy", "treatment", "interface=eth1", "raa rao policy  # by trying packets on 'nft -j list ruleset'")]
+    [InlineData("router-alert-policy", "limit-drops", "", "nft -j list ruleset  # counters of the rules that drop beyond a limit, since the agent looks")]
+    [InlineData("slow-path", "queue-waiting", "", "cat /proc/net/netfilter/nfnetlink_queue  # third figure")]
+    [InlineData("slow-path", "socket-drops", "", "cat /proc/net/raw /proc/net/raw6  # column drops, since the agent looks")]
+    [InlineData("router-alert-policy", "nonsense", "", "")]
+    [InlineData("slow-path", "nonsense", "", "")]
     [InlineData("ip-json", "nonsense", "", "")]
     [InlineData("frr", "nonsense", "", "")]
     [InlineData("procfs", "nonsense/none", "", "")]

@@ -73,6 +73,8 @@ public sealed class KernelAgreementTests
         """,
     ];
 
+    private static readonly AuditProtocol[] Protocols = [new(2), new(46), new(113), new(17), new(6), AuditProtocol.Mld, new(253)];
+
     [Fact]
     public void Forward_EveryPacketOfTheSet_EndsAsInTheKernel()
     {
@@ -83,7 +85,7 @@ public sealed class KernelAgreementTests
         foreach (var text in Rulesets)
         {
             var evaluator = new NftEvaluator(NftRulesetReader.Read(network.Load(text)));
-            differences.AddRange(AuditPacket.Set([2, 46, 113, 17, 6, 253]).Select(packet => Difference(evaluator, network, packet)).OfType<string>().Select(difference => $"{text}: {difference}"));
+            differences.AddRange(AuditPacket.Set(Protocols).Select(packet => Difference(evaluator, network, packet)).OfType<string>().Select(difference => $"{text}: {difference}"));
         }
 
         differences.ShouldBeEmpty();

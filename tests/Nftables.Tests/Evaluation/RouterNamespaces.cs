@@ -19,7 +19,7 @@ internal sealed partial class RouterNamespaces : IDisposable
     {
         foreach (var part in (string[])["a", "r", "b"])
         {
-            Run("ip", "netns", "add", $"{_name}-{part}");
+            OnHost("ip", "netns", "add", $"{_name}-{part}");
         }
 
         Connect("a", "a0", "r", "r0");
@@ -51,6 +51,27 @@ internal sealed partial class RouterNamespaces : IDisposable
         return In("r", "nft", "-j", "list", "ruleset");
     }
 
+    /// <summary>Runs a program in the router.</summary>
+    public string Run(params string[] command) => In("r", command);
+
+    /// <summary>Sends a packet many times as fast as it goes; how many arrived.</summary>
+    public int SendMany(byte[] packet, int times)
+    {
+        byte[] frame = [.. _link, .. (byte[])(packet[0] >> 4 == 6 ? [0x86, 0xDD] : [0x08, 0x00]), .. packet];
+        for (var sent = 0; sent < times; sent++)
+        {
+            _sender.Send(frame);
+        }
+
+        var arrived = 0;
+        while (_receiver.TryRead(Wait, out var found))
+        {
+            arrived += found.Bytes.Length >= frame.Length && found.Bytes[14] >> 4 == packet[0] >> 4 && found.Bytes[12] == frame[12] && IsSame(found.Bytes[14..], packet) ? 1 : 0;
+        }
+
+        return arrived;
+    }
+
     /// <summary>Sends a packet through the router; the packet as it arrived, or null when it did not.</summary>
     public byte[]? Send(byte[] packet)
     {
@@ -79,7 +100,7 @@ internal sealed partial class RouterNamespaces : IDisposable
         _receiver?.Dispose();
         foreach (var part in (string[])["a", "r", "b"])
         {
-            Run("ip", "netns", "del", $"{_name}-{part}");
+            OnHost("ip", "netns", "del", $"{_name}-{part}");
         }
     }
 
@@ -89,7 +110,7 @@ internal sealed partial class RouterNamespaces : IDisposable
 
     private void Connect(string left, string first, string right, string second)
     {
-        Run("ip", "link", "add", first, "netns", $"{_name}-{left}", "type", "veth", "peer", "name", second, "netns", $"{_name}-{right}");
+        OnHost("ip", "link", "add", first, "netns", $"{_name}-{left}", "type", "veth", "peer", "name", second, "netns", $"{_name}-{right}");
         foreach (var (part, name) in ((string, string)[])[(left, first), (right, second)])
         {
             In(part, "sysctl", "-qw", $"net.ipv6.conf.{name}.disable_ipv6={(part == "r" ? 0 : 1)}");
@@ -99,9 +120,9 @@ internal sealed partial class RouterNamespaces : IDisposable
 
     private string HardwareAddress(string part, string name) => In(part, "cat", $"/sys/class/net/{name}/address").Trim();
 
-    private string In(string part, params string[] command) => Run("ip", ["netns", "exec", $"{_name}-{part}", .. command]);
+    private string In(string part, params string[] command) => OnHost("ip", ["netns", "exec", $"{_name}-{part}", .. command]);
 
-    private static string Run(string program, params string[] arguments) => Command.Run(program, arguments);
+    private static string OnHost(string program, params string[] arguments) => Command.Run(program, arguments);
 
     // A namespace belongs to a thread; what it opens there stays there.
     private T Inside<T>(string part, Func<T> open)

@@ -1,5 +1,6 @@
 using RouterAlertAssurance.Nftables.Policy;
 using RouterAlertAssurance.Nftables.Rulesets;
+using RouterAlertAssurance.Packets.Punting;
 
 namespace RouterAlertAssurance.Nftables.Tests.Policy;
 
@@ -19,11 +20,11 @@ public sealed class RouterAlertPolicyTests
     {
         var policy = Policy($"{Listings.Alert},{Listings.Protocol("\"rsvp\"")},{Listings.Over(50)},{Listings.Drop}");
 
-        var row = policy.Rows.First(row => row is { Protocol: 46, IsIpv6: false });
+        var row = policy.Rows.First(row => row is { Protocol.Number: 46, IsIpv6: false });
         (row.Usual.Kind, row.Usual.Limit!.Rate).ShouldBe((RouterAlertTreatmentKind.Policed, 50d));
         row.Others.Select(other => (other.Form, other.Treatment.Kind)).ShouldBe([(RouterAlertForm.OtherValue, RouterAlertTreatmentKind.Untouched)]);
-        policy.Rows.Where(row => row.Protocol != 46 || row.IsIpv6).ShouldAllBe(row => row.Usual.Kind == RouterAlertTreatmentKind.Untouched);
-        policy.Findings.Select(finding => finding.Text).ShouldBe(["RSVP over IPv4: the rules for the option do not see it with value 1"]);
+        policy.Rows.Where(row => row.Protocol.Number != 46 || row.IsIpv6).ShouldAllBe(row => row.Usual.Kind == RouterAlertTreatmentKind.Untouched);
+        policy.Findings.Select(finding => finding.Text).ShouldBe(["RSVP over IPv4: the rules for the option do not see it with another value"]);
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class RouterAlertPolicyTests
     {
         var policy = Policy($$$"""{"match":{"op":">","left":{"payload":{"protocol":"ip","field":"hdrlength"}},"right":5}},{"match":{"op":"==","left":{"payload":{"base":"nh","offset":160,"len":8}},"right":148}},{{{Listings.Drop}}}""");
 
-        policy.Rows.First(row => row is { Protocol: 17, IsIpv6: false }).Others.Select(other => other.Form).ShouldBe([RouterAlertForm.BehindPadding, RouterAlertForm.BehindOption]);
+        policy.Rows.First(row => row is { Protocol.Number: 17, IsIpv6: false }).Others.Select(other => other.Form).ShouldBe([RouterAlertForm.BehindPadding, RouterAlertForm.BehindOption]);
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class RouterAlertPolicyTests
     [InlineData(16843009, RouterAlertTreatmentKind.StrippedBroken)]
     public void Of_Rewrite_TellsAWholeChecksumFromABrokenOne(int value, RouterAlertTreatmentKind kind) =>
         Policy($$$"""{{{Listings.Alert}}},{"mangle":{"key":{"payload":{"base":"nh","offset":160,"len":32}},"value":{{{value}}}}}""").Rows
-            .First(row => row is { Protocol: 46, IsIpv6: false }).Usual.Kind.ShouldBe(kind);
+            .First(row => row is { Protocol.Number: 46, IsIpv6: false }).Usual.Kind.ShouldBe(kind);
 
     [Fact]
     public void Of_UnknownMatch_IsUnclearWhereItDecides()
@@ -71,15 +72,73 @@ public sealed class RouterAlertPolicyTests
         var row = Policy("""{"xt":{"type":"match","name":"u32"}},{"queue":{"num":0,"flags":"bypass"}}""").Rows[0];
 
         (row.Usual.Kind, row.Usual.Detail).ShouldBe((RouterAlertTreatmentKind.Unclear, """{"xt":{"type":"match","name":"u32"}}"""));
-        Policy($"{Listings.Alert},{{\"queue\":{{\"num\":4}}}}").Rows.First(found => found is { Protocol: 46, IsIpv6: false }).Usual.ShouldSatisfyAllConditions(
+        Policy($"{Listings.Alert},{{\"queue\":{{\"num\":4}}}}").Rows.First(found => found is { Protocol.Number: 46, IsIpv6: false }).Usual.ShouldSatisfyAllConditions(
             queued => queued.Kind.ShouldBe(RouterAlertTreatmentKind.Queued), queued => queued.Detail.ShouldBe("4"));
     }
 
     [Fact]
     public void Of_RawSocketWithoutALimit_IsAFinding() =>
-        RouterAlertPolicy.Of(NftRulesetReader.Read(Listings.Of("prerouting")), ["a", "b"], [46, 17], [46], punted: [46]).Findings
+        RouterAlertPolicy.Of(NftRulesetReader.Read(Listings.Of("prerouting")), ["a", "b"], [new(46), new(17)], [new(46)], Punts(new RawSocket(false, 46, 7, 3, 0))).Findings
             .ShouldContain(finding => finding.Kind == RouterAlertFindingKind.Unlimited && finding.Text.StartsWith("RSVP over IPv4", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("""{"xt":{"type":"target","name":"TEE"}}""")]
+    [InlineData("""{"vmap":{"key":{"meta":{"key":"l4proto"}},"data":"@verdicts"}}""")]
+    public void Of_UnknownStatementThatMayEndTheWay_IsUnclear(string statement)
+    {
+        var row = Policy($"{Listings.Alert},{statement}").Rows.First(row => row is { Protocol.Number: 46, IsIpv6: false });
+
+        (row.Treatment, row.Usual.Detail, row.Plain.Kind).ShouldBe((RouterAlertTreatmentKind.Unclear, statement, RouterAlertTreatmentKind.Untouched));
+    }
+
+    [Fact]
+    public void Of_SocketForAProtocolOfNoInterest_IsAFinding()
+    {
+        var policy = RouterAlertPolicy.Of(NftRulesetReader.Read(Listings.Of("prerouting")), ["a", "b"], [new(46), new(17)], [new(46)], Punts(new RawSocket(false, 17, 7, 3, 0)));
+
+        policy.Findings[0].ShouldBe(new(
+            RouterAlertFindingKind.Intercepted,
+            "RFC 6398, section 5",
+            "UDP over IPv4 is taken out of forwarding by rsvpd (process 12); a packet of a protocol that is of no interest should be forwarded like any other"));
+    }
+
+    [Theory]
+    [InlineData("4", true, RouterAlertTreatmentKind.Queued, RouterAlertFindingKind.Unlimited)]
+    [InlineData("4", false, RouterAlertTreatmentKind.Dropped, RouterAlertFindingKind.DeadQueue)]
+    [InlineData("4,\"flags\":\"bypass\"", false, RouterAlertTreatmentKind.Untouched, null)]
+    [InlineData("{\"range\":[2,5]}", true, RouterAlertTreatmentKind.Queued, RouterAlertFindingKind.Unlimited)]
+    public void Of_Queue_GoesByWhoListens(string number, bool isListened, RouterAlertTreatmentKind kind, RouterAlertFindingKind? finding)
+    {
+        var rule = $"{Listings.Alert},{Listings.Protocol("46")},{{\"queue\":{{\"num\":{number}}}}}";
+        var punts = new PuntSnapshot([], isListened ? [new(new(4, 99, 0, 0), null)] : [], []);
+
+        var policy = RouterAlertPolicy.Of(NftRulesetReader.Read(Listings.Of("prerouting", rule)), ["a", "b"], [new(46)], [new(46)], punts);
+
+        policy.Rows.First(row => !row.IsIpv6).Treatment.ShouldBe(kind);
+        policy.Findings.Select(found => (RouterAlertFindingKind?)found.Kind).Where(found => found != RouterAlertFindingKind.SlipsPast).FirstOrDefault().ShouldBe(finding);
+    }
+
+    [Fact]
+    public void Of_ManyInterfaces_SaysOfEachPairWhatItSaysOfThePairAlone()
+    {
+        string Input(string name) => $$$$"""{"match":{"op":"==","left":{"meta":{"key":"iifname"}},"right":"{{{{name}}}}"}}""";
+        var ruleset = NftRulesetReader.Read(Listings.Of(
+            "prerouting", $"{Input("eth1")},{Listings.Alert},{Listings.Drop}", $"{Input("to-*")},{Listings.Alert},{Listings.Protocol("46")},{Listings.Over(50)},{Listings.Drop}"));
+        string[] interfaces = ["eth0", "eth1", "eth2", "to-a", "to-b"];
+        RouterAlertPolicy Of(params string[] names) => RouterAlertPolicy.Of(ruleset, names, [new(46), new(17)], [new(46)], PuntSnapshot.None);
+
+        var all = Of(interfaces);
+
+        all.Rows.Length.ShouldBe(5 * 4 * 4);
+        foreach (var row in all.Rows)
+        {
+            var alone = Of(row.Input, row.Output).Rows.Single(other => (other.Input, other.Output, other.IsIpv6, other.Protocol) == (row.Input, row.Output, row.IsIpv6, row.Protocol));
+            (row.Treatment, row.Usual, string.Join(',', row.Others)).ShouldBe((alone.Treatment, alone.Usual, string.Join(',', alone.Others)));
+        }
+    }
+
     private static RouterAlertPolicy Policy(params string[] rules) =>
-        RouterAlertPolicy.Of(NftRulesetReader.Read(Listings.Of("prerouting", rules)), ["a", "b"], [2, 46, 17], [2, 46], punted: []);
+        RouterAlertPolicy.Of(NftRulesetReader.Read(Listings.Of("prerouting", rules)), ["a", "b"], [new(2), new(46), new(17)], [new(2), new(46)], PuntSnapshot.None);
+
+    private static PuntSnapshot Punts(RawSocket socket) => new([new(socket, RouterAlertAnswer.Yes, new(12, 3, "rsvpd"))], [], []);
 }

@@ -30,7 +30,7 @@ public sealed class NftRulesetReaderTests
             new NftLimitReference("slow"), new NftCounter("over", 0, 0), new NftVerdict(NftVerdictKind.Drop),
         ]);
         chain.Rules[1].Statements[1..].ShouldBe([new NftCounter(null, 7, 9), new NftVerdict(NftVerdictKind.Queue, "3 bypass")]);
-        chain.Rules[1].Statements[0].ShouldBeOfType<NftUnknown>();
+        chain.Rules[1].Statements[0].ShouldBeAssignableTo<NftUnknown>();
         chain.Rules[2].Statements[0].ShouldBeOfType<NftVerdictMap>().Elements.Select(pair => pair.Verdict.Kind).ShouldBe([NftVerdictKind.Drop, NftVerdictKind.Jump]);
         ruleset.Limits[new("inet", "t", "slow")].Rate.ShouldBe(1);
         ruleset.Counters[new("inet", "t", "over")].Packets.ShouldBe(441);
@@ -65,7 +65,7 @@ public sealed class NftRulesetReaderTests
         try
         {
             var evaluator = new NftEvaluator(NftRulesetReader.Read(json));
-            return AuditPacket.Set([46, 17]).All(packet => evaluator.Forward(new NftPacket(packet.Octets, "a", "b")).Length > 0);
+            return AuditPacket.Set([new(46), new(17)]).All(packet => evaluator.Forward(new NftPacket(packet.Octets, "a", "b")).Length > 0);
         }
         catch (JsonException)
         {

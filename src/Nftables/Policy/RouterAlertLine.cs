@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace RouterAlertAssurance.Nftables.Policy;
+
+/// <summary>A row of a policy for people to read: pairs of interfaces that are alike are put together.</summary>
+/// <param name="Input">Where packets come in; <c>any</c> where all pairs of interfaces are alike.</param>
+/// <param name="Output">Where they go out; <c>any</c> likewise.</param>
+/// <param name="Family"><c>ipv4</c> or <c>ipv6</c>.</param>
+/// <param name="Protocol">Their protocol.</param>
+/// <param name="Treatment">What becomes of the option's usual form.</param>
+/// <param name="PacketsPerSecond">The rate, where it is policed by packets.</param>
+/// <param name="IsShared">Whether other protocols share the limit.</param>
+/// <param name="Place">The rule that decides; null where none does.</param>
+/// <param name="OtherForms">Forms of the option that are treated otherwise, with what becomes of them; empty for none.</param>
+public sealed record RouterAlertLine(
+    string Input, string Output, string Family, AuditProtocol Protocol, RouterAlertTreatmentKind Treatment, double? PacketsPerSecond, bool IsShared, string? Place, string OtherForms)
+{
+    /// <summary>The lines of a policy.</summary>
+    public static ImmutableArray<RouterAlertLine> Of(RouterAlertPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var pairs = policy.Rows.Select(row => (row.Input, row.Output)).Distinct().Count();
+        return
+        [
+            .. policy.Rows.Select(row => Of(row, row.Usual.Bucket is { } bucket && policy.Buckets[bucket].Count > 1))
+                .GroupBy(row => row with { Input = "", Output = "" })
+                .SelectMany(same => same.Count() == pairs ? [same.Key with { Input = "any", Output = "any" }] : same.ToList()),
+        ];
+    }
+
+    private static RouterAlertLine Of(RouterAlertRow row, bool isShared) => new(
+        row.Input,
+        row.Output,
+        row.Family,
+        row.Protocol,
+        row.Treatment,
+        row.Usual.Limit is { IsOctets: false } limit ? limit.Rate : null,
+        isShared,
+        row.Usual.Place?.ToString(),
+        string.Join("; ", row.Others.GroupBy(other => other.Treatment.Kind).Select(same => $"{string.Join(", ", same.Select(other => RouterAlertWords.Of(other.Form)))}: {RouterAlertWords.Of(same.Key)}")));
+}
