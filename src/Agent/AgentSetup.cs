@@ -81,6 +81,7 @@ public static class AgentSetup
         app.MapAgentApi();
         app.MapExplanations();
         app.MapSamples();
+        app.MapRouterAlert();
         return app;
     }
 
