@@ -6,9 +6,12 @@ namespace RouterAlertAssurance.Heuristics.Packages;
 /// </summary>
 public static class MetricSources
 {
+    /// <summary>Probes between agents, which the orchestrator schedules for whatever reads this source.</summary>
+    public const string RouterAlertProbe = "rao-probe";
+
     /// <summary>In alphabetical order.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "bridge", "cgroup", "clock", "connect", "dns", "ecmp", "ethtool", "frr", "ip-json", "path-mtu", "ping", "procfs", "qdisc", "rtnetlink",
+        "bridge", "cgroup", "clock", "connect", "dns", "ecmp", "ethtool", "frr", "ip-json", "path-mtu", "ping", "procfs", "qdisc", RouterAlertProbe, "rtnetlink",
     ];
 }
