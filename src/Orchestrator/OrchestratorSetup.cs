@@ -15,6 +15,7 @@ using RouterAlertAssurance.Orchestrator.Network;
 using RouterAlertAssurance.Orchestrator.Packages;
 using RouterAlertAssurance.Orchestrator.Probes;
 using RouterAlertAssurance.Orchestrator.Proposals;
+using RouterAlertAssurance.Orchestrator.RouterAlert;
 using RouterAlertAssurance.Orchestrator.Services;
 using RouterAlertAssurance.Orchestrator.Storage;
 
@@ -81,6 +82,7 @@ public static class OrchestratorSetup
         api.MapProposals();
         api.MapAgents();
         api.MapLiveExplanations();
+        api.MapRouterAlert();
         api.MapFacts();
         app.MapGroup("/api/v1").WithGroupName(ApiDocument.Name).TakesQuery().MapPackages();
         app.MapApiDocument();
