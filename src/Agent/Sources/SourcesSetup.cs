@@ -14,6 +14,7 @@ using RouterAlertAssurance.Agent.Sources.PathMtu;
 using RouterAlertAssurance.Agent.Sources.Ping;
 using RouterAlertAssurance.Agent.Sources.Procfs;
 using RouterAlertAssurance.Agent.Sources.Qdisc;
+using RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
 
 namespace RouterAlertAssurance.Agent.Sources;
 
@@ -39,6 +40,7 @@ internal static class SourcesSetup
         services.AddSingleton<IMetricSource, ConnectSource>();
         services.AddSingleton<IMetricSource, DnsSource>();
         services.AddSingleton<IMetricSource, PathMtuSource>();
+        services.AddRouterAlertProbes();
         services.AddSingleton(provider => new EcmpMemory(
             Path.Combine(AgentSetup.Folder(provider), "paths.txt"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMetricSource, EcmpSource>();
