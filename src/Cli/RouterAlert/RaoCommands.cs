@@ -11,7 +11,10 @@ internal static class RaoCommands
     private static readonly string[] UsualProtocols = ["igmp", "rsvp", "pgm", "udp", "tcp", "253"];
     private static readonly string[] UsuallyOfInterest = ["igmp", "rsvp"];
 
-    public static Command Create(CommandContext context) => new("rao", "How routers treat the IP Router Alert option (RFC 2113, RFC 2711, RFC 6398)") { Policy(context) };
+    public static Command Create(CommandContext context) => new("rao", "How routers treat the IP Router Alert option (RFC 2113, RFC 2711, RFC 6398)")
+    {
+        Policy(context), DeviceRouterAlertCommands.Show(context), DeviceRouterAlertCommands.Packets(context),
+    };
 
     private static Command Policy(CommandContext context)
     {
