@@ -3,10 +3,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Heuristics.Facts;
+using RouterAlertAssurance.Orchestrator;
 using RouterAlertAssurance.Orchestrator.Assignment;
 using RouterAlertAssurance.Orchestrator.Decomposition;
 using RouterAlertAssurance.Orchestrator.Network;
 using RouterAlertAssurance.Orchestrator.Packages;
+using RouterAlertAssurance.Orchestrator.Probes;
 
 namespace RouterAlertAssurance.Benchmarks;
 
@@ -24,7 +26,7 @@ internal static class PlanningBenchmarks
     {
         var network = new TunnelNetwork(options is ["--services", var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 10_000);
         var packages = PackageStore.Load("heuristics").Store!;
-        var planner = new NetworkPlanner(packages, new SlicePlanner(packages), NullLogger<NetworkPlanner>.Instance);
+        var planner = new NetworkPlanner(packages, new SlicePlanner(packages, new ProbeKeys([1])), ProbeLimits.Of(new OrchestratorOptions()), NullLogger<NetworkPlanner>.Instance);
         var start = Stopwatch.GetTimestamp();
         var defined = State(network);
         Figure.Print("planning.definitions", Stopwatch.GetElapsedTime(start).TotalSeconds, "s");

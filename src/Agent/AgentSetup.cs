@@ -12,10 +12,13 @@ using RouterAlertAssurance.Agent.Restconf;
 using RouterAlertAssurance.Agent.Running;
 using RouterAlertAssurance.Agent.Shadows;
 using RouterAlertAssurance.Agent.Sources;
+using RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
 using RouterAlertAssurance.Agent.Subservices;
 using RouterAlertAssurance.Hosting;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Problems;
+using RouterAlertAssurance.Probes.Control;
+using RouterAlertAssurance.Probes.Responding;
 
 namespace RouterAlertAssurance.Agent;
 
@@ -67,6 +70,7 @@ public static class AgentSetup
         services.AddSingleton(provider => new ShadowBoard(provider.GetRequiredService<AgentOptions>().ShadowStaleness, provider.GetRequiredService<TimeProvider>()));
         services.AddHosted<ShadowFeed>();
         services.AddHosted<AssuranceLoop>();
+        services.AddHosted<ProbeWorker>();
         services.AddSingleton<IOrchestratorClient, OrchestratorClient>();
         services.AddHosted<FactsReporter>();
         services.AddHosted<RegistrationWorker>();
@@ -82,6 +86,7 @@ public static class AgentSetup
         app.MapAgentApi();
         app.MapExplanations();
         app.MapSamples();
+        app.MapProbeResponder(app.ServiceProvider.GetRequiredService<ProbeResponder>());
         app.MapRouterAlert();
         app.MapRouterAlertPackets();
         return app;

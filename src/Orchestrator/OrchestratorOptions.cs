@@ -1,3 +1,4 @@
+using RouterAlertAssurance.Contracts.Assignments;
 using RouterAlertAssurance.Hosting.Configuration;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Orchestrator.Packages;
@@ -37,6 +38,15 @@ public sealed class OrchestratorOptions
     /// <summary>How often the collector is asked whether it still has the newest graph version.</summary>
     public TimeSpan CollectorCheck { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Time between two rounds of a probe, as long as the budget allows it.</summary>
+    public TimeSpan ProbePeriod { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Packets per second that a probe sends at any time, at most.</summary>
+    public int ProbeRate { get; set; } = 100;
+
+    /// <summary>Packets per second of all probes that a device sends or answers, on average.</summary>
+    public int ProbeBudget { get; set; } = 200;
+
     /// <summary>The options as configuration describes and checks them; packages are checked too.</summary>
     public OptionSection<OrchestratorOptions> ToSection() => new OptionSection<OrchestratorOptions>("orchestrator", this)
         .ConnectionString("database", "PostgreSQL connection string", options => options.ConnectionString, (options, value) => options.ConnectionString = value)
@@ -68,6 +78,27 @@ public sealed class OrchestratorOptions
             "How often the collector is asked whether it still has the newest graph",
             options => options.CollectorCheck,
             (options, value) => options.CollectorCheck = value)
+        .Duration(
+            "probe-period",
+            "Time between two rounds of a probe, in whole seconds; longer where the budget does not allow it",
+            options => options.ProbePeriod,
+            (options, value) => options.ProbePeriod = TimeSpan.FromSeconds(Math.Ceiling(value.TotalSeconds)),
+            min: TimeSpan.FromSeconds(5),
+            max: TimeSpan.FromHours(1))
+        .Integer(
+            "probe-rate",
+            "Packets per second that a probe sends at any time, at most",
+            options => options.ProbeRate,
+            (options, value) => options.ProbeRate = (int)value,
+            10,
+            ProbeTask.MostPacketsPerSecond)
+        .Integer(
+            "probe-budget",
+            "Packets per second of all probes that a device sends or answers, on average; periods are lengthened rather than exceed it",
+            options => options.ProbeBudget,
+            (options, value) => options.ProbeBudget = (int)value,
+            10,
+            100_000)
         .Check(options => options.ConnectionString.Length == 0 ? [("database", "missing: name a PostgreSQL database")] : [])
         .Check(options => options.ShortestRetry > options.LongestRetry ? [("retry.shortest", "must not be longer than retry.longest")] : [])
         .Check(options => CheckPackages(options.PackageDirectory).Select(error => ("packages", error)));

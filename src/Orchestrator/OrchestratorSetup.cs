@@ -13,7 +13,9 @@ using RouterAlertAssurance.Orchestrator.Explanations;
 using RouterAlertAssurance.Orchestrator.Facts;
 using RouterAlertAssurance.Orchestrator.Network;
 using RouterAlertAssurance.Orchestrator.Packages;
+using RouterAlertAssurance.Orchestrator.Probes;
 using RouterAlertAssurance.Orchestrator.Proposals;
+using RouterAlertAssurance.Orchestrator.RouterAlert;
 using RouterAlertAssurance.Orchestrator.Services;
 using RouterAlertAssurance.Orchestrator.Storage;
 
@@ -53,6 +55,7 @@ public static class OrchestratorSetup
         services.AddSingleton(options);
         services.AddSingleton(packages ?? throw new InvalidOperationException($"The packages are not valid:\n{string.Join('\n', errors)}"));
         services.AddDbContextFactory<OrchestratorContext>(context => context.UseOrchestratorStorage(options.ConnectionString));
+        services.AddSingleton(ProbeLimits.Of(options)).AddSingleton(MakeProbeKeys);
         services.AddSingleton<OrchestratorMeter>().AddSingleton<StateStore>().AddSingleton<NetworkWriter>().AddSingleton<SlicePlanner>().AddSingleton<NetworkPlanner>();
         services.AddSingleton<ServiceDevices>().AddSingleton<ServiceRules>().AddSingleton<ServiceAnswers>().AddSingleton<ServiceChanges>().AddSingleton<DeviceChanges>();
         services.AddSingleton<ProposalBoard>().AddSingleton<ProposalChanges>();
@@ -66,6 +69,9 @@ public static class OrchestratorSetup
         return services.AddApiDocument();
     }
 
+    private static ProbeKeys MakeProbeKeys(IServiceProvider provider) =>
+        new(ProbeSecret.ReadOrCreate(Path.Combine(provider.GetRequiredService<HostSettings>().Data, "orchestrator", "probe-secret")));
+
     /// <summary>Maps the endpoints of the orchestrator, its OpenAPI document and the page that shows it.</summary>
     public static WebApplication MapOrchestrator(this WebApplication app)
     {
@@ -76,6 +82,7 @@ public static class OrchestratorSetup
         api.MapProposals();
         api.MapAgents();
         api.MapLiveExplanations();
+        api.MapRouterAlert();
         api.MapFacts();
         app.MapGroup("/api/v1").WithGroupName(ApiDocument.Name).TakesQuery().MapPackages();
         app.MapApiDocument();

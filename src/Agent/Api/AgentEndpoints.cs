@@ -17,7 +17,7 @@ internal static class AgentEndpoints
     {
         app.MapPut("/api/v1/assignment", PutAssignmentAsync).RequireAccess(AccessLevel.Agent).WithMaxRequestBody(LargestPackage);
         app.MapGet("/api/v1/assignment", context =>
-            Results.Json(context.Get<AssignmentManager>().Assignment, ContractsJson.Default.AgentAssignment).ExecuteAsync(context));
+            Results.Json(ProbeTaskChecks.WithoutKeys(context.Get<AssignmentManager>().Assignment), ContractsJson.Default.AgentAssignment).ExecuteAsync(context));
         app.MapPut("/api/v1/packages/{name}", PutPackageAsync).RequireAccess(AccessLevel.Agent).WithMaxRequestBody(LargestPackage);
         app.MapGet("/api/v1/packages/{name}", context => Package(context).ExecuteAsync(context));
         app.MapGet("/api/v1/facts", context => Facts(context.Get<FactBoard>()).ExecuteAsync(context));

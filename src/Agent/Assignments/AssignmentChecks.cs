@@ -39,12 +39,16 @@ internal static class AssignmentChecks
                 pointer, "type, id and threshold must not be empty, and unit must be given", errors));
         Each(assignment.Advanced, "/advanced", errors, (node, pointer) =>
             Need(!string.IsNullOrEmpty(node.Type) && !string.IsNullOrEmpty(node.Id), pointer, "type and id must not be empty", errors));
+        ProbeTaskChecks.Check(assignment.Probes, "/probes", errors);
+        ProbeTaskChecks.Check(assignment.Responses, "/responses", errors);
         Need(assignment.Revision >= 0, "/revision", "expected a number that is not negative", errors);
         if (errors.Count == 0)
         {
             Unique(assignment.Packages.Select(package => package.Name), "/packages", errors);
             Unique(assignment.Devices.Select(device => device.Name), "/devices", errors);
             Unique(assignment.Peers.Select(peer => peer.Agent), "/peers", errors);
+            Unique(assignment.Probes.Select(task => task.Id), "/probes", errors);
+            Unique(assignment.Responses.Select(task => task.Id), "/responses", errors);
         }
 
         return errors;
@@ -68,7 +72,7 @@ internal static class AssignmentChecks
         }
     }
 
-    private static void Each<T>(IReadOnlyList<T>? items, string pointer, List<FieldError> errors, Action<T, string> check)
+    internal static void Each<T>(IReadOnlyList<T>? items, string pointer, List<FieldError> errors, Action<T, string> check)
         where T : class
     {
         if (items is null)
@@ -90,7 +94,7 @@ internal static class AssignmentChecks
         }
     }
 
-    private static void Need(bool holds, string pointer, string detail, List<FieldError> errors)
+    internal static void Need(bool holds, string pointer, string detail, List<FieldError> errors)
     {
         if (!holds)
         {
@@ -98,7 +102,7 @@ internal static class AssignmentChecks
         }
     }
 
-    private static void Unique(IEnumerable<string> names, string pointer, List<FieldError> errors) => errors.AddRange(names
+    internal static void Unique(IEnumerable<string> names, string pointer, List<FieldError> errors) => errors.AddRange(names
         .GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1)
         .Select(same => new FieldError(pointer, $"'{same.Key}' is there more than once")));
 }

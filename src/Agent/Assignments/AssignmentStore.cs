@@ -11,8 +11,9 @@ internal sealed class AssignmentStore(string folder)
     private readonly string _assignment = Path.Combine(folder, "assignment.json");
     private readonly string _subservices = Path.Combine(folder, "subservices.json");
 
+    /// <summary>For the owner's eyes alone: keys of probes are in it.</summary>
     public void Save(AgentAssignment assignment) =>
-        DurableFile.Write(_assignment, JsonSerializer.SerializeToUtf8Bytes(assignment, ContractsJson.Default.AgentAssignment));
+        DurableFile.Write(_assignment, JsonSerializer.SerializeToUtf8Bytes(assignment, ContractsJson.Default.AgentAssignment), isSecret: true);
 
     /// <summary>The configuration subset of the RFC 9418 tree.</summary>
     public void SaveSubservices(ReadOnlyMemory<byte> json) => DurableFile.Write(_subservices, json.Span);

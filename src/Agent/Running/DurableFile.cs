@@ -5,13 +5,24 @@ namespace RouterAlertAssurance.Agent.Running;
 /// <summary>Files that are whole after a crash.</summary>
 internal static partial class DurableFile
 {
+    private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     /// <summary>Replaces a file: either the old or the new content is there, and the new one once this returns.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    /// <param name="path">The file.</param>
+    /// <param name="content">What it holds from now on.</param>
+    /// <param name="isSecret">Whether nobody but the owner may read it, at no time.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, bool isSecret = false)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
         var temporary = path + ".new";
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        if (isSecret)
+        {
+            // What a crash left behind would keep its mode.
+            File.Delete(temporary);
+        }
+
+        using (var file = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = isSecret ? OwnerAlone : null }))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);

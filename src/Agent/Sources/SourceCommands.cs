@@ -15,6 +15,8 @@ using RouterAlertAssurance.Agent.Sources.Procfs;
 using RouterAlertAssurance.Agent.Sources.Qdisc;
 using RouterAlertAssurance.Agent.Sources.RouterAlert;
 using RouterAlertAssurance.Agent.Sources.SlowPath;
+using RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
+using RouterAlertAssurance.Heuristics.Packages;
 
 namespace RouterAlertAssurance.Agent.Sources;
 
@@ -38,6 +40,7 @@ internal static class SourceCommands
         "dns" => DnsSource.CommandOf(read),
         "ethtool" => EthtoolSource.CommandOf(read),
         "qdisc" => QdiscSource.CommandOf(read),
+        MetricSources.RouterAlertProbe => RouterAlertProbeSource.CommandOf(read),
         "clock" => ClockSource.CommandOf(read),
         "ecmp" => EcmpSource.CommandOf(read),
         "bridge" => BridgeSource.CommandOf(read),

@@ -17,6 +17,7 @@ using RouterAlertAssurance.Agent.Sources.Procfs;
 using RouterAlertAssurance.Agent.Sources.Qdisc;
 using RouterAlertAssurance.Agent.Sources.RouterAlert;
 using RouterAlertAssurance.Agent.Sources.SlowPath;
+using RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
 
 namespace RouterAlertAssurance.Agent.Sources;
 
@@ -48,6 +49,7 @@ internal static class SourcesSetup
         services.AddSingleton<IMetricSource, ConnectSource>();
         services.AddSingleton<IMetricSource, DnsSource>();
         services.AddSingleton<IMetricSource, PathMtuSource>();
+        services.AddRouterAlertProbes();
         services.AddSingleton(provider => new EcmpMemory(
             Path.Combine(AgentSetup.Folder(provider), "paths.txt"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMetricSource, EcmpSource>();

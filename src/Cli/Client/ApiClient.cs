@@ -25,6 +25,12 @@ internal sealed class ApiClient(ServiceEndpoint server) : IDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
+    public async Task<byte[]> GetBytesAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+    }
+
     public async Task<(int Status, string Body)> PutAsync(string path, string body, string mediaType, string? etag, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(body, new MediaTypeHeaderValue(mediaType, "utf-8")) };

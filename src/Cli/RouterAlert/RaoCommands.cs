@@ -9,7 +9,10 @@ namespace RouterAlertAssurance.Cli.RouterAlert;
 /// <summary><c>raa rao</c>: how routers treat the Router Alert option.</summary>
 internal static class RaoCommands
 {
-    public static Command Create(CommandContext context) => new("rao", "How routers treat the IP Router Alert option (RFC 2113, RFC 2711, RFC 6398)") { Policy(context) };
+    public static Command Create(CommandContext context) => new("rao", "How routers treat the IP Router Alert option (RFC 2113, RFC 2711, RFC 6398)")
+    {
+        Policy(context), DeviceRouterAlertCommands.Show(context), DeviceRouterAlertCommands.Packets(context),
+    };
 
     private static Command Policy(CommandContext context)
     {

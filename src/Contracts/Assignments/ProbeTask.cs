@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+
 namespace RouterAlertAssurance.Contracts.Assignments;
 
 /// <summary>
@@ -26,4 +29,23 @@ public sealed record ProbeTask(
     int PeriodSeconds,
     int OffsetSeconds,
     int PacketsPerSecond,
-    byte[] Key);
+    byte[] Key)
+{
+    /// <summary>The most tasks that an agent sends, and the most that it answers.</summary>
+    public const int MostTasks = 256;
+
+    /// <summary>The most protocols of one task.</summary>
+    public const int MostProtocols = 16;
+
+    /// <summary>The most that <see cref="PacketsPerSecond"/> may be.</summary>
+    public const int MostPacketsPerSecond = 1000;
+
+    /// <summary>The longest <see cref="PeriodSeconds"/>: a week.</summary>
+    public const int LongestPeriodSeconds = 604_800;
+
+    /// <summary>Length of <see cref="Key"/> in octets.</summary>
+    public const int KeyLength = 32;
+
+    /// <summary>Reads an address as tasks have it: IPv4 or IPv6, in the one form that <see cref="IPAddress.ToString()"/> gives.</summary>
+    public static bool TryParseAddress(string? text, [NotNullWhen(true)] out IPAddress? address) => IPAddress.TryParse(text, out address) && address.ToString() == text;
+}

@@ -6,10 +6,13 @@ namespace RouterAlertAssurance.Heuristics.Packages;
 /// </summary>
 public static class MetricSources
 {
+    /// <summary>Probes between agents, which the orchestrator schedules for whatever reads this source.</summary>
+    public const string RouterAlertProbe = "rao-probe";
+
     /// <summary>In alphabetical order.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "bridge", "cgroup", "clock", "connect", "dns", "ecmp", "ethtool", "frr", "ip-json", "path-mtu", "ping", "procfs", "qdisc",
-        "rao-probe", "router-alert", "router-alert-policy", "rtnetlink", "slow-path",
+        RouterAlertProbe, "router-alert", "router-alert-policy", "rtnetlink", "slow-path",
     ];
 }

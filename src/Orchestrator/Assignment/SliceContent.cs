@@ -10,7 +10,7 @@ namespace RouterAlertAssurance.Orchestrator.Assignment;
 /// <param name="Nodes">The nodes it owns and all they depend on, dependencies first.</param>
 /// <param name="Owned">Those it evaluates.</param>
 /// <param name="Shadows">Those another agent evaluates, with that agent. A node nobody owns is in neither: it stays without status.</param>
-/// <param name="Peers">Where the owners of the shadows are reached, as far as they registered.</param>
+/// <param name="Peers">Where the owners of the shadows, and the other ends of probes, are reached, as far as they registered.</param>
 internal sealed record SliceContent(
     ImmutableArray<AssuranceNode> Nodes,
     ImmutableSortedSet<SubserviceId> Owned,
@@ -21,7 +21,7 @@ internal sealed record SliceContent(
     public const string Nobody = "-";
 
     public static SliceContent Of(
-        string agent, AssuranceGraph graph, NodeOwners owners, IReadOnlyCollection<AgentRegistration> agents)
+        string agent, AssuranceGraph graph, NodeOwners owners, IReadOnlyCollection<AgentRegistration> agents, IEnumerable<string>? probed = null)
     {
         var owned = owners.OwnedBy(agent);
         var nodes = graph.NodesNeededBy(owned);
@@ -31,7 +31,7 @@ internal sealed record SliceContent(
             .OrderBy(node => node.Id)
             .Select(node => new ShadowOwner(node.Id.Type, node.Id.Id, node.Owner))
             .ToImmutableArray();
-        var wanted = shadows.Select(shadow => shadow.Agent).ToHashSet(StringComparer.Ordinal);
+        var wanted = shadows.Select(shadow => shadow.Agent).Concat(probed ?? []).ToHashSet(StringComparer.Ordinal);
         var peers = agents
             .Where(other => wanted.Contains(other.Id))
             .OrderBy(other => other.Id, StringComparer.Ordinal)

@@ -6,11 +6,12 @@ using RouterAlertAssurance.Heuristics.Packages;
 using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Orchestrator.Network;
 using RouterAlertAssurance.Orchestrator.Packages;
+using RouterAlertAssurance.Orchestrator.Probes;
 
 namespace RouterAlertAssurance.Orchestrator.Assignment;
 
 /// <summary>Makes the slices of registered agents, and a new revision for those whose slice is not the one they were given.</summary>
-internal sealed class SlicePlanner(PackageStore packages)
+internal sealed class SlicePlanner(PackageStore packages, ProbeKeys keys)
 {
     /// <param name="state">A state with its plan.</param>
     /// <param name="concerned">The agents whose slice may be another one; null for all, when those of agents that are gone go too.</param>
@@ -50,7 +51,9 @@ internal sealed class SlicePlanner(PackageStore packages)
     private AgentSlice SliceOf(string agent, NetworkState state, ProfileRanks profiles, NodeDigests digests)
     {
         var plan = state.Plan;
-        var content = SliceContent.Of(agent, plan.Graph, plan.Owners, plan.Places.Registrations);
+        var (sent, answered) = (plan.Probes.Schedule.SentBy(agent), plan.Probes.Schedule.AnsweredBy(agent));
+        var content = SliceContent.Of(
+            agent, plan.Graph, plan.Owners, plan.Places.Registrations, sent.Select(probe => probe.Responder).Concat(answered.Select(probe => probe.Initiator)));
         var assignment = new AgentAssignment
         {
             Packages = packages.ReferencesTo(content.Nodes.Select(TypeOf)),
@@ -61,6 +64,8 @@ internal sealed class SlicePlanner(PackageStore packages)
             Profiles = plan.Settings.ProfilesOf(content.Owned, node => profiles.Of(TypeOf(plan.Graph.Nodes[node])?.Package)),
             Thresholds = [.. plan.Intents.Of(content.Owned)],
             Advanced = plan.Settings.AdvancedOf(content.Owned),
+            Probes = [.. sent.Select(probe => probe.ToProbe(keys.Of(probe)))],
+            Responses = [.. answered.Select(probe => probe.ToResponse(keys.Of(probe)))],
         };
         var body = SliceBody.Of(content.Nodes, digests, state.Slices.GetValueOrDefault(agent)?.Subservices);
         return new(assignment, body, Digest(assignment, body), content.Owned.Count);

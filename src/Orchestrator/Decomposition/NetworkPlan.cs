@@ -7,6 +7,7 @@ using RouterAlertAssurance.Model.Graphs;
 using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.Orchestrator.Assignment;
 using RouterAlertAssurance.Orchestrator.Network;
+using RouterAlertAssurance.Orchestrator.Probes;
 
 namespace RouterAlertAssurance.Orchestrator.Decomposition;
 
@@ -41,6 +42,9 @@ internal sealed record NetworkPlan
 
     /// <summary>Profiles and levels that the services choose for the nodes.</summary>
     public NodeSettings Settings { get; init; } = NodeSettings.None;
+
+    /// <summary>What is probed between agents for the nodes.</summary>
+    public ProbeBoard Probes { get; init; } = ProbeBoard.Empty;
 
     /// <summary>Devices and agents the plan is for.</summary>
     public NetworkPlaces Places { get; init; } = NetworkPlaces.None;

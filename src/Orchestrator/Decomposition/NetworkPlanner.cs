@@ -8,6 +8,7 @@ using RouterAlertAssurance.Model.Subservices;
 using RouterAlertAssurance.Orchestrator.Assignment;
 using RouterAlertAssurance.Orchestrator.Network;
 using RouterAlertAssurance.Orchestrator.Packages;
+using RouterAlertAssurance.Orchestrator.Probes;
 using DecompositionProblem = RouterAlertAssurance.Contracts.Definitions.DecompositionProblem;
 
 namespace RouterAlertAssurance.Orchestrator.Decomposition;
@@ -16,7 +17,7 @@ namespace RouterAlertAssurance.Orchestrator.Decomposition;
 /// Brings a state's graph, problems and slices up to date with its definitions, devices, agents and facts. Pure, but for the packages in
 /// use: the same state gives the same outcome. What did not change keeps its identity, so only differences are stored and sent.
 /// </summary>
-internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner slices, ILogger<NetworkPlanner> logger)
+internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner slices, ProbeLimits limits, ILogger<NetworkPlanner> logger)
 {
     // Fewer than these are decomposed sooner than they are shared out.
     private const int WorthSharing = 64;
@@ -35,13 +36,15 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         }
 
         var update = PlanUpdate.Of(before, changes, places, isElsewhere, now);
-        var planned = state with { Plan = update.Plan with { Inputs = inputs }, Services = WithProblems(state.Services, update.Changes) };
+        var plan = update.Plan with { Inputs = inputs };
+        plan = plan with { Probes = before.Probes.Next(plan, isElsewhere ? null : update.Touched, limits) };
+        var planned = state with { Plan = plan, Services = WithProblems(state.Services, update.Changes) };
         planned = planned with
         {
             Plan = planned.Plan with { Definitions = planned.Services },
             Graph = GraphVersioning.Next(state.Graph, update.Written.Select(id => KeyValuePair.Create(id, GraphDocuments.Of(id, planned))), update.Removed, now),
         };
-        return new(Assign(planned, before.Places, isElsewhere ? null : update.Agents(before), now), NewRefusal(update.Changes));
+        return new(Assign(planned, before.Places, isElsewhere ? null : update.Agents(before).Concat(plan.Probes.Schedule.AgentsDifferingFrom(before.Probes.Schedule)), now), NewRefusal(update.Changes));
     }
 
     /// <summary>Computes what is not stored of a state just read: the plan, from the graph as it was.</summary>

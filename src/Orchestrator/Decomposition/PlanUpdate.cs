@@ -49,9 +49,12 @@ internal sealed record PlanUpdate(
     public IEnumerable<string> Agents(NetworkPlan before) =>
     [
         .. Plan.AgentsSeeing(Written),
-        .. Written.Concat(Removed).Concat(Asked).Select(before.Owners.GetValueOrDefault).OfType<string>(),
+        .. Touched.Select(before.Owners.GetValueOrDefault).OfType<string>(),
         .. Asked.Select(Plan.Owners.GetValueOrDefault).OfType<string>(),
     ];
+
+    /// <summary>Nodes that may read something else than before.</summary>
+    public IEnumerable<SubserviceId> Touched => Written.Concat(Removed).Concat(Asked);
 
     // A service's intent, profile and level are for its nodes' own agents, whether or not the nodes differ.
     private IEnumerable<SubserviceId> Asked => Changes.Where(change => !change.AsksTheSame).SelectMany(change => AskedBy(change.Before).Concat(AskedBy(change.After)));

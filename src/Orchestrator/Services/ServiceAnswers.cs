@@ -22,7 +22,7 @@ internal sealed class ServiceAnswers(PackageStore packages)
     /// <summary>The first part of the tag is the definition's; the second changes with what is said of it.</summary>
     public StoredService ToDocument(ServiceEntry entry, NetworkState state)
     {
-        var stored = new StoredService(entry.Definition, "", entry.Created, entry.Changed, entry.Problems, NoticesOf(entry, state), DriftOf(entry.Definition, state));
+        var stored = new StoredService(entry.Definition, "", entry.Created, entry.Changed, ProblemsOf(entry, state), NoticesOf(entry, state), DriftOf(entry.Definition, state));
         var isPlain = stored is { Problems.Count: 0, Notices.Count: 0, Drift: null };
         return stored with { Etag = isPlain ? entry.Etag : $"{entry.Etag}.{Answer.TagOf(JsonSerializer.SerializeToUtf8Bytes(stored, ContractsJson.Default.StoredService))}" };
     }
@@ -39,6 +39,10 @@ internal sealed class ServiceAnswers(PackageStore packages)
         ConfigurationStatus.Missing => DriftStates.NotConfigured,
         _ => DriftStates.Unknown,
     };
+
+    private static IReadOnlyList<DecompositionProblem> ProblemsOf(ServiceEntry entry, NetworkState state) => state.Plan.Services.TryGetValue(entry.Key, out var plan)
+        ? [.. entry.Problems, .. state.Plan.Probes.Schedule.ProblemsOf(plan.Result.Nodes.Select(node => node.Id))]
+        : entry.Problems;
 
     private IReadOnlyList<DecompositionProblem> NoticesOf(ServiceEntry entry, NetworkState state)
     {

@@ -10,6 +10,7 @@ using RouterAlertAssurance.Orchestrator.Assignment;
 using RouterAlertAssurance.Orchestrator.Decomposition;
 using RouterAlertAssurance.Orchestrator.Network;
 using RouterAlertAssurance.Orchestrator.Packages;
+using RouterAlertAssurance.Orchestrator.Probes;
 using RouterAlertAssurance.Orchestrator.Tests.Running;
 
 namespace RouterAlertAssurance.Orchestrator.Tests.Decomposition;
@@ -240,6 +241,6 @@ public sealed class PlanProperties
     private static NetworkPlanner MakePlanner()
     {
         var packages = PackageStore.Load(TestOrchestrator.Packages).Store!;
-        return new(packages, new SlicePlanner(packages), NullLogger<NetworkPlanner>.Instance);
+        return new(packages, new SlicePlanner(packages, new ProbeKeys([1])), new ProbeLimits(15, 100, 100), NullLogger<NetworkPlanner>.Instance);
     }
 }

@@ -32,6 +32,9 @@ internal sealed class FakeAgent(string directory, string id) : FakeServer(direct
 
     public IReadOnlyList<string> Devices { get; init; } = [];
 
+    /// <summary>What it answers when it is asked for Router Alert, with the query it was asked by.</summary>
+    public Func<HttpContext, IResult> RouterAlert { get; set; } = _ => Problem.NotFound("This agent has no such device");
+
     public AgentAssignment Newest => _deliveries.Last().Assignment;
 
     /// <summary>Ids of the nodes of the newest slice, <c>identity id</c>.</summary>
@@ -58,6 +61,8 @@ internal sealed class FakeAgent(string directory, string id) : FakeServer(direct
     {
         app.MapPut("/api/v1/assignment", TakeAssignmentAsync);
         app.MapPut("/api/v1/packages/{name}", TakePackageAsync);
+        app.MapGet("/api/v1/router-alert", context => RouterAlert(context).ExecuteAsync(context));
+        app.MapGet("/api/v1/router-alert/packets.pcapng", context => RouterAlert(context).ExecuteAsync(context));
         app.MapPut("/restconf/data/ietf-service-assurance:subservices", TakeSubservicesAsync);
     }
 

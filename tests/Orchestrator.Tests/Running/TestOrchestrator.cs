@@ -41,7 +41,7 @@ internal sealed class TestOrchestrator : IAsyncDisposable
             CollectorCheck = TimeSpan.FromMilliseconds(200),
         };
         configure?.Invoke(options);
-        var builder = RaaWebHost.CreateWebBuilder("orchestrator", new HostSettings { Listen = [endpoint], LogLevel = LogLevel.None, RequestsPerSecond = 100_000, RequestBurst = 100_000 });
+        var builder = RaaWebHost.CreateWebBuilder("orchestrator", new HostSettings { Listen = [endpoint], Data = Path.Combine(directory, "data"), LogLevel = LogLevel.None, RequestsPerSecond = 100_000, RequestBurst = 100_000 });
         builder.Services.AddOrchestrator(options);
         var app = builder.Build().UseRaaHosting();
         app.MapOrchestrator();

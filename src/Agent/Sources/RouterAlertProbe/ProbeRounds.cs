@@ -1,0 +1,63 @@
+using System.Net;
+using RouterAlertAssurance.Contracts.Assignments;
+using RouterAlertAssurance.Hosting.Endpoints;
+using RouterAlertAssurance.Probes;
+using Prober = RouterAlertAssurance.Probes.RouterAlertProbe;
+
+namespace RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
+
+/// <summary>Makes one round of a task.</summary>
+internal interface IProbeRounds
+{
+    /// <param name="task">The task.</param>
+    /// <param name="before">What the round before found; null for the first.</param>
+    /// <param name="endpoint">Where the other agent is reached; null where that is not known.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    Task<ProbeOutcome> RunAsync(ProbeTask task, ProbeOutcome? before, string? endpoint, CancellationToken cancellationToken);
+}
+
+/// <summary>Makes rounds with the library, at the pace that the orchestrator reckons with (<see cref="ProbeEffort"/>).</summary>
+internal sealed class ProbeRounds(TimeProvider time) : IProbeRounds
+{
+    // Far more than a round takes: looking for the place where the option is lost included.
+    private const int Patience = 4;
+
+    public async Task<ProbeOutcome> RunAsync(ProbeTask task, ProbeOutcome? before, string? endpoint, CancellationToken cancellationToken)
+    {
+        if (!ServiceEndpoint.TryParse(endpoint, out var responder, out _))
+        {
+            return Without($"agent {task.Peer} has not said where it is reached");
+        }
+
+        var effort = new ProbeEffort(task.Protocols.Count, task.PacketsPerSecond);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(effort.Seconds * Patience), time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            // One budget for each round: there is one round at a time.
+            var probe = new Prober(new ProbeBudget(task.PacketsPerSecond, time), time);
+            var locates = KnownPlaces.AreDue(task, before, time.GetUtcNow());
+            var results = await probe.RunAsync(RequestOf(task, effort, locates), responder, progress: null, linked.Token);
+            return new(task, locates ? results : KnownPlaces.Fill(results, before!), time.GetUtcNow(), Located: locates ? time.GetUtcNow() : before!.Located);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Without($"the round was given up after {effort.Seconds * Patience} s");
+        }
+
+        ProbeOutcome Without(string problem) => new(task, [], time.GetUtcNow(), problem);
+    }
+
+    /// <summary>The task as the library has it; protocols that it cannot send are told of apart.</summary>
+    internal static ProbeRequest RequestOf(ProbeTask task, ProbeEffort effort, bool locates) => new()
+    {
+        TaskId = task.Id,
+        Key = task.Key,
+        Source = IPAddress.Parse(task.Source),
+        Destination = IPAddress.Parse(task.Destination),
+        Protocols = [.. task.Protocols.Select(name => ProbeProtocol.TryParse(name, out var protocol, out _) ? protocol : null).OfType<ProbeProtocol>()],
+        Low = new(ProbeEffort.LowPairs, effort.LowPairsPerSecond),
+        High = new(effort.HighPairs, effort.HighPairsPerSecond),
+        Locate = locates,
+    };
+}

@@ -1,0 +1,43 @@
+using RouterAlertAssurance.Contracts.Assignments;
+
+namespace RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
+
+/// <summary>
+/// Whose turn it is: each task has one at every multiple of its period, counted from 1970, plus its offset, which is the same time at all agents. A turn that comes while another
+/// round is under way waits for its end; one that is over by then is left out. Not for several threads.
+/// </summary>
+internal sealed class ProbeTurns
+{
+    private readonly Dictionary<string, (ProbeTask Task, DateTimeOffset At)> _turns = new(StringComparer.Ordinal);
+
+    /// <summary>The tasks from now on; one that has the same turns as before keeps the one it waits for.</summary>
+    public void Replace(IReadOnlyCollection<ProbeTask> tasks, DateTimeOffset now)
+    {
+        var before = new Dictionary<string, (ProbeTask Task, DateTimeOffset At)>(_turns, StringComparer.Ordinal);
+        _turns.Clear();
+        foreach (var task in tasks)
+        {
+            var isSame = before.TryGetValue(task.Id, out var known) && (known.Task.PeriodSeconds, known.Task.OffsetSeconds) == (task.PeriodSeconds, task.OffsetSeconds);
+            _turns[task.Id] = (task, isSame ? known.At : NextAfter(task, now));
+        }
+    }
+
+    /// <summary>The next turn; null where there are no tasks.</summary>
+    public (ProbeTask Task, DateTimeOffset At)? Next() => _turns.Count == 0 ? null : _turns.Values.MinBy(turn => (turn.At, turn.Task.Id));
+
+    /// <summary>Takes a turn, which lasted until now.</summary>
+    public void Done(ProbeTask task, DateTimeOffset now)
+    {
+        if (_turns.TryGetValue(task.Id, out var turn))
+        {
+            _turns[task.Id] = (turn.Task, NextAfter(turn.Task, now));
+        }
+    }
+
+    /// <summary>The first turn of a task after a moment.</summary>
+    public static DateTimeOffset NextAfter(ProbeTask task, DateTimeOffset moment)
+    {
+        var rounds = Math.Floor((double)(moment.ToUnixTimeMilliseconds() - (task.OffsetSeconds * 1000L)) / (task.PeriodSeconds * 1000L));
+        return DateTimeOffset.FromUnixTimeSeconds((((long)rounds + 1) * task.PeriodSeconds) + task.OffsetSeconds);
+    }
+}
