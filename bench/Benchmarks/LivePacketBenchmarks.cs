@@ -62,6 +62,7 @@ internal static class LivePacketBenchmarks
                 return new LiveAlertCapture();
             },
             () => null,
+            _ => false,
             TimeProvider.System);
         var sink = new Numbers();
         MetricRead[] reads = [.. ((string[])["total", "lost", "packets", "talkers", "groups", "crossed-by-protocol"]).Select(name => MetricRead.Of("router-alert", name))];

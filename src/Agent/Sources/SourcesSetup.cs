@@ -53,7 +53,7 @@ internal static class SourcesSetup
         services.AddSingleton(provider => new EcmpMemory(
             Path.Combine(AgentSetup.Folder(provider), "paths.txt"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMetricSource, EcmpSource>();
-        services.AddSingleton(provider => new RouterAlertSource(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new RouterAlertSource(provider.GetRequiredService<NetworkMonitor>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<RouterAlertSource>());
         services.AddSingleton<IRouterAlertReporter>(provider => provider.GetRequiredService<RouterAlertSource>());
         services.AddSingleton<IPacketEvidence>(provider => provider.GetRequiredService<RouterAlertSource>());

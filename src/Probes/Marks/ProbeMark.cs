@@ -16,7 +16,7 @@ internal readonly record struct ProbeMark(ulong Nonce, uint Sequence, bool WithO
     private const int Signed = 20;
     private const int CodeLength = Length - Signed;
 
-    private static ReadOnlySpan<byte> Magic => "RAAp"u8;
+    internal static ReadOnlySpan<byte> Magic => "RAAp"u8;
 
     /// <summary>Writes the mark.</summary>
     /// <param name="to">At least <see cref="Length"/> octets.</param>

@@ -14,12 +14,13 @@ internal sealed class AlertReader : IDisposable
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private readonly Func<WaitHandle, IAlertCapture> _open;
+    private readonly Func<string, bool> _isTunnel;
     private readonly TimeProvider _time;
     private readonly ManualResetEvent _stop = new(false);
     private readonly TaskCompletionSource<AlertTraffic> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastTick;
 
-    private AlertReader(Func<WaitHandle, IAlertCapture> open, TimeProvider time) => (_open, _time) = (open, time);
+    private AlertReader(Func<WaitHandle, IAlertCapture> open, Func<string, bool> isTunnel, TimeProvider time) => (_open, _isTunnel, _time) = (open, isTunnel, time);
 
     /// <summary>What is counted, once the capture is open.</summary>
     /// <exception cref="IOException">It cannot be opened, or ended with an error.</exception>
@@ -30,10 +31,11 @@ internal sealed class AlertReader : IDisposable
 
     /// <summary>Begins.</summary>
     /// <param name="open">Opens the capture, on the new thread; what it is given ends waits.</param>
+    /// <param name="isTunnel">Whether an interface puts what leaves over it into packets of its own.</param>
     /// <param name="time">The clock of ticks.</param>
-    public static AlertReader Start(Func<WaitHandle, IAlertCapture> open, TimeProvider time)
+    public static AlertReader Start(Func<WaitHandle, IAlertCapture> open, Func<string, bool> isTunnel, TimeProvider time)
     {
-        var reader = new AlertReader(open, time);
+        var reader = new AlertReader(open, isTunnel, time);
         new Thread(reader.Run) { IsBackground = true, Name = "router-alert" }.Start();
         return reader;
     }
@@ -46,7 +48,7 @@ internal sealed class AlertReader : IDisposable
         try
         {
             using var capture = _open(_stop);
-            var traffic = new AlertTraffic(capture.Names, _time.GetUtcNow());
+            var traffic = new AlertTraffic(capture.Names, _isTunnel, _time.GetUtcNow());
             Tick(traffic, capture);
             _opened.SetResult(traffic);
             while (!capture.IsOver && !_stop.WaitOne(0))

@@ -1,6 +1,7 @@
 using RouterAlertAssurance.Packets.Dissection;
 using RouterAlertAssurance.Packets.Files;
 using RouterAlertAssurance.Packets.RouterAlert;
+using RouterAlertAssurance.Probes.Marks;
 
 namespace RouterAlertAssurance.Agent.Sources.RouterAlert;
 
@@ -17,10 +18,11 @@ internal sealed class AlertTraffic
     private int _tick;
 
     /// <param name="names">Finds the interfaces there are, by index.</param>
+    /// <param name="isTunnel">Whether an interface puts what leaves over it into packets of its own.</param>
     /// <param name="now">When counting begins.</param>
-    public AlertTraffic(Func<IReadOnlyDictionary<int, string>> names, DateTimeOffset now)
+    public AlertTraffic(Func<IReadOnlyDictionary<int, string>> names, Func<string, bool> isTunnel, DateTimeOffset now)
     {
-        _book = new InterfaceBook(names);
+        _book = new InterfaceBook(names, isTunnel);
         Since = now;
         Array.Fill(_ticks, now);
     }
@@ -104,14 +106,20 @@ internal sealed class AlertTraffic
             return;
         }
 
+        if (ProbePayload.HasMark(captured.Bytes) && at.IsProbe())
+        {
+            return;
+        }
+
         at.Came(in packet, protocol);
         _crossing.Came(PacketIdentity.OfPacket(in packet), captured.Nanoseconds, at);
         Keep.Add(at, KeptFor.Alert, protocol.Code, in packet, in captured, at.Name);
     }
 
+    // What leaves in a tunnel does not cross: routers on the way do not see the option (RFC 6398, section 4.2.1).
     private void Left(InterfaceTraffic at, ref readonly DissectedPacket packet, in CapturedPacket captured)
     {
-        if (packet.RouterAlert == RouterAlertState.Present && _crossing.Left(PacketIdentity.OfPacket(in packet), captured.Nanoseconds, at) is { } from)
+        if (packet.RouterAlert == RouterAlertState.Present && !at.IsTunnel && _crossing.Left(PacketIdentity.OfPacket(in packet), captured.Nanoseconds, at) is { } from)
         {
             var protocol = RouterAlertProtocol.Of(in packet);
             from.Left(packet.IsIpv6, protocol);

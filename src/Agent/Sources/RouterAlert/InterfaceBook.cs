@@ -5,7 +5,8 @@ namespace RouterAlertAssurance.Agent.Sources.RouterAlert;
 /// are gone are counted together from then on, so that no sum ever falls.
 /// </summary>
 /// <param name="names">Finds the interfaces there are, by index.</param>
-internal sealed class InterfaceBook(Func<IReadOnlyDictionary<int, string>> names)
+/// <param name="isTunnel">Whether an interface puts what leaves over it into packets of its own.</param>
+internal sealed class InterfaceBook(Func<IReadOnlyDictionary<int, string>> names, Func<string, bool> isTunnel)
 {
     private const int Most = 256;
     private const string Gone = "";
@@ -29,7 +30,14 @@ internal sealed class InterfaceBook(Func<IReadOnlyDictionary<int, string>> names
     }
 
     /// <summary>Where the packets of an interface are counted.</summary>
-    public InterfaceTraffic Of(int index) => _byIndex.TryGetValue(index, out var traffic) ? traffic : _byIndex[index] = Enter(index);
+    public InterfaceTraffic Of(int index) => _byIndex.TryGetValue(index, out var traffic) ? traffic : _byIndex[index] = Entered(index);
+
+    private InterfaceTraffic Entered(int index)
+    {
+        var traffic = Enter(index);
+        traffic.IsTunnel = isTunnel(traffic.Name);
+        return traffic;
+    }
 
     // One that came since is looked for once between two refreshes: packets of what is gone already have no name any more.
     private InterfaceTraffic Enter(int index)

@@ -13,7 +13,15 @@ internal sealed class InterfaceTraffic(string name)
     // Named protocols with their usual values are 10 of IPv4 and 20 of IPv6, classes of RSVP and the lowest values 10: there is always room for them.
     private const int MostUnusual = 34;
 
+    /// <summary>Packets with the mark of a probe that pass for probes in a second.</summary>
+    public const int MostProbes = 200;
+
+    private int _probesLeft = MostProbes;
+
     public string Name => name;
+
+    /// <summary>Whether what leaves over it is hidden in packets of its own.</summary>
+    public bool IsTunnel { get; set; }
 
     public SeriesTable<PacketKey> Packets { get; } = Table<PacketKey>(key => key.Rest);
 
@@ -28,8 +36,27 @@ internal sealed class InterfaceTraffic(string name)
 
     public long Malformed { get; set; }
 
+    /// <summary>Packets of probes between agents, which are in no other count.</summary>
+    public long Probes { get; private set; }
+
     /// <summary>Those that left again over another interface with the option.</summary>
     public long Crossed { get; private set; }
+
+    /// <summary>
+    /// Takes a packet that has the mark of a probe. Marks can be forged, and only who has the key can tell: so many in a second pass for probes, and the rest count as what they
+    /// are. False where it is to be counted.
+    /// </summary>
+    public bool IsProbe()
+    {
+        if (_probesLeft == 0)
+        {
+            return false;
+        }
+
+        _probesLeft--;
+        Probes++;
+        return true;
+    }
 
     public void Came(ref readonly DissectedPacket packet, RouterAlertProtocol protocol)
     {
@@ -54,6 +81,7 @@ internal sealed class InterfaceTraffic(string name)
         Total += other.Total;
         Malformed += other.Malformed;
         Crossed += other.Crossed;
+        Probes += other.Probes;
         Packets.Include(other.Packets, key => key.IsUsual);
         Groups.Include(other.Groups, key => key.IsUsual);
         CrossedBy.Include(other.CrossedBy, key => key.IsUsual);
@@ -62,7 +90,7 @@ internal sealed class InterfaceTraffic(string name)
     /// <summary>Counts from 0 again, in the series there are.</summary>
     public void Restart()
     {
-        (Total, Malformed, Crossed) = (0, 0, 0);
+        (Total, Malformed, Crossed, Probes) = (0, 0, 0, 0);
         Packets.Restart();
         Groups.Restart();
         CrossedBy.Restart();
@@ -70,6 +98,7 @@ internal sealed class InterfaceTraffic(string name)
 
     public void Tick(int tick)
     {
+        _probesLeft = MostProbes;
         Packets.Tick(tick);
         Talkers.Tick(tick);
     }

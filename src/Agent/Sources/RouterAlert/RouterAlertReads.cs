@@ -54,6 +54,7 @@ internal static class RouterAlertReads
         "total" => of.Total,
         "malformed" => of.Malformed,
         "crossed" => of.Crossed,
+        "probes" => of.Probes,
         "lost" => traffic.Lost,
         _ => null,
     };

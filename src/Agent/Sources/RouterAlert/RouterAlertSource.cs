@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Agent.Metrics;
+using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Contracts.RouterAlert;
 using RouterAlertAssurance.Expressions;
@@ -12,8 +13,9 @@ namespace RouterAlertAssurance.Agent.Sources.RouterAlert;
 /// </summary>
 /// <param name="openLive">Opens the live capture, on the thread that uses it.</param>
 /// <param name="refusal">What keeps this process from capturing; null when nothing does.</param>
+/// <param name="isTunnel">Whether an interface puts what leaves over it into packets of its own.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RouterAlertSource(Func<IAlertCapture> openLive, Func<string?> refusal, TimeProvider time)
+internal sealed class RouterAlertSource(Func<IAlertCapture> openLive, Func<string?> refusal, Func<string, bool> isTunnel, TimeProvider time)
     : IMetricSource, IPacketEvidence, IRouterAlertReporter, IDisposable
 {
     private const string Live = "";
@@ -21,8 +23,8 @@ internal sealed class RouterAlertSource(Func<IAlertCapture> openLive, Func<strin
     private readonly Dictionary<string, AlertReader> _readers = new(StringComparer.Ordinal);
     private HashSet<string> _wanted = [];
 
-    public RouterAlertSource(TimeProvider time)
-        : this(() => new LiveAlertCapture(), PacketRing.Refusal, time)
+    public RouterAlertSource(NetworkMonitor monitor, TimeProvider time)
+        : this(() => new LiveAlertCapture(), PacketRing.Refusal, name => monitor.Current.Link(name)?.Tunnel is not null, time)
     {
     }
 
@@ -176,7 +178,7 @@ internal sealed class RouterAlertSource(Func<IAlertCapture> openLive, Func<strin
         }
 
         reader?.Dispose();
-        return _readers[capture] = AlertReader.Start(stop => Open(capture, stop), time);
+        return _readers[capture] = AlertReader.Start(stop => Open(capture, stop), isTunnel, time);
     }
 
     private IAlertCapture Open(string capture, WaitHandle stop) => capture == Live

@@ -10,12 +10,12 @@ namespace RouterAlertAssurance.Agent.Tests.Sources.RouterAlert;
 public sealed class AlertTrafficTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly Dictionary<int, string> _names = new() { [1] = "to-ce1", [2] = "to-p1", [3] = "to-p2" };
+    private readonly Dictionary<int, string> _names = new() { [1] = "to-ce1", [2] = "to-p1", [3] = "to-p2", [4] = "vxlan100" };
     private readonly AlertTraffic _traffic;
 
     public AlertTrafficTests()
     {
-        _traffic = new AlertTraffic(() => _names, Start);
+        _traffic = new AlertTraffic(() => _names, name => name == "vxlan100", Start);
         _traffic.Tick(Start);
     }
 
@@ -36,6 +36,34 @@ public sealed class AlertTrafficTests
         Number("total").ShouldBe(4);
         Number("total", "to-p2").ShouldBe(0);
         Number("malformed").ShouldBe(0);
+    }
+
+    [Fact]
+    public void Probes_OfAgents_AreCountedByThemselves_SoManyInASecond()
+    {
+        var probe = Ipv4(17, [.. Udp(3503), .. "RAAp and what follows"u8]);
+        for (var sent = 0; sent < InterfaceTraffic.MostProbes + 5; sent++)
+        {
+            _traffic.Take(probe);
+        }
+
+        Number("probes", "to-ce1").ShouldBe(InterfaceTraffic.MostProbes);
+        Number("total", "to-ce1").ShouldBe(5, "anybody can forge the mark, and a flood must not hide behind it");
+
+        _traffic.Tick(Start.AddSeconds(1));
+        _traffic.Take(probe);
+
+        Number("probes", "to-ce1").ShouldBe(InterfaceTraffic.MostProbes + 1);
+        Number("total", "to-ce1").ShouldBe(5);
+    }
+
+    [Fact]
+    public void Crossed_IntoATunnel_IsHiddenThere()
+    {
+        _traffic.Take(Ipv4(46, Path(1)), seconds: 1);
+        _traffic.Take(Ipv4(46, Path(1), timeToLive: 63), at: 4, PacketDirection.Out, seconds: 1.5);
+
+        Number("crossed").ShouldBe(0);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed partial class RouterAlertNamespaceTests : IDisposable
     [Fact]
     public async Task Read_PacketsThroughARouter_AreCountedWhereTheyComeInAndAsCrossed()
     {
-        using var source = new RouterAlertSource(Open, () => null, TimeProvider.System);
+        using var source = new RouterAlertSource(Open, () => null, _ => false, TimeProvider.System);
         source.Want([Read("total")]);
         await NumberAsync(source, Read("total"));
 
@@ -65,7 +65,7 @@ public sealed partial class RouterAlertNamespaceTests : IDisposable
     [Fact]
     public async Task Read_InterfaceThatGoesAndComesBack_GoesOnCounting()
     {
-        using var source = new RouterAlertSource(Open, () => null, TimeProvider.System);
+        using var source = new RouterAlertSource(Open, () => null, _ => false, TimeProvider.System);
         source.Want([Read("total")]);
         await NumberAsync(source, Read("total"));
         Send(SocketType.Raw, 46, Path(1), 2);

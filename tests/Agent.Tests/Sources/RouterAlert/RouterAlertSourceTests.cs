@@ -21,7 +21,7 @@ public sealed class RouterAlertSourceTests : IDisposable
     [Fact]
     public async Task Read_FileAtFullPace_CountsItsPackets()
     {
-        using var source = new RouterAlertSource(TimeProvider.System);
+        using var source = new RouterAlertSource(() => new LiveAlertCapture(), PacketRing.Refusal, _ => false, TimeProvider.System);
         var read = MetricRead.Of("router-alert", "total", ("file", File(0, 3600, 7200)), ("pace", "full"));
         source.Want([read]);
 
@@ -36,7 +36,7 @@ public sealed class RouterAlertSourceTests : IDisposable
     [Fact]
     public async Task Read_FileAtRecordedPace_WaitsAsLongAsWasRecorded()
     {
-        using var source = new RouterAlertSource(TimeProvider.System);
+        using var source = new RouterAlertSource(() => new LiveAlertCapture(), PacketRing.Refusal, _ => false, TimeProvider.System);
         var read = MetricRead.Of("router-alert", "total", ("file", File(0, 0.2, 3600)), ("pace", "recorded"));
         source.Want([read]);
 
@@ -46,7 +46,7 @@ public sealed class RouterAlertSourceTests : IDisposable
     [Fact]
     public async Task Read_FileThatIsNone_FailsWithTheReason()
     {
-        using var source = new RouterAlertSource(TimeProvider.System);
+        using var source = new RouterAlertSource(() => new LiveAlertCapture(), PacketRing.Refusal, _ => false, TimeProvider.System);
         var read = MetricRead.Of("router-alert", "total", ("file", _folder.Combine("none.pcap")));
 
         (await Should.ThrowAsync<IOException>(() => source.ReadAsync([read], _sink, TestContext.Current.CancellationToken))).Message.ShouldContain("none.pcap");
@@ -55,7 +55,7 @@ public sealed class RouterAlertSourceTests : IDisposable
     [Fact]
     public async Task State_WithoutTheCapability_SaysWhich()
     {
-        using var source = new RouterAlertSource(() => throw new CaptureRefusedException(Refusal), () => Refusal, TimeProvider.System);
+        using var source = new RouterAlertSource(() => throw new CaptureRefusedException(Refusal), () => Refusal, _ => false, TimeProvider.System);
         var document = new RouterAlertDocument();
 
         await Should.ThrowAsync<IOException>(() => source.ReadAsync([MetricRead.Of("router-alert", "total")], _sink, TestContext.Current.CancellationToken));
@@ -70,7 +70,7 @@ public sealed class RouterAlertSourceTests : IDisposable
     public async Task Want_Nothing_EndsTheCapture()
     {
         using var capture = new IdleCapture();
-        using var source = new RouterAlertSource(() => capture, () => null, TimeProvider.System);
+        using var source = new RouterAlertSource(() => capture, () => null, _ => false, TimeProvider.System);
         source.Want([MetricRead.Of("router-alert", "total")]);
         await Eventually.HoldsAsync(() => capture.IsOpen);
 
@@ -85,7 +85,7 @@ public sealed class RouterAlertSourceTests : IDisposable
     [Fact]
     public async Task Read_UnknownRead_IsNotSupported()
     {
-        using var source = new RouterAlertSource(() => new IdleCapture(), () => null, TimeProvider.System);
+        using var source = new RouterAlertSource(() => new IdleCapture(), () => null, _ => false, TimeProvider.System);
         var read = MetricRead.Of("router-alert", "weather");
 
         await source.ReadAsync([read], _sink, TestContext.Current.CancellationToken);
