@@ -114,7 +114,8 @@ public sealed class AllInterfacesTests : IDisposable
         while (ring.TryRead(Wait, out var packet))
         {
             Dissector.Dissect(packet.Link, packet.Bytes, packet.OriginalLength, out var found);
-            seen.Add($"{names[packet.InterfaceIndex]} {packet.Direction} {found.RouterAlert} {Math.Min(packet.OriginalLength, found.IsIpv6 ? 40 : 24)}");
+            // An interface of the test that is gone already has no name.
+            seen.Add($"{names.GetValueOrDefault(packet.InterfaceIndex, "gone")} {packet.Direction} {found.RouterAlert} {Math.Min(packet.OriginalLength, found.IsIpv6 ? 40 : 24)}");
         }
 
         return seen;
