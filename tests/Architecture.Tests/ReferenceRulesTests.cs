@@ -14,15 +14,16 @@ public sealed class ReferenceRulesTests
         ["Hosting"] = [],
         ["Packets"] = [],
         ["Nftables"] = ["Packets"],
+        ["Probes"] = ["Packets", "Contracts", "Hosting"],
         ["Yang"] = ["Model"],
         ["Contracts"] = ["Model"],
         ["Heuristics"] = ["Model", "Expressions"],
         ["Engine"] = ["Model", "Expressions", "Heuristics"],
         ["Orchestrator"] = Libraries,
         ["Collector"] = Libraries,
-        ["Agent"] = Libraries,
+        ["Agent"] = [.. Libraries, "Probes"],
         ["WebUi"] = ["Contracts", "Hosting", "Model"],
-        ["Cli"] = [.. Libraries, "Orchestrator", "Collector", "Agent", "WebUi"],
+        ["Cli"] = [.. Libraries, "Probes", "Orchestrator", "Collector", "Agent", "WebUi"],
     };
 
     public static TheoryData<string> SourceProjects()

@@ -1,0 +1,33 @@
+namespace RouterAlertAssurance.Probes.Verdicts;
+
+/// <summary>What was sent of one protocol in one round, and what of it arrived.</summary>
+/// <param name="Control">Packets without the option.</param>
+/// <param name="RouterAlert">Packets with the option.</param>
+public sealed record RoundCounts(KindCounts Control, KindCounts RouterAlert);
+
+/// <summary>Packets of one kind, with the option or without it. Each counts once, however often it arrives.</summary>
+/// <param name="Sent">Packets sent.</param>
+/// <param name="Received">Packets that arrived in any form.</param>
+public sealed record KindCounts(int Sent, int Received)
+{
+    /// <summary>Of those received: without the option, and with a right checksum.</summary>
+    public int WithoutOption { get; init; }
+
+    /// <summary>Of those received: with a checksum of the IPv4 header that is wrong.</summary>
+    public int BrokenChecksum { get; init; }
+
+    /// <summary>The commonest TTL (hop limit) at arrival; null when nothing arrived.</summary>
+    public int? TimeToLive { get; init; }
+
+    /// <summary>Packets sent behind the first one that got lost; 0 when none got lost.</summary>
+    public int SentAfterLoss { get; init; }
+
+    /// <summary>Of those, received: what passes once the burst that a limit allows is used up.</summary>
+    public int ReceivedAfterLoss { get; init; }
+
+    /// <summary>From when the first lost packet was sent to when the last packet was.</summary>
+    public TimeSpan SpanAfterLoss { get; init; }
+
+    /// <summary>Received of sent, 0 to 1; 0 when none was sent.</summary>
+    public double Share => Sent == 0 ? 0 : (double)Received / Sent;
+}
