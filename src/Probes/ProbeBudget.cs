@@ -38,7 +38,7 @@ public sealed class ProbeBudget(int packetsPerSecond = ProbeBudget.Usual, TimePr
                 return TimeSpan.Zero;
             }
 
-            return TimeSpan.FromSeconds((1 - _tokens) / Sustained);
+            return TimeSpan.FromTicks((long)Math.Ceiling((1 - _tokens) / Sustained * TimeSpan.TicksPerSecond));
         }
     }
 

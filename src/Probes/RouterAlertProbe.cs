@@ -1,4 +1,10 @@
 using RouterAlertAssurance.Hosting.Endpoints;
+using RouterAlertAssurance.Probes.Control;
+using RouterAlertAssurance.Probes.Locating;
+using RouterAlertAssurance.Probes.Marks;
+using RouterAlertAssurance.Probes.Rounds;
+using RouterAlertAssurance.Probes.Sockets;
+using RouterAlertAssurance.Probes.Verdicts;
 
 namespace RouterAlertAssurance.Probes;
 
@@ -9,6 +15,9 @@ public sealed class RouterAlertProbe(ProbeBudget budget, TimeProvider? clock = n
 {
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
+    /// <summary>Where sockets are opened.</summary>
+    internal NetworkPlace Place { get; init; } = NetworkPlace.Here;
+
     /// <summary>
     /// Probes one way: a round at the low rate and one at the high rate for each protocol, then the search for the place where that is asked for. An unreachable or refusing
     /// responder, a missing capability and the like are verdicts <c>unknown</c> with the reason in their detail.
@@ -18,14 +27,32 @@ public sealed class RouterAlertProbe(ProbeBudget budget, TimeProvider? clock = n
     /// <param name="progress">Told what is being done, in a few words; may be null.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <returns>A result for each protocol of the request, in its order.</returns>
-    public Task<IReadOnlyList<ProbeResult>> RunAsync(
+    public async Task<IReadOnlyList<ProbeResult>> RunAsync(
         ProbeRequest request, ServiceEndpoint responder, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(responder);
-        progress?.Report($"{budget.PacketsPerSecond}");
-        IReadOnlyList<ProbeResult> results =
-            [.. request.Protocols.Select(protocol => new ProbeResult(protocol, Verdicts.ProbeVerdict.Unknown, null, null, null, null, null, "", _clock.GetUtcNow()))];
-        return Task.FromResult(results);
+        try
+        {
+            if (request.Source.AddressFamily != request.Destination.AddressFamily)
+            {
+                throw new ProbeFailedException($"{request.Source} and {request.Destination} are of different families");
+            }
+
+            var signer = new MarkSigner(request.Key, request.Source, request.Destination);
+            using var channel = ProbeChannel.Open(Place, request, signer);
+            using var client = new ResponderClient(responder, request.TaskId, request.Key, _clock);
+            var sender = new RoundSender(channel.Sender, budget, channel.Ports, _clock);
+            var locator = new ProbeLocator(Place, request, signer, sender, channel.Ports, _clock);
+            return await new ProbeRun(request, channel.Sender, client, sender, locator, budget.Sustained, _clock, progress).RunAsync(cancellationToken);
+        }
+        catch (ProbeFailedException failed)
+        {
+            return [.. request.Protocols.Select(protocol => Unknown(protocol, failed.Message, _clock))];
+        }
     }
+
+    /// <summary>The result of a protocol that could not be probed.</summary>
+    internal static ProbeResult Unknown(ProbeProtocol protocol, string reason, TimeProvider clock) =>
+        new(protocol, ProbeVerdict.Unknown, null, null, null, null, null, reason, clock.GetUtcNow());
 }

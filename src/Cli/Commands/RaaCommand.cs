@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using RouterAlertAssurance.Cli.Client;
 using RouterAlertAssurance.Cli.Inspection;
+using RouterAlertAssurance.Cli.Probing;
 using RouterAlertAssurance.Cli.RouterAlert;
 
 namespace RouterAlertAssurance.Cli.Commands;
@@ -10,13 +11,13 @@ namespace RouterAlertAssurance.Cli.Commands;
 internal static class RaaCommand
 {
     /// <summary>Parses the command line and runs what it says; a wrong one is told in our words, with the exit code of <see cref="CliExitCode.Usage"/>.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration? console = null)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration? console = null, CancellationToken cancellationToken = default)
     {
         console ??= new InvocationConfiguration();
         var parsed = Create().Parse(arguments);
         if (parsed.Action is not ParseErrorAction)
         {
-            return await parsed.InvokeAsync(console);
+            return await parsed.InvokeAsync(console, cancellationToken);
         }
 
         foreach (var line in UsageError.Describe(parsed))
@@ -40,6 +41,7 @@ internal static class RaaCommand
             ProposalCommands.Create(context),
             InspectCommand.Create(context),
             RaoCommands.Create(context),
+            ProbeCommands.Create(context),
         };
         root.Options.Add(context.Server);
         root.Options.Add(context.Json);

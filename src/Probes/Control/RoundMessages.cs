@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace RouterAlertAssurance.Probes.Control;
 
 /// <summary>Opens a round at the responder; body of <c>POST /api/v1/probes/{id}/rounds</c>.</summary>
-/// <param name="Round">Number of the round; greater than that of every round before it.</param>
+/// <param name="Round">Number of the round: the time in milliseconds since 1970, made greater than that of every round before it.</param>
 /// <param name="Nonce">8 octets that the packets of this round carry.</param>
 /// <param name="Source">Address that packets come from.</param>
 /// <param name="Destination">Address that they go to.</param>

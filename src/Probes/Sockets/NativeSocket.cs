@@ -1,0 +1,132 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using RouterAlertAssurance.Packets.Live;
+
+namespace RouterAlertAssurance.Probes.Sockets;
+
+/// <summary>Sockets that .NET has no words for: raw ones of any protocol, and packet sockets (raw(7), packet(7)), in the network namespace of the calling thread.</summary>
+internal static partial class NativeSocket
+{
+    public const int FamilyIpv4 = 2;
+    public const int FamilyIpv6 = 10;
+    public const int TypeDatagram = 2;
+    public const int TypeRaw = 3;
+
+    private const int NotPermitted = 1;
+    private const int AccessDenied = 13;
+    private const int FamilyPacket = 17;
+    private const int CloseOnExec = 0x80000;
+    private const int LevelIp = 0;
+    private const int IpOptions = 4;
+    private const int LevelSocket = 1;
+    private const int AttachFilter = 26;
+    private const int ReceiveBufferByForce = 33;
+    private const int LevelPacket = 263;
+    private const int PacketStatistics = 6;
+    private const int ReceiveBuffer = 1 << 20;
+
+    /// <summary>Opens a socket.</summary>
+    /// <exception cref="SocketException">It is refused; <see cref="IsNotPermitted"/> tells whether for want of CAP_NET_RAW.</exception>
+    public static Socket Open(int family, int type, int protocol)
+    {
+        var descriptor = CreateSocket(family, type | CloseOnExec, protocol);
+        return descriptor >= 0 ? new Socket(new SafeSocketHandle(descriptor, ownsHandle: true)) : throw Refusal();
+    }
+
+    /// <summary>Whether a socket was refused because the process may not have it.</summary>
+    public static bool IsNotPermitted(SocketException refused) => refused.SocketErrorCode == SocketError.AccessDenied;
+
+    /// <summary>Opens a socket that gets every packet of a kind of frame as it comes in, from the IP header on, on every interface, and of those only what a filter lets through.</summary>
+    /// <exception cref="SocketException">It is refused.</exception>
+    public static Socket OpenTap(ushort etherType, ReadOnlySpan<BpfInstruction> filter)
+    {
+        // With a protocol it would take packets before the filter is there.
+        var socket = Open(FamilyPacket, TypeDatagram, 0);
+        try
+        {
+            var descriptor = (int)socket.Handle;
+            SetFilter(descriptor, filter);
+            // Not granted in a user namespace: the usual buffer does there.
+            ReadOnlySpan<int> size = [ReceiveBuffer];
+            _ = SetOption(descriptor, LevelSocket, ReceiveBufferByForce, MemoryMarshal.AsBytes(size), sizeof(int));
+            BindToAll(descriptor, etherType);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sets the IPv4 options that a socket sends with; none to send without, which .NET has no way to say.</summary>
+    /// <exception cref="SocketException">The kernel refuses them.</exception>
+    public static void SetIpv4Options(Socket socket, ReadOnlySpan<byte> options)
+    {
+        if (SetOption((int)socket.Handle, LevelIp, IpOptions, options, options.Length) < 0)
+        {
+            throw Refusal();
+        }
+    }
+
+    /// <summary>How many packets a tap lost for want of room since the last time it was asked.</summary>
+    public static long TakeLost(Socket tap)
+    {
+        Span<uint> values = stackalloc uint[2];
+        var length = values.Length * sizeof(uint);
+        return GetOption((int)tap.Handle, LevelPacket, PacketStatistics, MemoryMarshal.AsBytes(values), ref length) == 0 ? values[1] : 0;
+    }
+
+    private static unsafe void SetFilter(int descriptor, ReadOnlySpan<BpfInstruction> instructions)
+    {
+        var program = new byte[instructions.Length * 8];
+        for (var at = 0; at < instructions.Length; at++)
+        {
+            var instruction = program.AsSpan(at * 8);
+            MemoryMarshal.Write(instruction, instructions[at].Code);
+            (instruction[2], instruction[3]) = (instructions[at].JumpTrue, instructions[at].JumpFalse);
+            MemoryMarshal.Write(instruction[4..], instructions[at].Constant);
+        }
+
+        fixed (byte* first = program)
+        {
+            // struct sock_fprog: the length in a half word, then, aligned, where the program is.
+            ReadOnlySpan<nint> value = [instructions.Length, (nint)first];
+            if (SetOption(descriptor, LevelSocket, AttachFilter, MemoryMarshal.AsBytes(value), value.Length * sizeof(nint)) < 0)
+            {
+                throw Refusal();
+            }
+        }
+    }
+
+    private static void BindToAll(int descriptor, ushort etherType)
+    {
+        // struct sockaddr_ll: family, protocol in network order, interface 0 for all.
+        Span<byte> address = stackalloc byte[20];
+        address.Clear();
+        MemoryMarshal.Write(address, (ushort)FamilyPacket);
+        (address[2], address[3]) = ((byte)(etherType >> 8), (byte)etherType);
+        if (Bind(descriptor, address, address.Length) < 0)
+        {
+            throw Refusal();
+        }
+    }
+
+    private static SocketException Refusal()
+    {
+        var error = Marshal.GetLastPInvokeError();
+        return new((int)(error is NotPermitted or AccessDenied ? SocketError.AccessDenied : SocketError.SocketError), $"error {error}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    private static partial int CreateSocket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    private static partial int SetOption(int socket, int level, int option, ReadOnlySpan<byte> value, int length);
+
+    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
+    private static partial int GetOption(int socket, int level, int option, Span<byte> value, ref int length);
+
+    [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
+    private static partial int Bind(int socket, ReadOnlySpan<byte> address, int length);
+}

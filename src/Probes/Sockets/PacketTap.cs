@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Sockets;
+using RouterAlertAssurance.Probes.Responding;
+
+namespace RouterAlertAssurance.Probes.Sockets;
+
+/// <summary>
+/// Sees packets as they are on the wire, before the kernel checks them: with a wrong checksum, and whatever their protocol. Beside it stand sockets that take the packets in, so that the
+/// kernel tells nobody that it does not know the protocol. Needs CAP_NET_RAW.
+/// </summary>
+internal sealed class PacketTap : IPacketTap
+{
+    private readonly Socket _socket;
+    private readonly List<Socket> _raw;
+    private readonly Socket[] _swallowers;
+    private readonly byte[] _buffer = new byte[2048];
+
+    private PacketTap(Socket socket, List<Socket> raw, IEnumerable<Socket> datagrams) => (_socket, _raw, _swallowers) = (socket, raw, [.. raw, .. datagrams]);
+
+    /// <summary>Opens a tap.</summary>
+    /// <param name="source">Where packets come from.</param>
+    /// <param name="destination">Where they go.</param>
+    /// <param name="protocols">What they are sent over.</param>
+    /// <param name="ports">Holds the ports they go to, and stays open as long as the tap.</param>
+    /// <exception cref="SocketException">It is refused; an address is not of this device.</exception>
+    public static PacketTap Open(IPAddress source, IPAddress destination, IEnumerable<ProbeProtocol> protocols, PortReservation ports)
+    {
+        var raw = new List<Socket>();
+        try
+        {
+            foreach (var protocol in protocols.Where(protocol => protocol != ProbeProtocol.Udp && protocol != ProbeProtocol.Tcp))
+            {
+                var socket = NativeSocket.Open(Family(source), NativeSocket.TypeRaw, protocol.Number);
+                raw.Add(socket);
+                socket.Bind(new IPEndPoint(destination, 0));
+                socket.Connect(new IPEndPoint(source, 0));
+            }
+
+            var etherType = Family(source) == NativeSocket.FamilyIpv6 ? TapFilter.Ipv6 : TapFilter.Ipv4;
+            return new(NativeSocket.OpenTap(etherType, TapFilter.Between(source, destination)), raw, ports.Datagrams);
+        }
+        catch
+        {
+            Close(raw);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Take(TimeSpan wait, RoundObserver observer)
+    {
+        var isReady = _socket.Poll(wait, SelectMode.SelectRead);
+        while (isReady)
+        {
+            observer.TakePacket(_buffer.AsSpan(0, _socket.Receive(_buffer)));
+            isReady = _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+        }
+
+        foreach (var swallower in _swallowers)
+        {
+            while (swallower.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+            {
+                _ = swallower.Receive(_buffer, SocketFlags.None, out _);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public long TakeLost() => NativeSocket.TakeLost(_socket);
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        Close(_raw);
+    }
+
+    internal static int Family(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? NativeSocket.FamilyIpv6 : NativeSocket.FamilyIpv4;
+
+    private static void Close(List<Socket> sockets)
+    {
+        foreach (var socket in sockets)
+        {
+            socket.Dispose();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using RouterAlertAssurance.Probes.Locating;
+
+namespace RouterAlertAssurance.Probes.Verdicts;
+
+/// <summary>What the counts of a probe are judged with.</summary>
+/// <param name="IsInterested">Whether a router on the way is interested in the protocol.</param>
+/// <param name="IsTunnelled">Whether the way is known to lead through a tunnel.</param>
+public readonly record struct JudgeContext(bool IsInterested, bool IsTunnelled);
+
+/// <summary>What came of judging.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="PacketsPerSecond">What passes where it is policed; null otherwise, and when too few packets tell of it.</param>
+public readonly record struct Judgement(ProbeVerdict Verdict, double? PacketsPerSecond = null);
+
+/// <summary>Judges what becomes of Router Alert by counts alone.</summary>
+public static class ProbeJudge
+{
+    /// <summary>Fewer packets than that tell nothing of a rate, and too little of a loss.</summary>
+    public const int Fewest = 5;
+
+    /// <summary>Less of what was sent than that is a loss.</summary>
+    public const double Whole = 0.95;
+
+    /// <summary>Judges the rounds at the low and the high rate; the latter may be missing.</summary>
+    public static Judgement Judge(RoundCounts low, RoundCounts? high, JudgeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(low);
+        var arrived = low.RouterAlert.Received;
+        if (low.Control.Received < Fewest || low.RouterAlert.Sent < Fewest)
+        {
+            return new(ProbeVerdict.Unknown);
+        }
+
+        if (arrived == 0)
+        {
+            return new(context.IsInterested ? ProbeVerdict.Intercepted : ProbeVerdict.Dropped);
+        }
+
+        return low.RouterAlert.BrokenChecksum * 2 > arrived ? new(ProbeVerdict.StrippedBroken)
+            : low.RouterAlert.WithoutOption * 2 > arrived ? new(ProbeVerdict.Stripped)
+            : IsPoliced(low, high) ? new(ProbeVerdict.Policed, RateOf(high!.RouterAlert) ?? RateOf(low.RouterAlert))
+            : new(Passing(low, context));
+    }
+
+    /// <summary>
+    /// What passes a limit: packets received behind the first one that was lost, by the time from that one on. Those before it went through on the burst that the limit allows;
+    /// counted in, they would make it look higher.
+    /// </summary>
+    /// <returns>Packets per second; null when fewer than <see cref="Fewest"/> tell of it.</returns>
+    public static double? RateOf(KindCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        return counts.ReceivedAfterLoss >= Fewest && counts.SpanAfterLoss > TimeSpan.Zero ? counts.ReceivedAfterLoss / counts.SpanAfterLoss.TotalSeconds : null;
+    }
+
+    /// <summary>What a verdict becomes once it is known what a router quotes: packets that do not arrive may have been stripped with a wrong checksum, which the next router drops.</summary>
+    public static ProbeVerdict Refine(ProbeVerdict verdict, QuotedOption change) =>
+        verdict is ProbeVerdict.Dropped or ProbeVerdict.Intercepted && change == QuotedOption.Broken ? ProbeVerdict.StrippedBroken : verdict;
+
+    // Where packets without the option get lost too, at the same rate, the option is not what they are lost for.
+    private static bool IsPoliced(RoundCounts low, RoundCounts? high) => high is { RouterAlert.Sent: >= Fewest } && high.RouterAlert.Share < Whole && high.Control.Share >= Whole
+        && low.Control.Share >= Whole;
+
+    private static ProbeVerdict Passing(RoundCounts low, JudgeContext context)
+    {
+        var wentElsewhere = low.RouterAlert.TimeToLive != low.Control.TimeToLive;
+        return context.IsInterested ? wentElsewhere && !context.IsTunnelled ? ProbeVerdict.Intercepted : ProbeVerdict.Ignored
+            : wentElsewhere || context.IsTunnelled ? ProbeVerdict.Tunnelled
+            : ProbeVerdict.Carried;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace RouterAlertAssurance.Probes.Verdicts;
+
+/// <summary>The figures behind a verdict, in words.</summary>
+internal static class VerdictText
+{
+    /// <summary>Sent and received at both rates, and what is peculiar about the packets.</summary>
+    public static string Describe(Judgement judgement, RoundCounts low, RoundCounts? high)
+    {
+        var parts = new List<string> { $"low rate: {Figures(low)}" };
+        if (high is not null)
+        {
+            parts.Add($"high rate: {Figures(high)}");
+        }
+
+        parts.AddRange(Remarks(judgement, low, high));
+        return string.Join("; ", parts);
+    }
+
+    private static string Figures(RoundCounts counts) => $"{Share(counts.RouterAlert)} with the option, {counts.Control.Received} of {counts.Control.Sent} without";
+
+    private static string Share(KindCounts counts)
+    {
+        var interval = WilsonInterval.Of(counts.Received, counts.Sent);
+        return string.Create(CultureInfo.InvariantCulture, $"{counts.Received} of {counts.Sent} ({interval.Low * 100:0}-{interval.High * 100:0} %)");
+    }
+
+    private static IEnumerable<string> Remarks(Judgement judgement, RoundCounts low, RoundCounts? high)
+    {
+        if (low.RouterAlert.WithoutOption + low.RouterAlert.BrokenChecksum > 0)
+        {
+            yield return $"{low.RouterAlert.WithoutOption} arrived without it, {low.RouterAlert.BrokenChecksum} with a wrong checksum";
+        }
+
+        if (low is { RouterAlert.TimeToLive: { } with, Control.TimeToLive: { } without } && with != without)
+        {
+            yield return $"TTL at arrival {with} with the option, {without} without";
+        }
+
+        if (judgement is { Verdict: ProbeVerdict.Policed, PacketsPerSecond: null })
+        {
+            yield return $"the rate that passes rests on fewer than {ProbeJudge.Fewest} packets and is not told";
+        }
+
+        if (judgement.Verdict != ProbeVerdict.Unknown && high is not null && high.Control.Share < ProbeJudge.Whole)
+        {
+            yield return "at the high rate packets without the option get lost too: nothing can be said of a limit";
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using FsCheck;
+using FsCheck.Fluent;
+using RouterAlertAssurance.Probes.Locating;
+using RouterAlertAssurance.Probes.Verdicts;
+
+namespace RouterAlertAssurance.Probes.Tests.Verdicts;
+
+public sealed class ProbeJudgeTests
+{
+    private static readonly KindCounts AllLow = new(30, 30) { TimeToLive = 61 };
+    private static readonly KindCounts AllHigh = new(200, 200) { TimeToLive = 61 };
+
+    // Counts that contradict themselves never come from a round, and are not made here.
+    private static readonly Gen<KindCounts> Counts =
+        from sent in Gen.Choose(0, 200)
+        from received in Gen.Choose(0, sent)
+        from without in Gen.Choose(0, received)
+        from broken in Gen.Choose(0, received - without)
+        from after in Gen.Choose(0, received)
+        from milliseconds in Gen.Choose(0, 3000)
+        from timeToLive in Gen.Choose(1, 64)
+        select new KindCounts(sent, received)
+        {
+            WithoutOption = without,
+            BrokenChecksum = broken,
+            TimeToLive = received == 0 ? null : timeToLive,
+            SentAfterLoss = received == sent ? 0 : sent - 1,
+            ReceivedAfterLoss = received == sent ? 0 : after,
+            SpanAfterLoss = TimeSpan.FromMilliseconds(milliseconds),
+        };
+
+    private static readonly Gen<(RoundCounts Low, RoundCounts High, JudgeContext Context)> Cases =
+        from kinds in Counts.ArrayOf(4)
+        from interested in ArbMap.Default.GeneratorFor<bool>()
+        from tunnelled in ArbMap.Default.GeneratorFor<bool>()
+        select (new RoundCounts(kinds[0], kinds[1]), new RoundCounts(kinds[2], kinds[3]), new JudgeContext(interested, tunnelled));
+
+    public static TheoryData<string, KindCounts, KindCounts, bool, bool> Examples() => new()
+    {
+        { "carried", AllLow, AllHigh, false, false },
+        { "tunnelled", AllLow, AllHigh, false, true },
+        { "tunnelled", AllLow with { TimeToLive = 63 }, AllHigh, false, false },
+        { "ignored", AllLow, AllHigh, true, false },
+        { "intercepted", AllLow with { TimeToLive = 62 }, AllHigh, true, false },
+        { "dropped", new(30, 0), new(200, 0), false, false },
+        { "intercepted", new(30, 0), new(200, 0), true, false },
+        { "stripped", AllLow with { WithoutOption = 30 }, AllHigh with { WithoutOption = 200 }, false, false },
+        { "stripped-broken", AllLow with { BrokenChecksum = 30 }, AllHigh with { BrokenChecksum = 200 }, false, false },
+        { "policed", AllLow, AllHigh with { Received = 189 }, false, false },
+        { "carried", AllLow, AllHigh with { Received = 190 }, false, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Judge_CountsOfTheReference_IsTheVerdict(string verdict, KindCounts low, KindCounts high, bool isInterested, bool isTunnelled) =>
+        ProbeJudge.Judge(new(AllLow, low), new(AllHigh, high), new(isInterested, isTunnelled)).Verdict.ToWord().ShouldBe(verdict);
+
+    [Fact]
+    public void Judge_ControlIsLostAtTheHighRate_NothingIsPoliced() =>
+        ProbeJudge.Judge(new(AllLow, AllLow), new(AllHigh with { Received = 100 }, AllHigh with { Received = 100 }), default).Verdict.ShouldBe(ProbeVerdict.Carried);
+
+    [Fact]
+    public void Judge_FewerThanFiveControlPackets_IsUnknown() => Holds(it =>
+        it.Low.Control.Received >= 5 || ProbeJudge.Judge(it.Low, it.High, it.Context).Verdict == ProbeVerdict.Unknown);
+
+    [Fact]
+    public void Judge_NothingArrivesOfEnough_IsDroppedOrIntercepted() => Holds(it =>
+    {
+        var none = it.Low with { Control = new(30, 30), RouterAlert = new(30, 0) };
+        return ProbeJudge.Judge(none, it.High, it.Context).Verdict == (it.Context.IsInterested ? ProbeVerdict.Intercepted : ProbeVerdict.Dropped);
+    });
+
+    [Fact]
+    public void Judge_RateIsTold_OnlyOfPolicedAndWithFivePackets() => Holds(it =>
+        ProbeJudge.Judge(it.Low, it.High, it.Context) is var judgement
+        && (judgement.PacketsPerSecond is not { } rate || (judgement.Verdict == ProbeVerdict.Policed && Math.Max(it.Low.RouterAlert.ReceivedAfterLoss, it.High.RouterAlert.ReceivedAfterLoss) >= 5 && rate > 0 && double.IsFinite(rate))));
+
+    [Fact]
+    public void Judge_Interest_ChangesNothingButWhatPassesOrVanishes() => Holds(it =>
+        (ProbeJudge.Judge(it.Low, it.High, it.Context with { IsInterested = false }).Verdict, ProbeJudge.Judge(it.Low, it.High, it.Context with { IsInterested = true }).Verdict) is var (without, with)
+        && (without == with
+            || (without == ProbeVerdict.Dropped && with == ProbeVerdict.Intercepted)
+            || (without is ProbeVerdict.Carried or ProbeVerdict.Tunnelled && with is ProbeVerdict.Ignored or ProbeVerdict.Intercepted)));
+
+    [Theory]
+    [InlineData(ProbeVerdict.Dropped, QuotedOption.Broken, ProbeVerdict.StrippedBroken)]
+    [InlineData(ProbeVerdict.Intercepted, QuotedOption.Broken, ProbeVerdict.StrippedBroken)]
+    [InlineData(ProbeVerdict.Dropped, QuotedOption.Silent, ProbeVerdict.Dropped)]
+    [InlineData(ProbeVerdict.Stripped, QuotedOption.Broken, ProbeVerdict.Stripped)]
+    public void Refine_WhatIsQuoted_TellsBrokenFromDropped(ProbeVerdict verdict, QuotedOption change, ProbeVerdict refined) => ProbeJudge.Refine(verdict, change).ShouldBe(refined);
+
+    [Fact]
+    public void RateOf_BurstBeforeTheFirstLoss_DoesNotCount() =>
+        ProbeJudge.RateOf(new KindCounts(200, 70) { SentAfterLoss = 180, ReceivedAfterLoss = 54, SpanAfterLoss = TimeSpan.FromSeconds(0.9) }).ShouldBe(60d);
+
+    // A limit so low that the short round at the high rate tells too little of it: the long one at the low rate does.
+    [Fact]
+    public void Judge_FewPassAtTheHighRate_RateIsThatOfTheLowOne()
+    {
+        var low = new KindCounts(30, 9) { TimeToLive = 61, SentAfterLoss = 26, ReceivedAfterLoss = 6, SpanAfterLoss = TimeSpan.FromSeconds(2.4) };
+        var high = new KindCounts(200, 5) { TimeToLive = 61, SentAfterLoss = 196, ReceivedAfterLoss = 2, SpanAfterLoss = TimeSpan.FromSeconds(0.98) };
+
+        ProbeJudge.Judge(new(AllLow, low), new(AllHigh, high), default).ShouldBe(new Judgement(ProbeVerdict.Policed, 2.5));
+    }
+
+    private static void Holds(Func<(RoundCounts Low, RoundCounts High, JudgeContext Context), bool> property) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(Cases.ToArbitrary(), property));
+}
