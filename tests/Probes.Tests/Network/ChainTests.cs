@@ -6,7 +6,7 @@ namespace RouterAlertAssurance.Probes.Tests.Network;
 /// <summary>The short form of the transparency table, the search for the place, and what goes without privileges: a chain of three routers, rules at the middle one.</summary>
 public sealed class ChainTests(ChainFixture fixture) : IClassFixture<ChainFixture>
 {
-    private static readonly ProbePace Quick = new(10, 50);
+    private static readonly ProbePace Quick = new(10, 100);
     private static readonly ProbePace QuickHigh = new(100, 200);
 
     [Fact]
@@ -14,8 +14,8 @@ public sealed class ChainTests(ChainFixture fixture) : IClassFixture<ChainFixtur
     {
         await using var chain = await fixture.StartAsync();
 
-        var v4 = await chain.ProbeAsync(isIpv6: false, [.. ProbeProtocol.All], request => request with { Low = Quick, High = Quick });
-        var v6 = await chain.ProbeAsync(isIpv6: true, [.. ProbeProtocol.All], request => request with { Low = Quick, High = Quick });
+        var v4 = await chain.ProbeAsync(isIpv6: false, [.. ProbeProtocol.All], request => request with { Low = Quick, High = Quick, Together = true });
+        var v6 = await chain.ProbeAsync(isIpv6: true, [.. ProbeProtocol.All], request => request with { Low = Quick, High = Quick, Together = true });
 
         v4.Select(result => (result.Protocol.Name, result.Verdict)).ShouldBe(ProbeProtocol.All.Select(protocol => (protocol.Name, ProbeVerdict.Carried)));
         v6.Where(result => result.Protocol != ProbeProtocol.Igmp).ShouldAllBe(result => result.Verdict == ProbeVerdict.Carried);
