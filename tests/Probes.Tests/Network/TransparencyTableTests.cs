@@ -4,8 +4,9 @@ namespace RouterAlertAssurance.Probes.Tests.Network;
 
 /// <summary>
 /// The whole transparency table: what three columns (UDP and RSVP over IPv4 side by side, UDP over IPv6) come to for each configuration of the middle router. 30 packets for what is
-/// yes or no, five rounds for what is a rate. Takes minutes: with RAA_LONG=1 only.
+/// yes or no, five rounds for what is a rate. Takes minutes: run by <c>./test.sh long</c>.
 /// </summary>
+[Trait("Length", "long")]
 public sealed class TransparencyTableTests(ChainFixture fixture) : IClassFixture<ChainFixture>
 {
     private const int Rounds = 5;
@@ -24,7 +25,6 @@ public sealed class TransparencyTableTests(ChainFixture fixture) : IClassFixture
     [MemberData(nameof(YesOrNo))]
     public async Task Probe_Configuration_GivesTheRowOfTheTable(string configuration, string row)
     {
-        NeedLong();
         await using var chain = await Configured(configuration);
 
         var v4 = await chain.ProbeAsync(isIpv6: false, [ProbeProtocol.Udp, ProbeProtocol.Rsvp], Usual, 1000);
@@ -38,7 +38,6 @@ public sealed class TransparencyTableTests(ChainFixture fixture) : IClassFixture
     [Fact]
     public async Task Probe_OneSharedBucketOf60_LetsUdpCrowdOutRsvp()
     {
-        NeedLong();
         await using var chain = await Configured("shared-bucket");
         for (var round = 0; round < Rounds; round++)
         {
@@ -55,7 +54,6 @@ public sealed class TransparencyTableTests(ChainFixture fixture) : IClassFixture
     [Fact]
     public async Task Probe_LimitsOf100And10_AreMeasured()
     {
-        NeedLong();
         await using var chain = await Configured("per-protocol");
         for (var round = 0; round < Rounds; round++)
         {
@@ -68,8 +66,6 @@ public sealed class TransparencyTableTests(ChainFixture fixture) : IClassFixture
             v6[0].Verdict.ShouldBe(ProbeVerdict.Carried);
         }
     }
-
-    private static void NeedLong() => Assert.SkipUnless(Environment.GetEnvironmentVariable("RAA_LONG") == "1", "takes minutes: RAA_LONG=1 runs it");
 
     private static ProbeRequest Usual(ProbeRequest request) => request with { Together = true, Locate = true };
 
