@@ -17,7 +17,7 @@ internal static class ProbeRaoCommand
     public const string TaskId = "cli";
 
     private const string Help =
-        "Send packets with the Router Alert option, and without it in between, to a machine where 'raa probe respond' (or an agent) runs, and tell what becomes of the option on the way: "
+        "Send packets with the Router Alert option, and without it in between, to a machine where 'raa probe respond' runs, and tell what becomes of the option on the way: "
         + "carried, tunnelled, stripped, stripped-broken, policed (and to what rate), dropped, intercepted, ignored or unknown.\n\n"
         + "For each protocol one round at a low rate and one at a high rate are sent, never more than 500 packets/s in all. Raw packets need CAP_NET_RAW at both ends; without it udp over "
         + "IPv4 is probed. docs/probes.md says how verdicts are reached and what they cannot tell.\n\n"

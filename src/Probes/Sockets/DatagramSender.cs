@@ -9,8 +9,6 @@ namespace RouterAlertAssurance.Probes.Sockets;
 /// <summary>Sends UDP over IPv4, with Router Alert by the option IP_OPTIONS (ip(7)), which everybody may set: for processes without CAP_NET_RAW.</summary>
 internal sealed class DatagramSender : IPacketSender
 {
-    private const int LevelIp = 0;
-    private const int Options = 4;
     private readonly Socket _socket;
     private readonly IPAddress _destination;
     private readonly MarkSigner _signer;
@@ -35,7 +33,7 @@ internal sealed class DatagramSender : IPacketSender
         if (packet.Mark.WithOption != _hasOption)
         {
             _hasOption = packet.Mark.WithOption;
-            _socket.SetRawSocketOption(LevelIp, Options, _hasOption ? [Ipv4Options.RouterAlert, 4, 0, 0] : []);
+            NativeSocket.SetIpv4Options(_socket, _hasOption ? [Ipv4Options.RouterAlert, 4, 0, 0] : []);
         }
 
         _socket.Ttl = packet.TimeToLive;

@@ -16,6 +16,8 @@ internal static partial class NativeSocket
     private const int AccessDenied = 13;
     private const int FamilyPacket = 17;
     private const int CloseOnExec = 0x80000;
+    private const int LevelIp = 0;
+    private const int IpOptions = 4;
     private const int LevelSocket = 1;
     private const int AttachFilter = 26;
     private const int ReceiveBufferByForce = 33;
@@ -54,6 +56,16 @@ internal static partial class NativeSocket
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Sets the IPv4 options that a socket sends with; none to send without, which .NET has no way to say.</summary>
+    /// <exception cref="SocketException">The kernel refuses them.</exception>
+    public static void SetIpv4Options(Socket socket, ReadOnlySpan<byte> options)
+    {
+        if (SetOption((int)socket.Handle, LevelIp, IpOptions, options, options.Length) < 0)
+        {
+            throw Refusal();
         }
     }
 

@@ -31,6 +31,11 @@ public static class ProbeJudge
             return new(ProbeVerdict.Unknown);
         }
 
+        if (ChangedMeanwhile(low, high))
+        {
+            return new(ProbeVerdict.Unknown);
+        }
+
         if (arrived == 0)
         {
             return new(context.IsInterested ? ProbeVerdict.Intercepted : ProbeVerdict.Dropped);
@@ -56,6 +61,13 @@ public static class ProbeJudge
     /// <summary>What a verdict becomes once it is known what a router quotes: packets that do not arrive may have been stripped with a wrong checksum, which the next router drops.</summary>
     public static ProbeVerdict Refine(ProbeVerdict verdict, QuotedOption change) =>
         verdict is ProbeVerdict.Dropped or ProbeVerdict.Intercepted && change == QuotedOption.Broken ? ProbeVerdict.StrippedBroken : verdict;
+
+    // All arrive up to some packet, and none from there on: that is a way that changed during the round, not a limit, which lets some pass all the time. The next round tells.
+    private static bool ChangedMeanwhile(RoundCounts low, RoundCounts? high) => high is not null
+        && EndsInLoss(high.RouterAlert) && high.Control.Share >= Whole
+        && low.RouterAlert.Received > 0 && (low.RouterAlert.Share >= Whole || low.RouterAlert.ReceivedAfterLoss == 0);
+
+    private static bool EndsInLoss(KindCounts counts) => counts.SentAfterLoss >= Fewest && counts.ReceivedAfterLoss == 0;
 
     // Where packets without the option get lost too, at the same rate, the option is not what they are lost for.
     private static bool IsPoliced(RoundCounts low, RoundCounts? high) => high is { RouterAlert.Sent: >= Fewest } && high.RouterAlert.Share < Whole && high.Control.Share >= Whole

@@ -1,22 +1,21 @@
 using RouterAlertAssurance.Probes.Locating;
 using RouterAlertAssurance.Probes.Verdicts;
-using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Probes.Tests.Network;
 
 /// <summary>The short form of the transparency table, the search for the place, and what goes without privileges: a chain of three routers, rules at the middle one.</summary>
-public sealed class ChainTests
+public sealed class ChainTests(ChainFixture fixture) : IClassFixture<ChainFixture>
 {
-    private static readonly ProbePace Quick = new(10, 50);
+    private static readonly ProbePace Quick = new(10, 100);
     private static readonly ProbePace QuickHigh = new(100, 200);
 
     [Fact]
     public async Task Probe_EveryProtocolOverPlainRouters_IsCarried()
     {
-        await using var chain = await ProbedChain.StartAsync();
+        await using var chain = await fixture.StartAsync();
 
-        var v4 = await chain.ProbeAsync(isIpv6: false, [.. ProbeProtocol.All], request => request with { Low = Quick, High = Quick });
-        var v6 = await chain.ProbeAsync(isIpv6: true, [.. ProbeProtocol.All], request => request with { Low = Quick, High = Quick });
+        var v4 = await chain.ProbeAsync(isIpv6: false, [.. ProbeProtocol.All], request => request with { Low = Quick, High = Quick, Together = true });
+        var v6 = await chain.ProbeAsync(isIpv6: true, [.. ProbeProtocol.All], request => request with { Low = Quick, High = Quick, Together = true });
 
         v4.Select(result => (result.Protocol.Name, result.Verdict)).ShouldBe(ProbeProtocol.All.Select(protocol => (protocol.Name, ProbeVerdict.Carried)));
         v6.Where(result => result.Protocol != ProbeProtocol.Igmp).ShouldAllBe(result => result.Verdict == ProbeVerdict.Carried);
@@ -27,7 +26,7 @@ public sealed class ChainTests
     [Fact]
     public async Task Probe_MiddleRouterStrips_IsStrippedThere()
     {
-        await using var chain = await ProbedChain.StartAsync();
+        await using var chain = await fixture.StartAsync();
         chain.Network.Load("r2", RouterRules.Strip);
 
         var v4 = await chain.ProbeOneAsync(isIpv6: false, ProbeProtocol.Udp, Locating);
@@ -40,7 +39,7 @@ public sealed class ChainTests
     [Fact]
     public async Task Probe_MiddleRouterDrops_IsDroppedThere()
     {
-        await using var chain = await ProbedChain.StartAsync();
+        await using var chain = await fixture.StartAsync();
         chain.Network.Load("r2", RouterRules.Drop);
 
         var v4 = await chain.ProbeOneAsync(isIpv6: false, ProbeProtocol.Rsvp, Locating);
@@ -53,7 +52,7 @@ public sealed class ChainTests
     [Fact]
     public async Task Probe_RouterStripsWithAWrongChecksum_IsToldFromADrop()
     {
-        await using var chain = await ProbedChain.StartAsync();
+        await using var chain = await fixture.StartAsync();
         chain.Network.Load("r2", RouterRules.StripBroken);
 
         var inTheMiddle = await chain.ProbeOneAsync(isIpv6: false, ProbeProtocol.Udp, Locating);
@@ -69,7 +68,7 @@ public sealed class ChainTests
     [Fact]
     public async Task Probe_OptionArrivesWithAnotherTimeToLive_IsTunnelled()
     {
-        await using var chain = await ProbedChain.StartAsync();
+        await using var chain = await fixture.StartAsync();
         chain.Network.Load("r2", RouterRules.RaiseTimeToLive);
 
         var v4 = await chain.ProbeOneAsync(isIpv6: false, ProbeProtocol.Udp, request => request with { Low = Quick, High = Quick });
@@ -82,7 +81,7 @@ public sealed class ChainTests
     [Fact]
     public async Task Probe_LimitForEachProtocol_IsPolicedToIt()
     {
-        await using var chain = await ProbedChain.StartAsync();
+        await using var chain = await fixture.StartAsync();
         chain.Network.Load("r2", RouterRules.PerProtocol);
 
         var rsvp = await chain.ProbeOneAsync(isIpv6: false, ProbeProtocol.Rsvp, request => request with { Low = new(10, 20), High = new(200, 200) });
@@ -94,7 +93,7 @@ public sealed class ChainTests
     [Fact]
     public async Task Probe_RouterPuntsRsvp_IsDroppedOrInterceptedByInterest()
     {
-        await using var chain = await ProbedChain.StartAsync();
+        await using var chain = await fixture.StartAsync();
         chain.Network.Punt("r2", 46);
 
         var nobody = await chain.ProbeAsync(isIpv6: false, [ProbeProtocol.Udp, ProbeProtocol.Rsvp], request => request with { Low = Quick, High = Quick });
@@ -107,7 +106,7 @@ public sealed class ChainTests
     [Fact]
     public async Task Probe_WithoutPrivileges_TellsOfUdpAndWhatElseIsNeeded()
     {
-        await using var chain = await ProbedChain.StartAsync(isPrivileged: false);
+        await using var chain = await fixture.StartAsync(isPrivileged: false);
         chain.Network.Load("r2", RouterRules.Strip);
 
         var stripped = await chain.ProbeAsync(isIpv6: false, [ProbeProtocol.Udp, ProbeProtocol.Rsvp], Locating);

@@ -1,9 +1,8 @@
 using RouterAlertAssurance.Probes.Responding;
-using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Probes.Tests.Network;
 
-/// <summary>A chain of routers with a responder at its end.</summary>
+/// <summary>A chain of routers, which outlives it, with a responder at its end.</summary>
 internal sealed class ProbedChain : IAsyncDisposable
 {
     private readonly ProbeBench _bench;
@@ -13,14 +12,10 @@ internal sealed class ProbedChain : IAsyncDisposable
 
     public RouterChain Network { get; }
 
-    public static async Task<ProbedChain> StartAsync(bool isPrivileged = true, int packetsPerSecond = 1000)
+    public static async Task<ProbedChain> StartAsync(RouterChain network, bool isPrivileged = true)
     {
-        Requirement.Root();
-        Requirement.Command("nft", "nftables");
-        Requirement.Command("python3", "python3");
-        var network = new RouterChain();
         var place = new NamespacePlace(network.NameOf("b"), isPrivileged);
-        return new(network, await ProbeBench.StartAsync(place, new ResponderLimits { PacketsPerSecond = packetsPerSecond }), isPrivileged);
+        return new(network, await ProbeBench.StartAsync(place, new ResponderLimits { PacketsPerSecond = 1000 }), isPrivileged);
     }
 
     public Task<IReadOnlyList<ProbeResult>> ProbeAsync(bool isIpv6, ProbeProtocol[] protocols, Func<ProbeRequest, ProbeRequest> change, int packetsPerSecond = 500)
@@ -33,9 +28,5 @@ internal sealed class ProbedChain : IAsyncDisposable
 
     public async Task<ProbeResult> ProbeOneAsync(bool isIpv6, ProbeProtocol protocol, Func<ProbeRequest, ProbeRequest> change) => (await ProbeAsync(isIpv6, [protocol], change)).Single();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _bench.DisposeAsync();
-        Network.Dispose();
-    }
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
 }

@@ -52,6 +52,23 @@ internal sealed class RouterChain : IDisposable
         File.Delete(file);
     }
 
+    /// <summary>Takes away what <see cref="Load"/> and <see cref="Punt"/> did.</summary>
+    public void Reset()
+    {
+        foreach (var program in _programs)
+        {
+            program.StandardInput.Close();
+            program.WaitForExit();
+            program.Dispose();
+        }
+
+        _programs.Clear();
+        foreach (var router in Parts[1..4])
+        {
+            In(router, "nft", "flush", "ruleset");
+        }
+    }
+
     /// <summary>Starts a program at a router that takes packets with Router Alert of a protocol out of forwarding and does nothing with them.</summary>
     public void Punt(string router, int protocol)
     {
@@ -65,13 +82,7 @@ internal sealed class RouterChain : IDisposable
 
     public void Dispose()
     {
-        foreach (var program in _programs)
-        {
-            program.StandardInput.Close();
-            program.WaitForExit();
-            program.Dispose();
-        }
-
+        Reset();
         foreach (var part in Parts)
         {
             Run("ip", "netns", "del", NameOf(part));

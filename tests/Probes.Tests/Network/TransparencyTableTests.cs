@@ -1,13 +1,13 @@
 using RouterAlertAssurance.Probes.Verdicts;
-using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Probes.Tests.Network;
 
 /// <summary>
 /// The whole transparency table: what three columns (UDP and RSVP over IPv4 side by side, UDP over IPv6) come to for each configuration of the middle router. 30 packets for what is
-/// yes or no, five rounds for what is a rate. Takes minutes: with RAA_LONG=1 only.
+/// yes or no, five rounds for what is a rate. Takes minutes: run by <c>./test.sh long</c>.
 /// </summary>
-public sealed class TransparencyTableTests
+[Trait("Length", "long")]
+public sealed class TransparencyTableTests(ChainFixture fixture) : IClassFixture<ChainFixture>
 {
     private const int Rounds = 5;
 
@@ -25,7 +25,6 @@ public sealed class TransparencyTableTests
     [MemberData(nameof(YesOrNo))]
     public async Task Probe_Configuration_GivesTheRowOfTheTable(string configuration, string row)
     {
-        NeedLong();
         await using var chain = await Configured(configuration);
 
         var v4 = await chain.ProbeAsync(isIpv6: false, [ProbeProtocol.Udp, ProbeProtocol.Rsvp], Usual, 1000);
@@ -39,7 +38,6 @@ public sealed class TransparencyTableTests
     [Fact]
     public async Task Probe_OneSharedBucketOf60_LetsUdpCrowdOutRsvp()
     {
-        NeedLong();
         await using var chain = await Configured("shared-bucket");
         for (var round = 0; round < Rounds; round++)
         {
@@ -56,7 +54,6 @@ public sealed class TransparencyTableTests
     [Fact]
     public async Task Probe_LimitsOf100And10_AreMeasured()
     {
-        NeedLong();
         await using var chain = await Configured("per-protocol");
         for (var round = 0; round < Rounds; round++)
         {
@@ -70,15 +67,13 @@ public sealed class TransparencyTableTests
         }
     }
 
-    private static void NeedLong() => Assert.SkipUnless(Environment.GetEnvironmentVariable("RAA_LONG") == "1", "takes minutes: RAA_LONG=1 runs it");
-
     private static ProbeRequest Usual(ProbeRequest request) => request with { Together = true, Locate = true };
 
     private static double PassedPerSecond(ProbeResult result) => result.High!.RouterAlert.ReceivedAfterLoss / result.High.RouterAlert.SpanAfterLoss.TotalSeconds;
 
-    private static async Task<ProbedChain> Configured(string configuration)
+    private async Task<ProbedChain> Configured(string configuration)
     {
-        var chain = await ProbedChain.StartAsync();
+        var chain = await fixture.StartAsync();
         chain.Network.Load("r2", configuration switch
         {
             "drop" => RouterRules.Drop,
