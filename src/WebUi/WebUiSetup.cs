@@ -74,6 +74,7 @@ public static class WebUiSetup
         ArgumentNullException.ThrowIfNull(app);
         app.UseAntiforgery();
         StaticFiles.Map(app);
+        app.MapDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAccess(AccessLevel.Viewer);
         app.MapFallback(PagePattern, NoSuchPageAsync).WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).RequireAccess(AccessLevel.Viewer);
         return app;

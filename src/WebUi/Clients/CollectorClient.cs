@@ -26,6 +26,19 @@ public sealed class CollectorClient : IDisposable
     public Task<Fetched<Page<SubserviceItem>>> SubservicesAsync(string? device, CancellationToken cancellationToken) =>
         _reader.GetAllAsync($"/api/v1/subservices?limit=1000{(device is null ? "" : $"&device={Uri.EscapeDataString(device)}")}", ContractsJson.Default.PageSubserviceItem, item => (item.Type, item.Id), cancellationToken);
 
+    /// <summary>Subservices that are not healthy or not known.</summary>
+    public Task<Fetched<Page<SubserviceItem>>> UnhealthySubservicesAsync(CancellationToken cancellationToken) =>
+        _reader.GetAllAsync("/api/v1/subservices?limit=1000&maxScore=99", ContractsJson.Default.PageSubserviceItem, item => (item.Type, item.Id), cancellationToken);
+
+    public Task<Fetched<Page<SubserviceItem>>> SubservicesOfTypeAsync(string type, CancellationToken cancellationToken) =>
+        _reader.GetAllAsync($"/api/v1/subservices?limit=1000&type={Uri.EscapeDataString(type)}", ContractsJson.Default.PageSubserviceItem, item => (item.Type, item.Id), cancellationToken);
+
+    /// <summary>The packets in the evidence of an occurrence of a symptom, as a capture file; the caller disposes the answer.</summary>
+    /// <param name="query">The occurrence, as <see cref="Downloads.EvidenceQuery"/> names it.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public Task<HttpResponseMessage> EvidencePacketsAsync(string query, CancellationToken cancellationToken) =>
+        _http.GetAsync(new Uri($"/api/v1/symptoms/evidence.pcapng?{query}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
     public Task<Fetched<NodeHealth>> ServiceHealthAsync(string type, string name, CancellationToken cancellationToken) =>
         _reader.GetAsync($"{ServicePath(type, name)}/health", ContractsJson.Default.NodeHealth, cancellationToken);
 

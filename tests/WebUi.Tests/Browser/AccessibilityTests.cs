@@ -17,7 +17,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : DashboardTest(b
     private static readonly string Axe = RepositoryPaths.Combine("src", "WebUi", "Scripts", "node_modules", "axe-core", "axe.min.js");
 
     public static TheoryData<string> Paths() =>
-        ["", "services", "services/tunnel/blue", "subservices", "subservices/interface/pe1/to-p1", "devices", "devices/pe1", "agents", "services/tunnel/none"];
+        ["", "services", "services/tunnel/blue", "subservices", "subservices/interface/pe1/to-p1", "devices", "devices/pe1", "agents", "services/tunnel/none", "router-alert"];
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -25,7 +25,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : DashboardTest(b
     {
         // The browser reports the status of an address of nothing as an error.
         ExpectsErrors = path.EndsWith("/none", StringComparison.Ordinal);
-        await OpenAsync(Networks.Troubled(Networks.Dozen()), path);
+        await OpenAsync(path == "router-alert" ? Networks.RouterAlert() : Networks.Troubled(Networks.Dozen()), path);
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await Page.AddStyleTagAsync(new() { Content = "* { transition: none !important; }" });
         await Page.AddScriptTagAsync(new() { Path = Axe });

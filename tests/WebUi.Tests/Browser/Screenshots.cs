@@ -31,6 +31,27 @@ public sealed class Screenshots(BrowserFixture browser) : DashboardTest(browser)
     }
 
     [Theory(Explicit = true)]
+    [InlineData("phone", 390, 844)]
+    [InlineData("desk", 1440, 900)]
+    [InlineData("wall", 3840, 2160)]
+    public async Task RouterAlert(string size, int width, int height)
+    {
+        await ServeAsync(Networks.RouterAlert());
+        await OpenAsync("", width, height);
+        await ShootAsync($"{size}-router-alert", "router-alert");
+        await ShootAsync($"{size}-router-alert-one", "router-alert?device=pe1", async () =>
+        {
+            await Page.Locator("[data-section=packets] button.link").First.ClickAsync();
+            await Page.Locator(".verdict").First.FocusAsync();
+        });
+        await ShootAsync($"{size}-router-alert-evidence", "subservices/rao-rate-limit/pe2/rsvp", async () =>
+        {
+            await Page.Locator("[data-section=evidence] summary").First.ClickAsync();
+            await Page.Locator("[data-section=evidence-packets] summary").First.ClickAsync();
+        });
+    }
+
+    [Theory(Explicit = true)]
     [InlineData(60, 6)]
     [InlineData(300, 10)]
     public async Task LargeGraphs(int nodes, int layers)
@@ -52,7 +73,7 @@ public sealed class Screenshots(BrowserFixture browser) : DashboardTest(browser)
         await ShootAsync($"many-{services}-list", "services");
     }
 
-    private async Task ShootAsync(string name, string path)
+    private async Task ShootAsync(string name, string path, Func<Task>? act = null)
     {
         Directory.CreateDirectory(Folder);
         foreach (var theme in new[] { "light", "dark" })
@@ -66,6 +87,8 @@ public sealed class Screenshots(BrowserFixture browser) : DashboardTest(browser)
             }
 
             await Page.WaitForTimeoutAsync(700);
+            await (act?.Invoke() ?? Task.CompletedTask);
+            await Page.WaitForTimeoutAsync(300);
             await Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{theme}.png"), FullPage = !name.StartsWith("wall", StringComparison.Ordinal) });
         }
     }

@@ -12,6 +12,7 @@ public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
     [InlineData("subservices", "No subservices yet")]
     [InlineData("devices", "No devices yet")]
     [InlineData("agents", "No agent has registered yet")]
+    [InlineData("router-alert", "No devices yet")]
     public async Task Page_OfNothing_SaysWhatToDo(string path, string text)
     {
         await OpenAsync(Networks.Empty(), path);
@@ -133,7 +134,7 @@ public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
 
         answer!.Status.ShouldBe(404);
         await Expect(Page.Locator("h1")).ToHaveTextAsync("There is no such page");
-        await Expect(Page.Locator("nav a")).ToHaveCountAsync(5);
+        await Expect(Page.Locator("nav a")).ToHaveCountAsync(6);
         await Page.GetByRole(AriaRole.Link, new() { Name = "Go to the overview" }).ClickAsync();
         await Expect(Page.Locator("[data-count=healthy]")).ToBeVisibleAsync();
     }

@@ -37,7 +37,26 @@ internal static class FakeApi
         routes.MapGet("/api/v1/devices/{name}", (string name) => network.Devices.Find(device => device.Name == name) is { } device
             ? Results.Json(device, ContractsJson.Default.DeviceDefinition)
             : Problem.NotFound($"There is no device {name}"));
+        routes.MapGet("/api/v1/devices/{name}/router-alert", (string name) => RouterAlertAsync(network, name));
+        routes.MapGet("/api/v1/devices/{name}/router-alert/packets.pcapng", (string name) => network.RouterAlert.ContainsKey(name)
+            ? Results.Bytes(Capture, "application/x-pcapng")
+            : Problem.Unavailable($"The agent of {name} does not answer"));
+        routes.MapGet("/api/v1/symptoms/evidence.pcapng", (string type, string id, string agent, string symptom, DateTimeOffset start) =>
+            Node(network, type, id, node => node.Own.Exists(own => own.Id == symptom && own.AgentId == agent && own.Start == start)
+                ? Results.Bytes(Capture, "application/x-pcapng")
+                : Problem.NotFound("There is no such occurrence")));
         routes.MapGet("/api/v1/agents", (HttpContext context) => Cut(context, network.Agents, ContractsJson.Default.PageAgentItem));
+    }
+
+    /// <summary>What begins a capture file: a section header block without options.</summary>
+    public static byte[] Capture { get; } = Convert.FromHexString("0A0D0D0A1C0000004D3C2B1A01000000FFFFFFFFFFFFFFFF1C000000");
+
+    private static async Task<IResult> RouterAlertAsync(FakeNetwork network, string name)
+    {
+        await network.Slow.GetValueOrDefault(name, Task.CompletedTask);
+        return network.RouterAlert.TryGetValue(name, out var document)
+            ? Results.Json(document with { Time = Now.Utc }, ContractsJson.Default.RouterAlertDocument)
+            : Problem.Unavailable($"The agent of {name} does not answer");
     }
 
     private static IEnumerable<FakeNode> Services(FakeNetwork network) => network.Nodes.Where(node => node.Node.Type == FakeNetwork.ServiceType);

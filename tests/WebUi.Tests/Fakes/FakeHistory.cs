@@ -28,7 +28,7 @@ internal static class FakeHistory
                 new ScorePoint(start, 100, 1), new ScorePoint(to.AddMinutes(-34), 60, 1), new ScorePoint(to.AddMinutes(-31), 100, 1), new ScorePoint(to.AddMinutes(-20), -1, 0.4),
                 new ScorePoint(to.AddMinutes(-17), 100, 1), new ScorePoint(node.Status.Since > to.AddMinutes(-15) ? node.Status.Since : to.AddMinutes(-15), node.Status.Score, node.Status.Coverage),
             ],
-            Episodes = [.. network.Closure(node).SelectMany(item => item.Own.Select(symptom => new SymptomEpisode(item.Reference, symptom, Evidence(item, symptom))))],
+            Episodes = [.. network.Closure(node).SelectMany(item => item.Own.Select(symptom => new SymptomEpisode(item.Reference, symptom, Evidence(item, symptom) with { Packets = network.EvidencePackets })))],
             Graphs = [.. network.Versions.Select((version, index) => new GraphInterval(
                 version.Version, version.From, index + 1 < network.Versions.Count ? network.Versions[index + 1].From : null, index == 0 ? [] : [node.Reference], []))],
         };

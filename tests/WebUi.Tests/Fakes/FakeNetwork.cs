@@ -4,6 +4,7 @@ using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Contracts.Live;
 using RouterAlertAssurance.Contracts.Queries;
+using RouterAlertAssurance.Contracts.RouterAlert;
 
 namespace RouterAlertAssurance.WebUi.Tests.Fakes;
 
@@ -21,6 +22,15 @@ internal sealed class FakeNetwork
     public List<DeviceDefinition> Devices { get; } = [];
 
     public List<AgentItem> Agents { get; } = [];
+
+    /// <summary>By device; of others the orchestrator says that their agent does not answer.</summary>
+    public Dictionary<string, RouterAlertDocument> RouterAlert { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>Devices whose agents take their time: their documents wait for this.</summary>
+    public Dictionary<string, Task> Slow { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Packets in the evidence of all symptoms; null for none.</summary>
+    public IReadOnlyList<EvidencePacket>? EvidencePackets { get; set; }
 
     /// <summary>Graph versions with the time from which on they hold; the past graph is made of what had that version.</summary>
     public List<(long Version, DateTimeOffset From)> Versions { get; } = [(1, Now.Utc.AddMinutes(-40))];

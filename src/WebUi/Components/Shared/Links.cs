@@ -42,6 +42,9 @@ internal static class Links
 
     public static string Device(string name) => $"devices/{Uri.EscapeDataString(name)}";
 
+    /// <summary>The page about Router Alert, of one device.</summary>
+    public static string RouterAlert(string device) => $"router-alert?device={Uri.EscapeDataString(device)}";
+
     /// <summary>Whether a text of a package is an address that may become a link: of the web, and nothing that runs.</summary>
     public static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }

@@ -1,0 +1,82 @@
+using System.Globalization;
+using RouterAlertAssurance.Contracts.RouterAlert;
+using RouterAlertAssurance.WebUi.Components.Shared;
+
+namespace RouterAlertAssurance.WebUi.Components.Pages.RouterAlert;
+
+/// <summary>How the words of a <see cref="RouterAlertDocument"/> are shown.</summary>
+internal static class RouterAlertWords
+{
+    private static readonly Dictionary<string, (int Gravity, Judgement Judgement)> Treatments = new(StringComparer.Ordinal)
+    {
+        ["stripped-broken"] = (0, new("stripped, checksum broken", "bad", Signs.Warning)),
+        ["dropped"] = (1, new("dropped", "bad", Signs.Cross)),
+        ["stripped"] = (2, new("stripped", "warn", Signs.Gap)),
+        ["unclear"] = (3, new("unclear", "unknown", Signs.Ring)),
+        ["queued"] = (4, new("handed to a program", "neutral", Signs.Tray)),
+        ["policed"] = (5, new("policed", "good", Signs.Funnel)),
+        ["dropped-anyway"] = (6, new("dropped, with the option or without", "neutral", Signs.NoEntry)),
+        ["untouched"] = (7, new("forwarded untouched", "good", Signs.Arrow)),
+    };
+
+    private static readonly Dictionary<string, (int Gravity, Judgement Judgement)> Verdicts = new(StringComparer.Ordinal)
+    {
+        ["dropped"] = (0, new("dropped", "bad", Signs.Cross)),
+        ["stripped-broken"] = (1, new("checksum broken", "bad", Signs.Warning)),
+        ["policed"] = (2, new("policed", "warn", Signs.Funnel)),
+        ["stripped"] = (3, new("stripped", "warn", Signs.Gap)),
+        ["unknown"] = (4, new("unknown", "unknown", Signs.Ring)),
+        ["ignored"] = (5, new("ignored", "neutral", Signs.Dash)),
+        ["intercepted"] = (6, new("intercepted", "neutral", Signs.Tray)),
+        ["tunnelled"] = (7, new("tunnelled", "good", Signs.Tunnel)),
+        ["carried"] = (8, new("carried", "good", Signs.Arrow)),
+    };
+
+    /// <summary>All treatments, for a legend: the gravest first.</summary>
+    public static IEnumerable<Judgement> AllVerdicts => Verdicts.Values.OrderBy(verdict => verdict.Gravity).Select(verdict => verdict.Judgement);
+
+    public static Judgement Treatment(RouterAlertPolicyRow row) =>
+        row is { Treatment: "policed", Shared: true } ? new("policed", "warn", Signs.Funnel) : Treatments.TryGetValue(row.Treatment, out var known) ? known.Judgement : Other(row.Treatment);
+
+    /// <summary>Lower is graver.</summary>
+    public static int Gravity(RouterAlertPolicyRow row) => Treatments.TryGetValue(row.Treatment, out var known) ? known.Gravity : 3;
+
+    public static Judgement Verdict(string verdict) => Verdicts.TryGetValue(verdict, out var known) ? known.Judgement : Other(verdict);
+
+    /// <summary>Lower is graver.</summary>
+    public static int Gravity(string verdict) => Verdicts.TryGetValue(verdict, out var known) ? known.Gravity : 4;
+
+    /// <summary>Whether IP_ROUTER_ALERT is set on a socket.</summary>
+    public static Judgement OnSocket(string routerAlert) => routerAlert switch
+    {
+        "yes" => new("yes", "neutral", Signs.Tray),
+        "no" => new("no", "maintenance", Signs.Dash),
+        _ => new("unknown", "unknown", Signs.Ring),
+    };
+
+    public static string Family(string family) => family == "ipv6" ? "IPv6" : "IPv4";
+
+    /// <summary>A protocol as people write it.</summary>
+    public static string Protocol(string protocol) => protocol switch
+    {
+        "icmpv6" => "ICMPv6",
+        "any" => "any protocol",
+        "other" => "others",
+        _ when protocol.StartsWith("protocol-", StringComparison.Ordinal) => protocol.Replace('-', ' '),
+        _ => protocol.ToUpperInvariant(),
+    };
+
+    /// <summary>Packets in a second.</summary>
+    public static string Rate(double packetsPerSecond) => packetsPerSecond switch
+    {
+        0 => "0",
+        < 0.1 => "< 0.1",
+        < 100 => packetsPerSecond.ToString("0.0", CultureInfo.InvariantCulture),
+        _ => Number(packetsPerSecond),
+    };
+
+    /// <summary>A whole number, in groups of three.</summary>
+    public static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
+
+    private static Judgement Other(string word) => new(word, "unknown", Signs.Ring);
+}
