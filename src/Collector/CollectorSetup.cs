@@ -75,6 +75,7 @@ public static class CollectorSetup
         api.MapLists();
         api.MapNodes();
         api.MapExplanations();
+        api.MapEvidencePackets();
         api.MapEvents();
         api.MapRestconf();
         routes.MapHub<HealthHub>("/hubs/health");

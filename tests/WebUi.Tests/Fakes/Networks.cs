@@ -78,7 +78,7 @@ internal static class Networks
         network.EvidencePackets = [FakePackets.Evidence(5, FakePackets.Mld(), "fe80::1 → ff02::16 MLD report, Router Alert value 0"), FakePackets.Evidence(2, FakePackets.Rsvp(), "10.0.0.1 → 10.255.0.2 RSVP, Router Alert value 0")];
         network.Add("rao-rate-limit", "pe2/rsvp", "pe2 RSVP", "pe2");
         network.Add("rao-transparency", "pe1/10.255.0.1/pe2/10.255.0.2", "pe1 → pe2", "pe1").Find("rao-transparency|pe1/10.255.0.1/pe2/10.255.0.2")!.Node.Parameters =
-            new Dictionary<string, string> { ["device"] = "pe1", ["source"] = "10.255.0.1", ["peer"] = "pe2", ["destination"] = "10.255.0.2" };
+            new Dictionary<string, string> { ["device1"] = "pe1", ["address1"] = "10.255.0.1", ["device2"] = "pe2", ["address2"] = "10.255.0.2" };
         network.Raise("rao-rate-limit|pe2/rsvp", "router-alert/rao-rate-limit.shared", 30, "RSVP on pe2 shares its limit with IGMP [RFC 6398, section 5]", age: TimeSpan.FromMinutes(3));
         return network;
     }

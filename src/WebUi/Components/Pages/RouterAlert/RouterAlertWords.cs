@@ -9,13 +9,13 @@ internal static class RouterAlertWords
 {
     private static readonly Dictionary<string, (int Gravity, Judgement Judgement)> Treatments = new(StringComparer.Ordinal)
     {
-        ["stripped-broken"] = (0, new("stripped, checksum broken", "bad", Signs.Warning)),
+        ["stripped-broken"] = (0, new("checksum broken", "bad", Signs.Warning)),
         ["dropped"] = (1, new("dropped", "bad", Signs.Cross)),
         ["stripped"] = (2, new("stripped", "warn", Signs.Gap)),
         ["unclear"] = (3, new("unclear", "unknown", Signs.Ring)),
         ["queued"] = (4, new("handed to a program", "neutral", Signs.Tray)),
         ["policed"] = (5, new("policed", "good", Signs.Funnel)),
-        ["dropped-anyway"] = (6, new("dropped, with the option or without", "neutral", Signs.NoEntry)),
+        ["dropped-anyway"] = (6, new("dropped anyway", "neutral", Signs.NoEntry)),
         ["untouched"] = (7, new("forwarded untouched", "good", Signs.Arrow)),
     };
 
@@ -25,15 +25,12 @@ internal static class RouterAlertWords
         ["stripped-broken"] = (1, new("checksum broken", "bad", Signs.Warning)),
         ["policed"] = (2, new("policed", "warn", Signs.Funnel)),
         ["stripped"] = (3, new("stripped", "warn", Signs.Gap)),
-        ["unknown"] = (4, new("unknown", "unknown", Signs.Ring)),
-        ["ignored"] = (5, new("ignored", "neutral", Signs.Dash)),
+        ["ignored"] = (4, new("ignored", "warn", Signs.Dash)),
+        ["unknown"] = (5, new("unknown", "unknown", Signs.Ring)),
         ["intercepted"] = (6, new("intercepted", "neutral", Signs.Tray)),
         ["tunnelled"] = (7, new("tunnelled", "good", Signs.Tunnel)),
         ["carried"] = (8, new("carried", "good", Signs.Arrow)),
     };
-
-    /// <summary>All treatments, for a legend: the gravest first.</summary>
-    public static IEnumerable<Judgement> AllVerdicts => Verdicts.Values.OrderBy(verdict => verdict.Gravity).Select(verdict => verdict.Judgement);
 
     public static Judgement Treatment(RouterAlertPolicyRow row) =>
         row is { Treatment: "policed", Shared: true } ? new("policed", "warn", Signs.Funnel) : Treatments.TryGetValue(row.Treatment, out var known) ? known.Judgement : Other(row.Treatment);
@@ -44,7 +41,7 @@ internal static class RouterAlertWords
     public static Judgement Verdict(string verdict) => Verdicts.TryGetValue(verdict, out var known) ? known.Judgement : Other(verdict);
 
     /// <summary>Lower is graver.</summary>
-    public static int Gravity(string verdict) => Verdicts.TryGetValue(verdict, out var known) ? known.Gravity : 4;
+    public static int Gravity(string verdict) => Verdicts.TryGetValue(verdict, out var known) ? known.Gravity : 5;
 
     /// <summary>Whether IP_ROUTER_ALERT is set on a socket.</summary>
     public static Judgement OnSocket(string routerAlert) => routerAlert switch
@@ -71,7 +68,7 @@ internal static class RouterAlertWords
     {
         0 => "0",
         < 0.1 => "< 0.1",
-        < 100 => packetsPerSecond.ToString("0.0", CultureInfo.InvariantCulture),
+        < 100 => packetsPerSecond.ToString("0.#", CultureInfo.InvariantCulture),
         _ => Number(packetsPerSecond),
     };
 

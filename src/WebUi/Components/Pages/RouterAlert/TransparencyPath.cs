@@ -27,11 +27,9 @@ internal sealed record TransparencyPath(
     public static IReadOnlyList<(string Family, string Protocol)> Columns(IEnumerable<TransparencyPath> paths) =>
         [.. paths.SelectMany(path => path.Verdicts.Keys).Distinct().OrderBy(key => key.Family, StringComparer.Ordinal).ThenBy(key => key.Protocol, StringComparer.Ordinal)];
 
-    /// <summary>The subservice about this way; null where there is none.</summary>
-    public SubserviceItem? In(IEnumerable<SubserviceItem> subservices) => subservices.FirstOrDefault(item =>
-        Addresses.Any(pair => item.Parameters.Values.Contains(pair.Source, StringComparer.Ordinal) && item.Parameters.Values.Contains(pair.Destination, StringComparer.Ordinal)
-            && (!item.Parameters.TryGetValue("device", out var device) || device == Device)
-            && (!item.Parameters.TryGetValue("source", out var source) || source == pair.Source)));
+    /// <summary>The subservice about the way between two addresses, in this direction; null where there is none.</summary>
+    public SubserviceItem? Subservice(IEnumerable<SubserviceItem> subservices, string source, string destination) => subservices.FirstOrDefault(item =>
+        item.Parameters.GetValueOrDefault("device1") == Device && item.Parameters.GetValueOrDefault("address1") == source && item.Parameters.GetValueOrDefault("address2") == destination);
 
     /// <summary>The first pair of addresses of IPv4 and the first of IPv6 make the first row, and so on.</summary>
     private static IEnumerable<TransparencyPath> Rows(string device, string peer, IReadOnlyList<TransparencyVerdict> probes) => probes
