@@ -6,9 +6,11 @@ window.raaVisibility = (() => {
     const told = page;
     try {
       await told?.invokeMethodAsync('OnVisibility', document.visibilityState === 'visible');
-    } catch {
-      // The connection is lost, or the page was left: then another one or none is told.
-      if (told === page) setTimeout(() => { if (told === page) tell(); }, 3000);
+    } catch (failure) {
+      if (told !== page) return;
+      // Without a connection it is told later; otherwise the page was left.
+      if (/connection/i.test(failure.message)) setTimeout(tell, 3000);
+      else page = null;
     }
   }
 
@@ -18,6 +20,5 @@ window.raaVisibility = (() => {
       page = next;
       if (document.visibilityState !== 'visible') tell();
     },
-    leave() { page = null; },
   };
 })();
