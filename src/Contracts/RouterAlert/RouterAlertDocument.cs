@@ -31,8 +31,8 @@ public sealed record RouterAlertDocument
 /// <param name="Findings">What RFC 6398 has to say, the gravest first.</param>
 public sealed record RouterAlertPolicyDocument(IReadOnlyList<RouterAlertPolicyRow> Rows, IReadOnlyList<RouterAlertPolicyFinding> Findings);
 
-/// <param name="Input">Where packets come in; <c>any</c> where all interfaces are alike.</param>
-/// <param name="Output">Where they go out; <c>any</c> likewise.</param>
+/// <param name="Input">Where packets come in, several interfaces separated by commas; <c>any</c> where all are alike.</param>
+/// <param name="Output">Where they go out; <c>any</c> where all are alike.</param>
 /// <param name="Family"><c>ipv4</c> or <c>ipv6</c>.</param>
 /// <param name="Protocol">Protocol in lower case, see <see cref="RouterAlertRate.Protocol"/>.</param>
 /// <param name="Treatment"><c>untouched</c>, <c>queued</c>, <c>policed</c>, <c>stripped</c>, <c>stripped-broken</c>, <c>dropped</c>, <c>dropped-anyway</c> (without the option too) or <c>unclear</c>.</param>

@@ -20,12 +20,20 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
     /// <summary>Where a forwarded packet passes, in order.</summary>
     private static readonly string[] Hooks = ["ingress", "prerouting", "forward", "postrouting", "egress"];
 
+    /// <summary>Where a packet passes before programs that ask for Router Alert get it, which is at the beginning of forwarding.</summary>
+    private static readonly string[] HooksOfArrival = ["ingress", "prerouting"];
+
     /// <summary>Everything that may become of a packet.</summary>
-    public ImmutableArray<NftOutcome> Forward(NftPacket packet)
+    public ImmutableArray<NftOutcome> Forward(NftPacket packet) => Pass(packet, Hooks);
+
+    /// <summary>Everything that may become of a packet before a program can take it.</summary>
+    public ImmutableArray<NftOutcome> Arrive(NftPacket packet) => Pass(packet, HooksOfArrival);
+
+    private ImmutableArray<NftOutcome> Pass(NftPacket packet, string[] hooks)
     {
         ArgumentNullException.ThrowIfNull(packet);
         var open = new List<Walk> { new(packet, [], null) };
-        foreach (var chain in Hooks.SelectMany(ruleset.AtHook).Where(chain => chain.Sees(packet.IsIpv6) && IsOnTheWay(chain, packet)))
+        foreach (var chain in hooks.SelectMany(ruleset.AtHook).Where(chain => chain.Sees(packet.IsIpv6) && IsOnTheWay(chain, packet)))
         {
             var output = chain.Hook is "ingress" or "prerouting" ? "" : packet.Output;
             open = [.. open.SelectMany(walk => walk.IsOver ? [walk] : AtPolicy(chain, Run(chain, 0, walk.RoutedTo(output), DeepestJump)))];

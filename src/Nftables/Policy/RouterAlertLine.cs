@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace RouterAlertAssurance.Nftables.Policy;
 
 /// <summary>A row of a policy for people to read: pairs of interfaces that are alike are put together.</summary>
-/// <param name="Input">Where packets come in; <c>any</c> where all pairs of interfaces are alike.</param>
-/// <param name="Output">Where they go out; <c>any</c> likewise.</param>
+/// <param name="Input">Where packets come in, several separated by commas; <c>any</c> where all are alike.</param>
+/// <param name="Output">Where they go out; <c>any</c> where all are alike.</param>
 /// <param name="Family"><c>ipv4</c> or <c>ipv6</c>.</param>
 /// <param name="Protocol">Their protocol.</param>
 /// <param name="Treatment">What becomes of the option's usual form.</param>
@@ -19,13 +19,29 @@ public sealed record RouterAlertLine(
     public static ImmutableArray<RouterAlertLine> Of(RouterAlertPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var pairs = policy.Rows.Select(row => (row.Input, row.Output)).Distinct().Count();
+        var outputs = policy.Rows.Select(row => (row.Input, row.Output)).Distinct().CountBy(pair => pair.Input, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return
         [
             .. policy.Rows.Select(row => Of(row, row.Usual.Bucket is { } bucket && policy.Buckets[bucket].Count > 1))
                 .GroupBy(row => row with { Input = "", Output = "" })
-                .SelectMany(same => same.Count() == pairs ? [same.Key with { Input = "any", Output = "any" }] : same.ToList()),
+                .SelectMany(same => Together(same.Key, [.. same], outputs)),
         ];
+    }
+
+    // Where it does not matter where packets go out, that is said once for all interfaces they come in by.
+    private static IEnumerable<RouterAlertLine> Together(RouterAlertLine alike, IReadOnlyList<RouterAlertLine> lines, Dictionary<string, int> outputs)
+    {
+        var byInput = lines.GroupBy(line => line.Input, StringComparer.Ordinal).ToLookup(same => same.Count() == outputs[same.Key]);
+        List<string> whole = [.. byInput[true].Select(same => same.Key)];
+        if (whole.Count > 0)
+        {
+            yield return alike with { Input = whole.Count == outputs.Count ? "any" : string.Join(", ", whole), Output = "any" };
+        }
+
+        foreach (var line in byInput[false].SelectMany(same => same))
+        {
+            yield return line;
+        }
     }
 
     private static RouterAlertLine Of(RouterAlertRow row, bool isShared) => new(

@@ -12,6 +12,7 @@ namespace RouterAlertAssurance.Nftables.Policy;
 /// <param name="IsIpv6">Their family.</param>
 /// <param name="Protocol">Their protocol.</param>
 /// <param name="Usual">What becomes of the option's usual form.</param>
+/// <param name="Arriving">What becomes of it before a program can take it.</param>
 /// <param name="Plain">What becomes of the same packets without the option.</param>
 /// <param name="Others">What becomes of its other forms, where that is something else.</param>
 public sealed record RouterAlertRow(
@@ -20,6 +21,7 @@ public sealed record RouterAlertRow(
     bool IsIpv6,
     AuditProtocol Protocol,
     RouterAlertTreatment Usual,
+    RouterAlertTreatment Arriving,
     RouterAlertTreatment Plain,
     ImmutableArray<(RouterAlertForm Form, RouterAlertTreatment Treatment)> Others)
 {
@@ -74,6 +76,7 @@ public sealed record RouterAlertPolicy(ImmutableArray<RouterAlertRow> Rows, Immu
             any.IsIpv6,
             any.Protocol,
             usual,
+            RouterAlertTreatment.OfArriving(evaluator, new NftPacket(any.Octets, input, output)),
             plain,
             [
                 .. from form in packets.Keys.Order()

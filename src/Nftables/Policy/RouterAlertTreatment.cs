@@ -47,11 +47,22 @@ public sealed record RouterAlertTreatment(RouterAlertTreatmentKind Kind, NftPlac
     /// <summary>Whether it is given to a queue to which nobody listens, and lost.</summary>
     public bool IsDeadQueue => Kind == RouterAlertTreatmentKind.Dropped && Detail.Length > 0;
 
-    /// <summary>What a ruleset does to a packet.</summary>
+    /// <summary>What a ruleset does to a packet that is forwarded.</summary>
     public static RouterAlertTreatment Of(NftEvaluator evaluator, NftPacket packet)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
-        var outcomes = evaluator.Forward(packet);
+        return Of(packet, evaluator.Forward(packet));
+    }
+
+    /// <summary>What a ruleset does to a packet before a program that asks for Router Alert, or the kernel itself, takes it.</summary>
+    public static RouterAlertTreatment OfArriving(NftEvaluator evaluator, NftPacket packet)
+    {
+        ArgumentNullException.ThrowIfNull(evaluator);
+        return Of(packet, evaluator.Arrive(packet));
+    }
+
+    private static RouterAlertTreatment Of(NftPacket packet, ImmutableArray<NftOutcome> outcomes)
+    {
         if (outcomes.SelectMany(outcome => outcome.Conditions).OfType<NftUnknownCondition>().FirstOrDefault() is { } unknown && (AreDifferent(outcomes) || outcomes.Any(outcome => outcome.End == NftEnd.Unknown)))
         {
             return new(RouterAlertTreatmentKind.Unclear, unknown.Place, null, null, unknown.Text);
@@ -89,7 +100,8 @@ public sealed record RouterAlertTreatment(RouterAlertTreatmentKind Kind, NftPlac
             return RouterAlertTreatmentKind.StrippedBroken;
         }
 
-        return before.Dissect().RouterAlert == RouterAlertState.Present && after.Dissect().RouterAlert != RouterAlertState.Present
+        // Of a form that is no well-formed option it is enough that nothing is left of it.
+        return before.Dissect().RouterAlert is var had && had != RouterAlertState.None && after.Dissect().RouterAlert is var has && has != had && has != RouterAlertState.Present
             ? RouterAlertTreatmentKind.Stripped
             : RouterAlertTreatmentKind.Untouched;
     }

@@ -103,6 +103,18 @@ public sealed class ProbeJudgeTests
         ProbeJudge.Judge(new(AllLow, low), new(AllHigh, high), default).ShouldBe(new Judgement(ProbeVerdict.Policed, 2.5));
     }
 
+    // The way changed while the round was running: what holds from now on, the next round tells.
+    [Fact]
+    public void Judge_AllArriveUpToSomePacketAndNoneBehind_IsUnknown()
+    {
+        var cut = new KindCounts(200, 80) { TimeToLive = 61, SentAfterLoss = 119, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(0.6) };
+        var cutEarlier = new KindCounts(30, 12) { TimeToLive = 61, SentAfterLoss = 17, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(1.7) };
+        var none = new KindCounts(200, 0) { SentAfterLoss = 199, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(1) };
+
+        ProbeJudge.Judge(new(AllLow, AllLow), new(AllHigh, cut), default).Verdict.ShouldBe(ProbeVerdict.Unknown);
+        ProbeJudge.Judge(new(AllLow, cutEarlier), new(AllHigh, none), default).Verdict.ShouldBe(ProbeVerdict.Unknown);
+    }
+
     private static void Holds(Func<(RoundCounts Low, RoundCounts High, JudgeContext Context), bool> property) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(Cases.ToArbitrary(), property));
 }

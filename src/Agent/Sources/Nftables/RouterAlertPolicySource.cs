@@ -25,7 +25,7 @@ internal sealed class RouterAlertPolicySource(RulesetMonitor monitor, TimeProvid
 
     public static string CommandOf(MetricRead read) => read.Read switch
     {
-        "treatment" or "limit" or "limit-shared" or "evasion" or "finding" => SourceCommands.WithComment("raa rao policy", "by trying packets on 'nft -j list ruleset'"),
+        "treatment" or "arriving" or "limit" or "limit-shared" or "evasion" or "finding" => SourceCommands.WithComment("raa rao policy", "by trying packets on 'nft -j list ruleset'"),
         "limit-drops" => SourceCommands.WithComment("nft -j list ruleset", "counters of the rules that drop beyond a limit, since the agent looks"),
         _ => "",
     };
@@ -56,6 +56,7 @@ internal sealed class RouterAlertPolicySource(RulesetMonitor monitor, TimeProvid
         return read.Read switch
         {
             "treatment" => rows.Select(same => Of(RouterAlertWords.Key(same.Max(row => row.Treatment)), now, same.Key.Family, same.Key.Protocol)),
+            "arriving" => rows.Select(same => Of(RouterAlertWords.Key(same.Max(row => row.Arriving.Kind)), now, same.Key.Family, same.Key.Protocol)),
             "limit" => from same in rows
                        let limits = same.Select(row => row.Usual.Limit).Where(limit => limit is { IsOctets: false }).Select(limit => limit!.Rate).ToList()
                        where limits.Count > 0
