@@ -21,10 +21,10 @@ public sealed class SelectionListTests
     [InlineData("sum(rates[protocol not in wanted])", "none", 111)]
     public void Read_List_SelectsItsSeries(string text, string wanted, double expected)
     {
-        var input = Fill();
-
+        var input = _graph.AddInput(Rates);
         var handle = _graph.Add(Compile(text), [input], [ExpressionConstant.Of(wanted)]);
-        _graph.Update();
+
+        Fill(input);
 
         _graph.Read(handle).Number.ShouldBe(expected);
     }
@@ -32,12 +32,12 @@ public sealed class SelectionListTests
     [Fact]
     public void Add_OneExpressionWithTwoLists_GivesEachItsOwn()
     {
-        var input = Fill();
+        var input = _graph.AddInput(Rates);
         var expression = Compile("max(rates[protocol in wanted])");
 
         var first = _graph.Add(expression, [input], [ExpressionConstant.Of("rsvp")]);
         var second = _graph.Add(expression, [input], [ExpressionConstant.Of("igmp,mld")]);
-        _graph.Update();
+        Fill(input);
 
         _graph.Read(first).Number.ShouldBe(1);
         _graph.Read(second).Number.ShouldBe(100);
@@ -50,8 +50,9 @@ public sealed class SelectionListTests
     [Fact]
     public void Update_SeriesComesAndGoes_IsFollowed()
     {
-        var input = Fill();
+        var input = _graph.AddInput(Rates);
         var handle = _graph.Add(Compile("sum(rates[protocol in wanted])"), [input], [ExpressionConstant.Of("pgm")]);
+        Fill(input);
         Set(input, "pgm", 7);
         _graph.Read(handle).Number.ShouldBe(7);
 
@@ -61,14 +62,12 @@ public sealed class SelectionListTests
         _graph.Read(handle).Number.ShouldBe(0);
     }
 
-    private int Fill()
+    private void Fill(int input)
     {
-        var input = _graph.AddInput(Rates);
         _graph.Set(input, Sample.Present(Scopes.Time(0), value: true));
         Set(input, "rsvp", 1);
         Set(input, "igmp", 10);
         Set(input, "mld", 100);
-        return input;
     }
 
     private void Set(int input, string protocol, double value)
