@@ -19,8 +19,8 @@ internal static class EvidencePacketsEndpoint
     private const string MediaType = "application/x-pcapng";
     private const long NanosecondsPerTick = 100;
 
-    /// <summary>The database keeps times to the microsecond, documents to the tick.</summary>
-    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
+    /// <summary>Agents tell times to the tick of 100 ns; what is stored is kept to the microsecond.</summary>
+    private static readonly TimeSpan Rounding = TimeSpan.FromMicroseconds(1);
 
     public static void MapEvidencePackets(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/symptoms/evidence.pcapng", PacketsAsync)
         .WithName("getEvidencePackets")
@@ -59,7 +59,7 @@ internal static class EvidencePacketsEndpoint
 
         var node = new SubserviceId(type!, id!);
         var episodes = await health.EpisodesAsync([node], begin!.Value - Rounding, begin.Value + Rounding, context.RequestAborted);
-        var found = episodes.Find(episode => episode.Symptom.Id == symptom && episode.Symptom.Start == begin && (string.IsNullOrEmpty(agent) || episode.Symptom.AgentId == agent));
+        var found = episodes.Find(episode => episode.Symptom.Id == symptom && (episode.Symptom.Start - begin.Value).Duration() < Rounding && (string.IsNullOrEmpty(agent) || episode.Symptom.AgentId == agent));
         return found is null ? Problem.NotFound($"{symptom} of {node} did not begin at {begin:O}")
             : found.Evidence?.Packets is not { Count: > 0 } packets ? Problem.NotFound($"No packets are in the evidence of {symptom} of {node}")
             : Results.File(FileOf(packets), MediaType, "evidence.pcapng");
