@@ -24,7 +24,7 @@ public sealed class FaultTests(AssuredLab lab)
     {
         await lab.ReadyAsync();
         var listed = Directory.GetFiles(TestKit.RepositoryPaths.Combine("lab", "faults"), "*.sh").Select(file => Path.GetFileNameWithoutExtension(file));
-        FaultTable.Faults.Keys.Concat(GraphChangeTests.Changes).Append(GraphChangeTests.FaultOfOspf).Concat(OverlayFaultTests.Names).Append(FlappingTests.Fault).Append(TestedByTheLabOnly)
+        FaultTable.Faults.Keys.Concat(GraphChangeTests.Changes).Append(GraphChangeTests.FaultOfOspf).Concat(OverlayFaultTests.Names).Concat(RouterAlertTable.Faults.Keys).Concat(RouterAlertTable.LongFaults.Keys).Append(FlappingTests.Fault).Append(TestedByTheLabOnly)
             .Order(StringComparer.Ordinal).ShouldBe(listed.Order(StringComparer.Ordinal));
     }
 }

@@ -38,7 +38,7 @@ public sealed class LongHealthyTests(AssuredLab lab)
                 await Task.Delay(Pause);
             }
 
-            string[] names = [AssuredLab.Blue, .. services.Select(service => service.Name)];
+            string[] names = [AssuredLab.Blue, "rao-transit/acme", "rsvp-path/core", .. services.Select(service => service.Name)];
             var symptoms = (await Task.WhenAll(names.Select(name => lab.Api.HistoryAsync(name, began)))).SelectMany(history => SymptomsSince(history, began)).Distinct().ToList();
             symptoms.ShouldBeEmpty($"symptoms of a healthy network within {Length.TotalMinutes} min");
             (await Task.WhenAll(names.Select(name => lab.Api.GraphAsync(name)))).SelectMany(Node.Ill).ShouldBeEmpty();

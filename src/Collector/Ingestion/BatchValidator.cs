@@ -2,7 +2,6 @@ using RouterAlertAssurance.Collector.Current;
 using RouterAlertAssurance.Collector.Validation;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
-using RouterAlertAssurance.Contracts.RouterAlert;
 using RouterAlertAssurance.Hosting.Problems;
 
 namespace RouterAlertAssurance.Collector.Ingestion;

@@ -41,7 +41,23 @@ internal static class LabServices
 
     public static IReadOnlyDictionary<string, string> Edge2 { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["device"] = "pe2" };
 
-    /// <summary>One of each.</summary>
+    public static IReadOnlyDictionary<string, string> TransitWithEdges { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["device1"] = "ce1",
+        ["address1"] = "192.168.1.2",
+        ["device2"] = "ce2",
+        ["address2"] = "192.168.2.2",
+        ["edge1"] = "pe1",
+        ["edge-interface1"] = "to-ce1",
+        ["edge2"] = "pe2",
+        ["edge-interface2"] = "to-ce2",
+    };
+
+    public static IReadOnlyDictionary<string, string> IgmpEdge1 { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["device"] = "pe1", ["interface"] = "to-ce1" };
+
+    public static IReadOnlyDictionary<string, string> MldBridge { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["device"] = "pe1", ["interface"] = "br200" };
+
+    /// <summary>One of each that the lab's inventory has not.</summary>
     public static IReadOnlyList<(string Type, IReadOnlyDictionary<string, string> Parameters)> All { get; } =
-        [("reachability", Reachability), ("l2vpn", Bridges), ("multicast", Stream), ("dns", Name), ("tcp", Port), ("host", Host1)];
+        [("reachability", Reachability), ("l2vpn", Bridges), ("multicast", Stream), ("dns", Name), ("tcp", Port), ("host", Host1), ("rao-transit", TransitWithEdges), ("igmp-multicast", IgmpEdge1), ("mld-multicast", MldBridge)];
 }

@@ -1,22 +1,23 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.EndToEnd.Tests.Harness;
 
 /// <summary>
 /// Judges RFC 9418 data with yanglint: against the modules in <c>yang</c>, against the published ones where they are beside the repository, and
-/// with the module the product generates from its base package.
+/// with the modules the product generates from its packages.
 /// </summary>
 internal sealed class YangValidator : IDisposable
 {
     private const string Core = "ietf-service-assurance";
 
     private readonly TemporaryDirectory _folder = new();
-    private readonly string _generated;
+    private readonly string[] _generated;
     private int _number;
 
-    private YangValidator(string generated) => _generated = _folder.Write("raa-base.yang", generated);
+    private YangValidator(IEnumerable<(string Package, string Module)> generated) => _generated = [.. generated.Select(one => _folder.Write($"raa-{one.Package}.yang", one.Module))];
 
     /// <summary>The published modules; null where they are not at hand.</summary>
     public static string? Published { get; } =
@@ -30,7 +31,8 @@ internal sealed class YangValidator : IDisposable
             TestContext.Current.TestOutputHelper?.WriteLine("The published modules are not beside the repository; only our own ones judge.");
         }
 
-        return new YangValidator(await api.Http.GetStringAsync("/api/v1/packages/base/yang"));
+        var packages = await api.GetAsync("/api/v1/packages", ContractsJson.Default.PagePackageSummary);
+        return new YangValidator(await Task.WhenAll(packages.Items.Select(async package => (package.Name, await api.Http.GetStringAsync($"/api/v1/packages/{package.Name}/yang")))));
     }
 
     /// <summary>Takes the whole datastore in one request and judges it.</summary>
@@ -62,7 +64,7 @@ internal sealed class YangValidator : IDisposable
 
     private async Task RunAsync(string file, string source, string modules, string[] imports)
     {
-        string[] arguments = ["-t", "data", "-p", modules, .. imports, .. Directory.GetFiles(modules, Core + "*.yang"), _generated, file];
+        string[] arguments = ["-t", "data", "-p", modules, .. imports, .. Directory.GetFiles(modules, Core + "*.yang"), .. _generated, file];
         var start = new ProcessStartInfo("yanglint", arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
