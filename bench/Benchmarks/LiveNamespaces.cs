@@ -36,7 +36,7 @@ internal sealed partial class LiveNamespaces : IDisposable
     public Process Flood(double seconds)
     {
         string[] command = ["netns", "exec", $"{_name}-a", "taskset", "-c", "0", Environment.ProcessPath!, "flood", "a0", seconds.ToString(CultureInfo.InvariantCulture)];
-        return Process.Start(new ProcessStartInfo("ip", command) { RedirectStandardOutput = true })!;
+        return Process.Start(new ProcessStartInfo("ip", command) { RedirectStandardOutput = true, UseShellExecute = false })!;
     }
 
     public void Dispose()

@@ -83,7 +83,7 @@ public sealed class SlowPathKernelTests : IDisposable
         Requirement.Command("python3", "python3");
         Command.Run("ip", ["netns", "add", _name]);
         Command.Run("ip", ["-n", _name, "link", "set", "lo", "up"]);
-        _program = Process.Start(new ProcessStartInfo("ip", ["netns", "exec", _name, "python3", "-c", Program]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _program = Process.Start(new ProcessStartInfo("ip", ["netns", "exec", _name, "python3", "-c", Program]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         (await _program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe("ready");
         return _program.Id;
     }
