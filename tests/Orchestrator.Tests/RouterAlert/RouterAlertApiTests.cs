@@ -51,7 +51,7 @@ public sealed class RouterAlertApiTests : OrchestratorTest
     }
 
     [Theory]
-    [InlineData("a\"b\r\n/../c", "pe1-a-b-----..-c-router-alert.pcapng")]
+    [InlineData("a\"b\r\n/../c", "pe1-a-b---..-c-router-alert.pcapng")]
     [InlineData("ü", "pe1---router-alert.pcapng")]
     public async Task GetPackets_AnyInterface_HasAHarmlessName(string @interface, string name)
     {
@@ -60,7 +60,7 @@ public sealed class RouterAlertApiTests : OrchestratorTest
 
         using var response = await orchestrator.Http.GetAsync($"{Path}/packets.pcapng?interface={Uri.EscapeDataString(@interface)}", TestContext.Current.CancellationToken);
 
-        response.Content.Headers.ContentDisposition!.FileName.ShouldBe($"\"{name}\"");
+        response.Content.Headers.ContentDisposition!.FileName!.Trim('"').ShouldBe(name);
         (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(@interface);
     }
 
