@@ -7,9 +7,9 @@ namespace RouterAlertAssurance.Cli.Tests.Commands;
 public sealed class UsageErrorTests
 {
     [Theory]
-    [InlineData("", "raa: a command is missing: service, device, graph, explain, package, proposal, inspect, rao.", "raa")]
-    [InlineData("--json", "raa: a command is missing: service, device, graph, explain, package, proposal, inspect, rao.", "raa")]
-    [InlineData("foo", "raa: unknown command 'foo' (known: device, explain, graph, inspect, package, proposal, rao, service).", "raa")]
+    [InlineData("", "raa: a command is missing: service, device, graph, explain, package, proposal, inspect, rao, probe.", "raa")]
+    [InlineData("--json", "raa: a command is missing: service, device, graph, explain, package, proposal, inspect, rao, probe.", "raa")]
+    [InlineData("foo", "raa: unknown command 'foo'.", "raa")]
     [InlineData("servise list", "raa: unknown command 'servise' (did you mean 'service'?)", "raa")]
     [InlineData("service", "raa service: a command is missing: list, get, put, delete.", "raa service")]
     [InlineData("service get", "raa service get: TYPE and NAME are missing.", "raa service get")]
