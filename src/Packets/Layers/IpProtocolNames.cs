@@ -31,7 +31,10 @@ public static class IpProtocolNames
 
     /// <summary>A protocol as labels of metrics and parameters say it: <c>rsvp</c>, <c>protocol-253</c>.</summary>
     /// <param name="number">0 to 255.</param>
-    public static string Key(int number) => Find(number)?.Key ?? string.Create(CultureInfo.InvariantCulture, $"protocol-{number}");
+    public static string Key(int number) => KeyOrNull(number) ?? string.Create(CultureInfo.InvariantCulture, $"protocol-{number}");
+
+    /// <summary>The name that labels and parameters have for a protocol; null for one that goes by its number.</summary>
+    public static string? KeyOrNull(int number) => Find(number)?.Key;
 
     /// <summary>A protocol by name, by number or as <c>protocol-253</c>; null when it is none of them.</summary>
     public static int? Parse(string text)

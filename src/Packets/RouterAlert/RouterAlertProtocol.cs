@@ -44,16 +44,8 @@ public readonly record struct RouterAlertProtocol(ushort Code)
 
     private static string? NameOf(ushort code) => code switch
     {
-        (ushort)IpProtocol.Icmp => "icmp",
-        (ushort)IpProtocol.Igmp => "igmp",
-        (ushort)IpProtocol.Tcp => "tcp",
-        (ushort)IpProtocol.Udp => "udp",
-        (ushort)IpProtocol.Rsvp => "rsvp",
-        (ushort)IpProtocol.IcmpV6 => "icmpv6",
-        (ushort)IpProtocol.Pgm => "pgm",
-        (ushort)IpProtocol.Sctp => "sctp",
         256 => "mld",
         257 => "mrd",
-        _ => null,
+        _ => IpProtocolNames.KeyOrNull(code),
     };
 }
