@@ -1,6 +1,6 @@
 namespace RouterAlertAssurance.Packets.RouterAlert;
 
-/// <summary>What values of the option mean (RFC 5350, section 4, and IANA's registries that it made).</summary>
+/// <summary>What values of the option mean (RFC 5350, sections 3.1 and 3.2, and IANA's registries that it made).</summary>
 public static class RouterAlertValue
 {
     private static readonly (int Last, string Meaning)[] Ipv4 =
