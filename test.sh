@@ -13,7 +13,7 @@ case "${1:-}" in -h|--help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 passed=0 failed=0
 need_sdk
-packages=(frr=zebra iproute2=ip nftables=nft iputils-ping=ping libyang2-tools=yanglint chromium=chromium jq=jq procps=ps curl=curl util-linux=nsenter iptables=iptables
+packages=(frr=zebra iproute2=ip nftables=nft iputils-ping=ping libyang2-tools=yanglint chromium=chromium jq=jq procps=ps curl=curl util-linux=nsenter iptables=iptables python3=python3 tshark=tshark
     "postgresql-15=/usr/lib/postgresql/*/bin/postgres")
 read -ra missing <<<"$(missing_packages "${packages[@]}")"
 if [ "${#missing[@]}" -gt 0 ]; then
