@@ -74,7 +74,7 @@ public sealed unsafe partial class PacketRing
             throw Refused(name, $"set up a ring of {options.Blocks} blocks of {options.BlockSize} octets");
         }
 
-        if (options.Filter.Count > 0 && PacketSocket.SetFilter(socket, [.. options.Filter]) < 0)
+        if (options.Filter.Count > 0 && !BpfProgram.TryAttach(socket, [.. options.Filter]))
         {
             throw Refused(name, "attach the filter");
         }

@@ -13,8 +13,6 @@ internal static partial class PacketSocket
     private const int TypeRaw = 3;
     private const int CloseOnExec = 0x80000;
     private const int LevelPacket = 263;
-    private const int LevelSocket = 1;
-    private const int AttachFilter = 26;
     private const ushort AllProtocols = 0x0300;
     private const short PollIn = 1;
     private const short PollError = 8;
@@ -39,25 +37,6 @@ internal static partial class PacketSocket
     {
         var length = value.Length * sizeof(uint);
         return GetOption(socket, LevelPacket, (int)option, MemoryMarshal.AsBytes(value), ref length) == 0;
-    }
-
-    public static unsafe int SetFilter(int socket, ReadOnlySpan<BpfInstruction> instructions)
-    {
-        var program = new byte[instructions.Length * 8];
-        for (var at = 0; at < instructions.Length; at++)
-        {
-            var instruction = program.AsSpan(at * 8);
-            MemoryMarshal.Write(instruction, instructions[at].Code);
-            (instruction[2], instruction[3]) = (instructions[at].JumpTrue, instructions[at].JumpFalse);
-            MemoryMarshal.Write(instruction[4..], instructions[at].Constant);
-        }
-
-        fixed (byte* first = program)
-        {
-            // struct sock_fprog: the length in a half word, then, aligned, where the program is.
-            ReadOnlySpan<nint> value = [instructions.Length, (nint)first];
-            return SetOption(socket, LevelSocket, AttachFilter, MemoryMarshal.AsBytes(value), value.Length * sizeof(nint));
-        }
     }
 
     public static int BindTo(int socket, int interfaceIndex)

@@ -19,7 +19,6 @@ internal static partial class NativeSocket
     private const int LevelIp = 0;
     private const int IpOptions = 4;
     private const int LevelSocket = 1;
-    private const int AttachFilter = 26;
     private const int ReceiveBufferByForce = 33;
     private const int LevelPacket = 263;
     private const int PacketStatistics = 6;
@@ -45,7 +44,11 @@ internal static partial class NativeSocket
         try
         {
             var descriptor = (int)socket.Handle;
-            SetFilter(descriptor, filter);
+            if (!BpfProgram.TryAttach(descriptor, filter))
+            {
+                throw Refusal();
+            }
+
             // Not granted in a user namespace: the usual buffer does there.
             ReadOnlySpan<int> size = [ReceiveBuffer];
             _ = SetOption(descriptor, LevelSocket, ReceiveBufferByForce, MemoryMarshal.AsBytes(size), sizeof(int));
@@ -75,28 +78,6 @@ internal static partial class NativeSocket
         Span<uint> values = stackalloc uint[2];
         var length = values.Length * sizeof(uint);
         return GetOption((int)tap.Handle, LevelPacket, PacketStatistics, MemoryMarshal.AsBytes(values), ref length) == 0 ? values[1] : 0;
-    }
-
-    private static unsafe void SetFilter(int descriptor, ReadOnlySpan<BpfInstruction> instructions)
-    {
-        var program = new byte[instructions.Length * 8];
-        for (var at = 0; at < instructions.Length; at++)
-        {
-            var instruction = program.AsSpan(at * 8);
-            MemoryMarshal.Write(instruction, instructions[at].Code);
-            (instruction[2], instruction[3]) = (instructions[at].JumpTrue, instructions[at].JumpFalse);
-            MemoryMarshal.Write(instruction[4..], instructions[at].Constant);
-        }
-
-        fixed (byte* first = program)
-        {
-            // struct sock_fprog: the length in a half word, then, aligned, where the program is.
-            ReadOnlySpan<nint> value = [instructions.Length, (nint)first];
-            if (SetOption(descriptor, LevelSocket, AttachFilter, MemoryMarshal.AsBytes(value), value.Length * sizeof(nint)) < 0)
-            {
-                throw Refusal();
-            }
-        }
     }
 
     private static void BindToAll(int descriptor, ushort etherType)

@@ -6,6 +6,7 @@ using RouterAlertAssurance.Agent.Sources.IpCommand;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Agent.Sources.Ping;
 using RouterAlertAssurance.Agent.Sources.Procfs;
+using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Agent.Tests.Sources;
@@ -132,7 +133,7 @@ public sealed class OtherParserTests
     {
         var message = new byte[IcmpEcho.Length];
         IcmpEcho.WriteRequest(message, ipv6, 7, 9);
-        IcmpEcho.Checksum(message).ShouldBe(ipv6 ? IcmpEcho.Checksum(message) : (ushort)0);
+        InternetChecksum.Of(message).ShouldBe(ipv6 ? InternetChecksum.Of(message) : (ushort)0);
 
         message[0] = ipv6 ? (byte)129 : (byte)0;
         IcmpEcho.ReadReply(message, ipv6, hasHeader: false, 7).ShouldBe((ushort)9);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using RouterAlertAssurance.Packets.Layers;
 
 namespace RouterAlertAssurance.Agent.Sources.Ping;
 
@@ -20,7 +21,7 @@ internal static class IcmpEcho
         BinaryPrimitives.WriteUInt16BigEndian(message[6..], sequence);
         if (!ipv6)
         {
-            BinaryPrimitives.WriteUInt16BigEndian(message[2..], Checksum(message));
+            BinaryPrimitives.WriteUInt16BigEndian(message[2..], InternetChecksum.Of(message));
         }
     }
 
@@ -45,19 +46,5 @@ internal static class IcmpEcho
         var isReply = packet.Length >= 8 && packet[0] == (ipv6 ? Reply6 : Reply4)
             && (identifier is null || BinaryPrimitives.ReadUInt16BigEndian(packet[4..]) == identifier);
         return isReply ? BinaryPrimitives.ReadUInt16BigEndian(packet[6..]) : null;
-    }
-
-    /// <summary>The Internet checksum (RFC 1071).</summary>
-    public static ushort Checksum(ReadOnlySpan<byte> data)
-    {
-        uint sum = 0;
-        for (; data.Length >= 2; data = data[2..])
-        {
-            sum += BinaryPrimitives.ReadUInt16BigEndian(data);
-        }
-
-        sum += data.Length == 1 ? (uint)data[0] << 8 : 0;
-        sum = (sum & 0xffff) + (sum >> 16);
-        return (ushort)~((sum & 0xffff) + (sum >> 16));
     }
 }

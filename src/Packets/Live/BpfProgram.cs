@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace RouterAlertAssurance.Packets.Live;
+
+/// <summary>A filter that runs in the kernel, at a socket (socket(7), SO_ATTACH_FILTER).</summary>
+public static partial class BpfProgram
+{
+    private const int LevelSocket = 1;
+    private const int AttachFilter = 26;
+    private const int InstructionLength = 8;
+
+    /// <summary>Attaches a filter: what does not pass it never reaches the socket.</summary>
+    /// <param name="socket">Descriptor of the socket.</param>
+    /// <param name="instructions">The filter.</param>
+    /// <returns>False when the kernel refuses; the error is the last one of the platform.</returns>
+    public static unsafe bool TryAttach(int socket, ReadOnlySpan<BpfInstruction> instructions)
+    {
+        var program = new byte[instructions.Length * InstructionLength];
+        for (var at = 0; at < instructions.Length; at++)
+        {
+            var instruction = program.AsSpan(at * InstructionLength);
+            MemoryMarshal.Write(instruction, instructions[at].Code);
+            (instruction[2], instruction[3]) = (instructions[at].JumpTrue, instructions[at].JumpFalse);
+            MemoryMarshal.Write(instruction[4..], instructions[at].Constant);
+        }
+
+        fixed (byte* first = program)
+        {
+            // struct sock_fprog: the length in a half word, then, aligned, where the program is.
+            ReadOnlySpan<nint> value = [instructions.Length, (nint)first];
+            return SetOption(socket, LevelSocket, AttachFilter, MemoryMarshal.AsBytes(value), value.Length * sizeof(nint)) == 0;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    private static partial int SetOption(int socket, int level, int option, ReadOnlySpan<byte> value, int length);
+}
