@@ -18,6 +18,7 @@ using RouterAlertAssurance.Agent.Sources.Qdisc;
 using RouterAlertAssurance.Agent.Sources.RouterAlert;
 using RouterAlertAssurance.Agent.Sources.SlowPath;
 using RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
+using RouterAlertAssurance.Hosting.Processes;
 
 namespace RouterAlertAssurance.Agent.Sources;
 

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using RouterAlertAssurance.Hosting.Processes;
 using RouterAlertAssurance.Nftables.Iptables;
 using RouterAlertAssurance.Nftables.Rulesets;
 
@@ -21,6 +23,7 @@ internal sealed record RulesetFiles(string? Nft, string? Iptables, string? Ip6ta
 internal static class RulesetSource
 {
     private const long LongestListing = 64L << 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <exception cref="RulesetUnreadableException">It cannot be read, or is no ruleset.</exception>
     public static NftRuleset Read(RulesetFiles files)
@@ -62,9 +65,9 @@ internal static class RulesetSource
     {
         try
         {
-            return file is not null ? Text(file) : isOfThisMachine ? ProgramOutput.Of(program) : "";
+            return file is not null ? Text(file) : isOfThisMachine ? OutputOf(program) : "";
         }
-        catch (ProgramFailedException)
+        catch (IOException)
         {
             return "";
         }
@@ -74,13 +77,28 @@ internal static class RulesetSource
     {
         try
         {
-            return ProgramOutput.Of("nft", "-j", "list", "ruleset");
+            return OutputOf("nft", "-j", "list", "ruleset");
         }
-        catch (ProgramFailedException failed)
+        catch (CommandMissingException)
         {
-            throw new RulesetUnreadableException(failed.IsMissing
-                ? "the command nft is missing (apt-get install nftables); a listing from elsewhere can be given with --ruleset FILE"
-                : $"{failed.Message} (reading a ruleset needs CAP_NET_ADMIN, which root has)");
+            throw new RulesetUnreadableException("the command nft is missing (apt-get install nftables); a listing from elsewhere can be given with --ruleset FILE");
+        }
+        catch (IOException failed)
+        {
+            throw new RulesetUnreadableException($"{failed.Message} (reading a ruleset needs CAP_NET_ADMIN, which root has)");
+        }
+    }
+
+    private static string OutputOf(string program, params string[] arguments)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            return Encoding.UTF8.GetString(new CommandRunner().RunAsync(program, arguments, patience.Token).GetAwaiter().GetResult().Span);
+        }
+        catch (OperationCanceledException late)
+        {
+            throw new IOException($"{program} did not answer within {Patience.TotalSeconds} s", late);
         }
     }
 }

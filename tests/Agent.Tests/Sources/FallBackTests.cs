@@ -4,6 +4,7 @@ using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Agent.Sources;
 using RouterAlertAssurance.Agent.Sources.IpCommand;
 using RouterAlertAssurance.Agent.Sources.Netlink;
+using RouterAlertAssurance.Hosting.Processes;
 using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Agent.Tests.Sources;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Contracts.Agents;
+using RouterAlertAssurance.Hosting.Processes;
 
 namespace RouterAlertAssurance.Agent.Sources.IpCommand;
 

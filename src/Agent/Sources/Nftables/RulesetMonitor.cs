@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Agent.Sources.SlowPath;
+using RouterAlertAssurance.Hosting.Processes;
 using RouterAlertAssurance.Nftables.Iptables;
 using RouterAlertAssurance.Nftables.Policy;
 using RouterAlertAssurance.Nftables.Rulesets;

@@ -1,5 +1,5 @@
 using System.Text;
-using RouterAlertAssurance.Agent.Sources;
+using RouterAlertAssurance.Hosting.Processes;
 
 namespace RouterAlertAssurance.Agent.Tests.Sources.Nftables;
 

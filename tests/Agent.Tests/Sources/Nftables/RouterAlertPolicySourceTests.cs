@@ -6,6 +6,7 @@ using RouterAlertAssurance.Agent.Sources.Nftables;
 using RouterAlertAssurance.Agent.Sources.SlowPath;
 using RouterAlertAssurance.Agent.Tests.Support;
 using RouterAlertAssurance.Contracts.RouterAlert;
+using RouterAlertAssurance.Hosting.Processes;
 using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Agent.Tests.Sources.Nftables;

@@ -1,20 +1,15 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace RouterAlertAssurance.Agent.Sources;
+namespace RouterAlertAssurance.Hosting.Processes;
 
-/// <summary>Runs a program and gives its output; the seam at which tests play the program.</summary>
-internal interface ICommandRunner
+/// <summary>Runs programs of this machine to their end; one that is no longer waited for is killed with what it started.</summary>
+public sealed class CommandRunner : ICommandRunner
 {
-    /// <summary>Standard output of a run that ended with 0.</summary>
-    /// <exception cref="IOException">The program is missing, ended otherwise, or wrote too much.</exception>
-    Task<ReadOnlyMemory<byte>> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken);
-}
-
-internal sealed class CommandRunner : ICommandRunner
-{
+    // In bytes.
     private const int OutputLimit = 16 << 20;
 
+    /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         using var process = Start(program, arguments);
@@ -48,7 +43,7 @@ internal sealed class CommandRunner : ICommandRunner
         }
         catch (Win32Exception exception)
         {
-            throw new IOException($"{program} cannot be run: {exception.Message}", exception);
+            throw new CommandMissingException($"{program} cannot be run: {exception.Message}", exception);
         }
     }
 
