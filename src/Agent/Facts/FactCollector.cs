@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using RouterAlertAssurance.Agent.Sources.Ecmp;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Contracts.Agents;
+using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Packets.Punting;
 
 namespace RouterAlertAssurance.Agent.Facts;
@@ -71,7 +71,7 @@ internal static class FactCollector
         {
             yield return Fact(
                 "address", ("device", device), ("interface", link.Name), ("address", Plain(address.Address)),
-                ("prefix", $"{Network(address.Address, address.PrefixLength)}/{address.PrefixLength}"), ("family", Family(address.Address.AddressFamily)));
+                ("prefix", $"{Network(address.Address, address.PrefixLength)}/{address.PrefixLength}"), ("family", IpFamilyNames.Key(address.Address.AddressFamily)));
         }
     }
 
@@ -103,7 +103,7 @@ internal static class FactCollector
         where hop.Gateway is not null
         select Fact(
             "default-gateway", ("device", device), ("interface", NameOf(hop.Link, network)), ("address", Plain(hop.Gateway!)),
-            ("family", Family(hop.Gateway!.AddressFamily)));
+            ("family", IpFamilyNames.Key(hop.Gateway!.AddressFamily)));
 
     private static FactDocument Fact(string relation, params ReadOnlySpan<(string Name, string Value)> fields)
     {
@@ -121,8 +121,6 @@ internal static class FactCollector
     private static string NameOf(int link, NetworkSnapshot network) => network.Links.GetValueOrDefault(link)?.Name ?? "";
 
     private static string Text(uint number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string Family(AddressFamily family) => family == AddressFamily.InterNetwork ? "ipv4" : "ipv6";
 
     // Without the zone, which only means something on this machine.
     private static string Plain(IPAddress address) => address.ToString().Split('%')[0];

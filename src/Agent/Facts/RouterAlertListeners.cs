@@ -1,5 +1,6 @@
 using RouterAlertAssurance.Agent.Sources.SlowPath;
 using RouterAlertAssurance.Contracts.Agents;
+using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Packets.Punting;
 
 namespace RouterAlertAssurance.Agent.Facts;
@@ -12,7 +13,7 @@ internal static class RouterAlertListeners
     /// <summary>One for each family, protocol and program; a queue of netfilter is fed by rules with what they choose.</summary>
     public static IEnumerable<FactDocument> Of(string device, PuntSnapshot punts) => punts.Sockets
         .Where(socket => socket.RouterAlert == RouterAlertAnswer.Yes)
-        .Select(socket => (Family: SlowPathLabels.Family(socket.Socket), Protocol: SlowPathLabels.Protocol(socket), Program: socket.Owner?.Program ?? "", Kind: "socket"))
+        .Select(socket => (Family: IpFamilyNames.Key(socket.Socket.IsIpv6), Protocol: SlowPathLabels.Protocol(socket), Program: socket.Owner?.Program ?? "", Kind: "socket"))
         .Concat(punts.Queues.IsDefault ? [] : punts.Queues.Select(queue => (Family: Any, Protocol: Any, Program: queue.Owner?.Program ?? "", Kind: "queue")))
         .Distinct()
         .OrderBy(row => row.Kind, StringComparer.Ordinal).ThenBy(row => row.Family, StringComparer.Ordinal).ThenBy(row => row.Protocol, StringComparer.Ordinal).ThenBy(row => row.Program, StringComparer.Ordinal)

@@ -124,7 +124,7 @@ internal sealed record InspectionAnswer
 internal sealed record RouterAlertItem(string Family, string Protocol, int Value, string Meaning, long Packets)
 {
     public static RouterAlertItem Of(RouterAlertUse use) => new(
-        use.IsIpv6 ? "ipv6" : "ipv4", IpProtocolNames.Text((int)use.Protocol), use.Value, RouterAlertValue.Describe(use.IsIpv6, use.Value), use.Packets);
+        IpFamilyNames.Key(use.IsIpv6), IpProtocolNames.Text((int)use.Protocol), use.Value, RouterAlertValue.Describe(use.IsIpv6, use.Value), use.Packets);
 }
 
 /// <param name="Number">Number of the packet, from 1.</param>

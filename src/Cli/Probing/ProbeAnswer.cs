@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Probes;
 using RouterAlertAssurance.Probes.Locating;
 using RouterAlertAssurance.Probes.Verdicts;
@@ -9,7 +10,7 @@ namespace RouterAlertAssurance.Cli.Probing;
 internal sealed record ProbeAnswer(string Source, string Destination, string Family, IReadOnlyList<ProbeAnswerItem> Protocols)
 {
     public static ProbeAnswer Of(ProbeRequest request, IEnumerable<ProbeResult> results) => new(
-        request.Source.ToString(), request.Destination.ToString(), request.Source.GetAddressBytes().Length == 4 ? "ipv4" : "ipv6", [.. results.Select(ProbeAnswerItem.Of)]);
+        request.Source.ToString(), request.Destination.ToString(), IpFamilyNames.Key(request.Source.AddressFamily), [.. results.Select(ProbeAnswerItem.Of)]);
 }
 
 /// <summary>What became of one protocol; counts are null where nothing could be sent.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using RouterAlertAssurance.Nftables.Evaluation;
 using RouterAlertAssurance.Nftables.Rulesets;
+using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Packets.Punting;
 
 namespace RouterAlertAssurance.Nftables.Policy;
@@ -31,7 +32,7 @@ public sealed record RouterAlertRow(
         : Usual.Kind;
 
     /// <summary><c>ipv4</c> or <c>ipv6</c>.</summary>
-    public string Family => IsIpv6 ? "ipv6" : "ipv4";
+    public string Family => IpFamilyNames.Key(IsIpv6);
 }
 
 /// <summary>A router's policy on Router Alert, worked out of its ruleset by trying packets on it.</summary>

@@ -1,6 +1,7 @@
 using RouterAlertAssurance.Contracts.RouterAlert;
 using RouterAlertAssurance.Packets.Dissection;
 using RouterAlertAssurance.Packets.Files;
+using RouterAlertAssurance.Packets.Layers;
 
 namespace RouterAlertAssurance.Agent.Sources.RouterAlert;
 
@@ -20,7 +21,7 @@ internal static class KeptPackets
     public static bool IsOf(EvidencePacket packet, IReadOnlyDictionary<string, string> labels)
     {
         Dissector.Dissect(LinkType.Raw, packet.Octets, packet.Length, out var found);
-        return Is("family", AlertWords.Family(found.IsIpv6), labels)
+        return Is("family", IpFamilyNames.Key(found.IsIpv6), labels)
             && Is("value", new PacketKey(found.IsIpv6, 0, found.RouterAlertValue).ValueText, labels)
             && Is("source", found.Source.Length is 4 or 16 ? new System.Net.IPAddress(found.Source).ToString() : "", labels);
     }

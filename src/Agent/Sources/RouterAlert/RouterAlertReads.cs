@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Packets.Layers;
 
 namespace RouterAlertAssurance.Agent.Sources.RouterAlert;
 
@@ -72,9 +73,9 @@ internal static class RouterAlertReads
     ];
 
     // The values stand in the ordinal order of the labels' names.
-    private static SeriesKey KeyOf(PacketKey key) => new([AlertWords.Family(key.IsIpv6), AlertWords.Protocol(key.Protocol), key.ValueText]);
+    private static SeriesKey KeyOf(PacketKey key) => new([IpFamilyNames.Key(key.IsIpv6), AlertWords.Protocol(key.Protocol), key.ValueText]);
 
-    private static SeriesKey KeyOf(GroupKey key) => new([key.ToString(), AlertWords.Family(key.IsIpv6)]);
+    private static SeriesKey KeyOf(GroupKey key) => new([key.ToString(), IpFamilyNames.Key(key.IsIpv6)]);
 
-    private static SeriesKey KeyOf(ProtocolKey key) => new([AlertWords.Family(key.IsIpv6), AlertWords.Protocol(key.Protocol)]);
+    private static SeriesKey KeyOf(ProtocolKey key) => new([IpFamilyNames.Key(key.IsIpv6), AlertWords.Protocol(key.Protocol)]);
 }

@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Contracts.RouterAlert;
+using RouterAlertAssurance.Packets.Layers;
 
 namespace RouterAlertAssurance.Agent.Sources.RouterAlert;
 
@@ -18,7 +19,7 @@ internal static class RouterAlertReport
     private static IEnumerable<RouterAlertRate> Rates(InterfaceTraffic of, AlertTraffic traffic, DateTimeOffset now) =>
         of.Packets.Tallies.Select(pair => new RouterAlertRate(
             of.Name,
-            AlertWords.Family(pair.Key.IsIpv6),
+            IpFamilyNames.Key(pair.Key.IsIpv6),
             AlertWords.Protocol(pair.Key.Protocol),
             pair.Key.Value,
             pair.Value.Count,

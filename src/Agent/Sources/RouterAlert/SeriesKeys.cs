@@ -11,8 +11,6 @@ internal static class AlertWords
     public const string Other = "other";
     public const ushort OtherCode = ushort.MaxValue;
 
-    public static string Family(bool isIpv6) => isIpv6 ? "ipv6" : "ipv4";
-
     public static string Protocol(ushort code) => code == OtherCode ? Other : new RouterAlertProtocol(code).ToString();
 }
 

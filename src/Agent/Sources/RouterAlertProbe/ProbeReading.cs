@@ -4,6 +4,7 @@ using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Contracts.Assignments;
 using RouterAlertAssurance.Contracts.RouterAlert;
 using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Probes;
 using RouterAlertAssurance.Probes.Verdicts;
 
@@ -36,7 +37,7 @@ internal static class ProbeReading
         task.Source,
         task.Destination,
         task.PeerDevice,
-        task.Source.Contains(':', StringComparison.Ordinal) ? "ipv6" : "ipv4",
+        IpFamilyNames.Key(task.Source.Contains(':', StringComparison.Ordinal)),
         result.Protocol.Name,
         result.Verdict.ToWord(),
         result.PacketsPerSecond,

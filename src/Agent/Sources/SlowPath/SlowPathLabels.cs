@@ -6,8 +6,6 @@ namespace RouterAlertAssurance.Agent.Sources.SlowPath;
 /// <summary>Labels of what takes packets out of forwarding.</summary>
 internal static class SlowPathLabels
 {
-    public static string Family(RawSocket socket) => socket.IsIpv6 ? "ipv6" : "ipv4";
-
     /// <summary>The protocol; <c>any</c> for an IPv6 socket that may take packets by the option's value.</summary>
     public static string Protocol(PuntSocket socket) => socket.Socket is { IsIpv6: true, Protocol: RawSocket.AnyProtocol } ? "any" : IpProtocolNames.Key(socket.Socket.Protocol);
 

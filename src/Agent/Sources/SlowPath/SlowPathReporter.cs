@@ -1,4 +1,5 @@
 using RouterAlertAssurance.Contracts.RouterAlert;
+using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Packets.Punting;
 
 namespace RouterAlertAssurance.Agent.Sources.SlowPath;
@@ -33,7 +34,7 @@ internal sealed class SlowPathReporter(SlowPathMonitor monitor, TimeProvider tim
     }
 
     private static RawSocketItem Item(PuntSocket socket, IReadOnlyDictionary<int, double?> shares) => new(
-        SlowPathLabels.Family(socket.Socket),
+        IpFamilyNames.Key(socket.Socket.IsIpv6),
         SlowPathLabels.Protocol(socket),
         SlowPathLabels.Answer(socket.RouterAlert),
         socket.Socket.Drops,

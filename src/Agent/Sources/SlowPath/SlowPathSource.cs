@@ -62,7 +62,7 @@ internal sealed class SlowPathSource(SlowPathMonitor monitor, TimeProvider time)
 
     private void Observe(PuntSnapshot punts)
     {
-        _socketDrops.Observe(punts.Sockets.Select(socket => (Id(socket), (SlowPathLabels.Family(socket.Socket), SlowPathLabels.Protocol(socket)), socket.Socket.Drops)));
+        _socketDrops.Observe(punts.Sockets.Select(socket => (Id(socket), (IpFamilyNames.Key(socket.Socket.IsIpv6), SlowPathLabels.Protocol(socket)), socket.Socket.Drops)));
         _controlDrops.Observe(punts.Sockets.Where(socket => ControlProtocols.Contains(socket.Socket.Protocol) && socket.RouterAlert == RouterAlertAnswer.No)
             .Select(socket => (Id(socket), socket.Socket.Protocol, socket.Socket.Drops))
             .Concat(punts.PacketSockets.Where(socket => socket.Owner is { } owner && RoutingPrograms.Contains(owner.Program)).Select(socket => ((false, socket.Socket.Inode), WithoutProtocol, socket.Socket.Drops))));
@@ -79,7 +79,7 @@ internal sealed class SlowPathSource(SlowPathMonitor monitor, TimeProvider time)
         switch (read.Read)
         {
             case "sockets":
-                sink.Report(read, now, [.. punts.Sockets.GroupBy(socket => (Family: SlowPathLabels.Family(socket.Socket), Protocol: SlowPathLabels.Protocol(socket)))
+                sink.Report(read, now, [.. punts.Sockets.GroupBy(socket => (Family: IpFamilyNames.Key(socket.Socket.IsIpv6), Protocol: SlowPathLabels.Protocol(socket)))
                     .Select(same => Series(Sample.Present(now, SlowPathLabels.Answer(same)), same.Key.Family, same.Key.Protocol))]);
                 break;
             case "socket-drops":
