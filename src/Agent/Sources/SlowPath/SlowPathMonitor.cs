@@ -12,9 +12,8 @@ internal sealed class SlowPathMonitor(TimeProvider time, string proc = "/proc", 
 
     private readonly Lock _gate = new();
     private readonly PuntScan _scan = new(time, proc, net);
+    private readonly ProcessorShares _shares = new(proc);
     private (DateTimeOffset Time, PuntSnapshot Punts)? _last;
-
-    public string Proc => proc;
 
     public string Net { get; } = net ?? Path.Combine(proc, "net");
 
@@ -31,6 +30,16 @@ internal sealed class SlowPathMonitor(TimeProvider time, string proc = "/proc", 
             }
 
             return _last.Value.Punts;
+        }
+    }
+
+    /// <summary>Share of one processor that the programs used since somebody asked last, by process; null for one that is seen for the first time.</summary>
+    public IReadOnlyDictionary<int, double?> Shares(PuntSnapshot punts)
+    {
+        var owners = punts.Sockets.Select(socket => socket.Owner).Concat(punts.Queues.IsDefault ? [] : punts.Queues.Select(queue => queue.Owner));
+        lock (_gate)
+        {
+            return _shares.Read(owners.OfType<SocketOwner>().Select(owner => owner.ProcessId), time.GetUtcNow());
         }
     }
 }

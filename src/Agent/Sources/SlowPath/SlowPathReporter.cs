@@ -5,20 +5,12 @@ using RouterAlertAssurance.Packets.Punting;
 namespace RouterAlertAssurance.Agent.Sources.SlowPath;
 
 /// <summary>The slow path in the document of a device.</summary>
-internal sealed class SlowPathReporter(SlowPathMonitor monitor, TimeProvider time) : IRouterAlertReporter
+internal sealed class SlowPathReporter(SlowPathMonitor monitor) : IRouterAlertReporter
 {
-    private readonly Lock _gate = new();
-    private readonly ProcessorShares _shares = new(monitor.Proc);
-
     public Task ReportAsync(RouterAlertDocument document, CancellationToken cancellationToken)
     {
         var punts = monitor.Read();
-        IReadOnlyDictionary<int, double?> shares;
-        lock (_gate)
-        {
-            shares = _shares.Read(punts.Sockets.Select(socket => socket.Owner).OfType<SocketOwner>().Select(owner => owner.ProcessId), time.GetUtcNow());
-        }
-
+        var shares = monitor.Shares(punts);
         document.SlowPath = new([.. punts.Sockets.Select(socket => Item(socket, shares))], punts.Queues.IsDefault ? [] : [.. punts.Queues.Select(Item)]);
         if (punts.Queues.IsDefault)
         {

@@ -27,7 +27,6 @@ internal sealed class SlowPathSource(SlowPathMonitor monitor, TimeProvider time)
     private readonly GrowingCounters<(bool IsIpv6, ulong Inode), int> _controlDrops = new();
     private readonly GrowingCounters<(int Number, uint Port), int> _queueDrops = new();
     private readonly GrowingCounters<string, string> _softnetDrops = new();
-    private readonly ProcessorShares _shares = new(monitor.Proc);
 
     public string Name => "slow-path";
 
@@ -121,8 +120,8 @@ internal sealed class SlowPathSource(SlowPathMonitor monitor, TimeProvider time)
     private ImmutableArray<SeriesSample> Consumers(PuntSnapshot punts, DateTimeOffset now)
     {
         var owners = punts.Sockets.Where(socket => socket.RouterAlert != RouterAlertAnswer.No).Select(socket => socket.Owner)
-            .Concat(punts.Queues.IsDefault ? [] : punts.Queues.Select(queue => queue.Owner)).OfType<SocketOwner>().DistinctBy(owner => owner.ProcessId).ToList();
-        var shares = _shares.Read(owners.Select(owner => owner.ProcessId), now);
+            .Concat(punts.Queues.IsDefault ? [] : punts.Queues.Select(queue => queue.Owner)).OfType<SocketOwner>().DistinctBy(owner => owner.ProcessId);
+        var shares = monitor.Shares(punts);
         return
         [
             .. from owner in owners

@@ -95,7 +95,7 @@ public sealed class SlowPathSourceTests : IDisposable
     {
         var document = new RouterAlertDocument { Device = "pe1" };
 
-        await new SlowPathReporter(_monitor, _time).ReportAsync(document, CancellationToken.None);
+        await new SlowPathReporter(_monitor).ReportAsync(document, CancellationToken.None);
 
         var found = document.SlowPath.ShouldNotBeNull();
         found.Sockets.Select(socket => (socket.Protocol, socket.RouterAlert, socket.Drops)).ShouldBe([("rsvp", "yes", 5L), ("protocol-89", "no", 7L), ("protocol-103", "yes", 1L)]);
