@@ -1,24 +1,24 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace RouterAlertAssurance.Packets.Live;
 
 /// <summary>The system calls of a packet socket (packet(7)), in the network namespace of the calling thread.</summary>
-internal static partial class PacketSocket
+public static partial class PacketSocket
 {
-    public const int EPerm = 1;
-    public const int EInvalid = 22;
+    internal const int EPerm = 1;
 
     private const int FamilyPacket = 17;
     private const int TypeDatagram = 2;
     private const int TypeRaw = 3;
     private const int CloseOnExec = 0x80000;
     private const int LevelPacket = 263;
-    private const ushort AllProtocols = 0x0300;
+    private const ushort EveryFrame = 3;
     private const short PollIn = 1;
     private const short PollError = 8;
 
     /// <summary>Options of the level of packet sockets (linux/if_packet.h).</summary>
-    public enum Option
+    internal enum Option
     {
         RxRing = 5,
         Statistics = 6,
@@ -26,45 +26,59 @@ internal static partial class PacketSocket
         Fanout = 18,
     }
 
-    /// <summary>A socket that gets nothing yet: with a protocol it would take packets before its ring is there, and lose them.</summary>
+    /// <summary>A socket that gets nothing yet: with a protocol it would take packets before its ring and filter are there.</summary>
     /// <param name="isFromNetwork">Whether packets begin with the network header (SOCK_DGRAM), whatever the link layer is.</param>
+    /// <returns>Its descriptor; negative when the kernel refuses, and the error is the last one of the platform.</returns>
     public static int Open(bool isFromNetwork = false) => CreateSocket(FamilyPacket, (isFromNetwork ? TypeDatagram : TypeRaw) | CloseOnExec, 0);
 
-    public static int Set(int socket, Option option, ReadOnlySpan<int> value) =>
+    internal static int Set(int socket, Option option, ReadOnlySpan<int> value) =>
         SetOption(socket, LevelPacket, (int)option, MemoryMarshal.AsBytes(value), value.Length * sizeof(int));
 
-    public static bool Get(int socket, Option option, Span<uint> value)
+    internal static bool Get(int socket, Option option, Span<uint> value)
     {
         var length = value.Length * sizeof(uint);
         return GetOption(socket, LevelPacket, (int)option, MemoryMarshal.AsBytes(value), ref length) == 0;
     }
 
-    public static int BindTo(int socket, int interfaceIndex)
+    /// <summary>Lets a socket get packets.</summary>
+    /// <param name="socket">Its descriptor.</param>
+    /// <param name="interfaceIndex">The interface they pass; 0 for all.</param>
+    /// <param name="etherType">What kind of frame they come in; by default every one.</param>
+    /// <returns>Negative when the kernel refuses; the error is the last one of the platform.</returns>
+    public static int BindTo(int socket, int interfaceIndex, ushort etherType = EveryFrame)
     {
         // struct sockaddr_ll: family, protocol in network order, interface.
         Span<byte> address = stackalloc byte[20];
         address.Clear();
         MemoryMarshal.Write(address, (ushort)FamilyPacket);
-        MemoryMarshal.Write(address[2..], AllProtocols);
+        BinaryPrimitives.WriteUInt16BigEndian(address[2..], etherType);
         MemoryMarshal.Write(address[4..], interfaceIndex);
         return Bind(socket, address, address.Length);
     }
 
-    public static nint Map(int socket, int length)
+    /// <summary>How many packets a socket lost for want of room since the last time it was asked; 0 when the kernel does not say.</summary>
+    /// <param name="socket">Its descriptor.</param>
+    public static long TakeLost(int socket)
+    {
+        Span<uint> values = stackalloc uint[2];
+        return Get(socket, Option.Statistics, values) ? values[1] : 0;
+    }
+
+    internal static nint Map(int socket, int length)
     {
         const int readWrite = 3;
         const int shared = 1;
         return MapMemory(0, length, readWrite, shared, socket, 0);
     }
 
-    public static void Unmap(nint memory, int length) => _ = UnmapMemory(memory, length);
+    internal static void Unmap(nint memory, int length) => _ = UnmapMemory(memory, length);
 
-    public static void Close(int socket) => _ = CloseDescriptor(socket);
+    internal static void Close(int socket) => _ = CloseDescriptor(socket);
 
     /// <summary>A list of all interfaces (if_nameindex(3)), to be freed; null when it cannot be made.</summary>
-    public static nint Interfaces() => NameIndex();
+    internal static nint Interfaces() => NameIndex();
 
-    public static void FreeInterfaces(nint list)
+    internal static void FreeInterfaces(nint list)
     {
         if (list != 0)
         {
@@ -72,10 +86,10 @@ internal static partial class PacketSocket
         }
     }
 
-    public static uint IndexOf(string name) => InterfaceIndex(name);
+    internal static uint IndexOf(string name) => InterfaceIndex(name);
 
     /// <summary>Waits for a packet. False when none came in time; also when the interface went away, which the next wait tells again.</summary>
-    public static bool Wait(int socket, int milliseconds, out bool isBroken)
+    internal static bool Wait(int socket, int milliseconds, out bool isBroken)
     {
         var poll = new PollRequest { Descriptor = socket, Events = PollIn };
         var ready = Poll(ref poll, 1, milliseconds);
@@ -83,7 +97,7 @@ internal static partial class PacketSocket
         return ready > 0 && (poll.Returned & PollIn) != 0;
     }
 
-    public static int LastError() => Marshal.GetLastPInvokeError();
+    internal static int LastError() => Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
     private static partial int CreateSocket(int family, int type, int protocol);

@@ -9,28 +9,20 @@ internal static partial class NativeSocket
 {
     public const int FamilyIpv4 = 2;
     public const int FamilyIpv6 = 10;
-    public const int TypeDatagram = 2;
     public const int TypeRaw = 3;
 
     private const int NotPermitted = 1;
     private const int AccessDenied = 13;
-    private const int FamilyPacket = 17;
     private const int CloseOnExec = 0x80000;
     private const int LevelIp = 0;
     private const int IpOptions = 4;
     private const int LevelSocket = 1;
     private const int ReceiveBufferByForce = 33;
-    private const int LevelPacket = 263;
-    private const int PacketStatistics = 6;
     private const int ReceiveBuffer = 1 << 20;
 
     /// <summary>Opens a socket.</summary>
     /// <exception cref="SocketException">It is refused; <see cref="IsNotPermitted"/> tells whether for want of CAP_NET_RAW.</exception>
-    public static Socket Open(int family, int type, int protocol)
-    {
-        var descriptor = CreateSocket(family, type | CloseOnExec, protocol);
-        return descriptor >= 0 ? new Socket(new SafeSocketHandle(descriptor, ownsHandle: true)) : throw Refusal();
-    }
+    public static Socket Open(int family, int type, int protocol) => Own(CreateSocket(family, type | CloseOnExec, protocol));
 
     /// <summary>Whether a socket was refused because the process may not have it.</summary>
     public static bool IsNotPermitted(SocketException refused) => refused.SocketErrorCode == SocketError.AccessDenied;
@@ -39,8 +31,7 @@ internal static partial class NativeSocket
     /// <exception cref="SocketException">It is refused.</exception>
     public static Socket OpenTap(ushort etherType, ReadOnlySpan<BpfInstruction> filter)
     {
-        // With a protocol it would take packets before the filter is there.
-        var socket = Open(FamilyPacket, TypeDatagram, 0);
+        var socket = Own(PacketSocket.Open(isFromNetwork: true));
         try
         {
             var descriptor = (int)socket.Handle;
@@ -52,8 +43,7 @@ internal static partial class NativeSocket
             // Not granted in a user namespace: the usual buffer does there.
             ReadOnlySpan<int> size = [ReceiveBuffer];
             _ = SetOption(descriptor, LevelSocket, ReceiveBufferByForce, MemoryMarshal.AsBytes(size), sizeof(int));
-            BindToAll(descriptor, etherType);
-            return socket;
+            return PacketSocket.BindTo(descriptor, interfaceIndex: 0, etherType) >= 0 ? socket : throw Refusal();
         }
         catch
         {
@@ -72,26 +62,7 @@ internal static partial class NativeSocket
         }
     }
 
-    /// <summary>How many packets a tap lost for want of room since the last time it was asked.</summary>
-    public static long TakeLost(Socket tap)
-    {
-        Span<uint> values = stackalloc uint[2];
-        var length = values.Length * sizeof(uint);
-        return GetOption((int)tap.Handle, LevelPacket, PacketStatistics, MemoryMarshal.AsBytes(values), ref length) == 0 ? values[1] : 0;
-    }
-
-    private static void BindToAll(int descriptor, ushort etherType)
-    {
-        // struct sockaddr_ll: family, protocol in network order, interface 0 for all.
-        Span<byte> address = stackalloc byte[20];
-        address.Clear();
-        MemoryMarshal.Write(address, (ushort)FamilyPacket);
-        (address[2], address[3]) = ((byte)(etherType >> 8), (byte)etherType);
-        if (Bind(descriptor, address, address.Length) < 0)
-        {
-            throw Refusal();
-        }
-    }
+    private static Socket Own(int descriptor) => descriptor >= 0 ? new Socket(new SafeSocketHandle(descriptor, ownsHandle: true)) : throw Refusal();
 
     private static SocketException Refusal()
     {
@@ -104,10 +75,4 @@ internal static partial class NativeSocket
 
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
     private static partial int SetOption(int socket, int level, int option, ReadOnlySpan<byte> value, int length);
-
-    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
-    private static partial int GetOption(int socket, int level, int option, Span<byte> value, ref int length);
-
-    [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
-    private static partial int Bind(int socket, ReadOnlySpan<byte> address, int length);
 }

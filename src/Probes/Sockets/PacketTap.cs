@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RouterAlertAssurance.Packets.Live;
 using RouterAlertAssurance.Probes.Responding;
 
 namespace RouterAlertAssurance.Probes.Sockets;
@@ -66,7 +67,7 @@ internal sealed class PacketTap : IPacketTap
     }
 
     /// <inheritdoc/>
-    public long TakeLost() => NativeSocket.TakeLost(_socket);
+    public long TakeLost() => PacketSocket.TakeLost((int)_socket.Handle);
 
     public void Dispose()
     {
