@@ -18,6 +18,21 @@ internal static class TestPackages
 
     public static string BaseFolder => Path.Combine(Root, "heuristics", "base");
 
+    /// <summary>A package <c>soft</c> upon base, with a service <c>feed</c> of a device.</summary>
+    /// <param name="more">What else the service has; its first line is the ninth of the package.</param>
+    public static string Feed(string more = "") => $$"""
+        package: soft
+        version: 1.0.0
+        revision: 2026-01-31
+        services:
+          feed:
+            label: Feed {name}
+            owner: device
+            parameters: [{name: device, type: device}]
+            {{more.Replace("\n", "\n    ", StringComparison.Ordinal)}}
+        requires: {base: "*"}
+        """;
+
     private static PackageCatalog LoadBase()
     {
         var change = PackageCatalog.LoadDirectories(Path.Combine(Root, "heuristics"));

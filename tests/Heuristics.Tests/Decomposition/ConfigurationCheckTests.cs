@@ -41,17 +41,7 @@ public sealed class ConfigurationCheckTests
     [Fact]
     public void Of_TypeThatDoesNotSay_IsNull()
     {
-        const string Package = """
-            package: soft
-            version: 1.0.0
-            revision: 2026-01-31
-            services:
-              feed:
-                label: Feed {name}
-                owner: device
-                parameters: [{name: device, type: device}]
-            """;
-        var type = TestPackages.Base.Replace([("f.yaml", Package)]).Catalog.FindService("feed")!;
+        var type = TestPackages.Base.Replace([("f.yaml", TestPackages.Feed())]).Catalog.FindService("feed")!;
 
         ConfigurationCheck.Of(type, new Dictionary<string, string> { ["device"] = "pe1" }, FactBase.Empty).ShouldBeNull();
     }
@@ -105,19 +95,12 @@ public sealed class ConfigurationCheckTests
     [Fact]
     public void Load_QueryThatDoesNotBeginWithTheDevice_IsRefused()
     {
-        const string Package = """
-            package: soft
-            version: 1.0.0
-            revision: 2026-01-31
-            services:
-              feed:
-                label: Feed {name}
-                owner: device
-                parameters: [{name: device, type: device}]
-                configured:
-                  - {relation: tunnel, where: {interface: gre1, device: "{device}"}}
-            """;
-        TestPackages.Base.Replace([("f.yaml", Package)]).Errors.ShouldHaveSingleItem().ToString().ShouldBe(
+        var package = TestPackages.Feed("""
+            configured:
+              - {relation: tunnel, where: {interface: gre1, device: "{device}"}}
+            """);
+
+        TestPackages.Base.Replace([("f.yaml", package)]).Errors.ShouldHaveSingleItem().ToString().ShouldBe(
             "f.yaml:10:9: services.feed.configured[0]: the first condition must be the device, so that it can be told what is missing where (such as device: \"{device}\")");
     }
 

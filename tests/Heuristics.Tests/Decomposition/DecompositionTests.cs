@@ -40,20 +40,11 @@ public sealed class DecompositionTests
     [Fact]
     public void Decompose_RuleWithTransform_SetsItOnTheEdge()
     {
-        const string Package = """
-            package: soft
-            version: 1.0.0
-            revision: 2026-01-31
-            requires: {base: "*"}
-            services:
-              feed:
-                label: Feed {name}
-                owner: device
-                parameters: [{name: device, type: device}]
-                dependencies:
-                  - {subservice: device, with: {device: "{device}"}, transform: {100: 100, 0: 50}}
-            """;
-        var catalog = TestPackages.Base.Replace([("soft.yaml", Package)]).Catalog;
+        var package = TestPackages.Feed("""
+            dependencies:
+              - {subservice: device, with: {device: "{device}"}, transform: {100: 100, 0: 50}}
+            """);
+        var catalog = TestPackages.Base.Replace([("soft.yaml", package)]).Catalog;
         var service = new ServiceInstance("feed", "news", new Dictionary<string, string> { ["device"] = "pe1" });
 
         var result = new Decomposer(FactBase.Empty, catalog, new Dictionary<string, DeviceInfo>()).Decompose(service);

@@ -114,23 +114,16 @@ public sealed class ProposalTests
     [InlineData("{end.kind}", "{end.knd}", "*'end.knd' is no field of 'end' (did you mean 'end.kind'?)")]
     public void Load_WrongProposal_IsRefused(string good, string bad, string expected)
     {
-        const string Package = """
-            package: soft
-            version: 1.0.0
-            revision: 2026-01-31
-            services:
-              feed:
-                label: Feed {name}
-                owner: device
-                parameters: [{name: device, type: device}]
-                proposals:
-                  - when:
-                      - {relation: tunnel, as: end, where: {kind: gre}}
-                    name: "{end.device}"
-                    parameters: {device: "{end.device}"}
-                    reason: "A {end.kind}"
-            """;
-        var errors = string.Join('|', TestPackages.Base.Replace([("f.yaml", Package.Replace(good, bad, StringComparison.Ordinal))]).Errors);
+        var package = TestPackages.Feed("""
+            proposals:
+              - when:
+                  - {relation: tunnel, as: end, where: {kind: gre}}
+                name: "{end.device}"
+                parameters: {device: "{end.device}"}
+                reason: "A {end.kind}"
+            """);
+
+        var errors = string.Join('|', TestPackages.Base.Replace([("f.yaml", package.Replace(good, bad, StringComparison.Ordinal))]).Errors);
         foreach (var part in expected.Split('|'))
         {
             errors.ShouldContain(part.Trim('*'));
