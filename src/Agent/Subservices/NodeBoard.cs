@@ -92,7 +92,6 @@ internal sealed class NodeBoard(string agentId)
                 explanation.SymptomId,
                 explanation.Definition?.Description ?? "",
                 raised.Contains(explanation.SymptomId),
-                explanation.Definition?.Runbook ?? "",
                 EvidenceText.Of(explanation))),
         ];
     }

@@ -83,6 +83,9 @@ public sealed record LiveAccount
 /// <param name="SymptomId">The symptom, with its series where it has one.</param>
 /// <param name="Description">What it means.</param>
 /// <param name="IsRaised">Whether the symptom is active now.</param>
-/// <param name="Runbook">Where operators read what to do; empty when nothing is written.</param>
 /// <param name="Evidence">Values and samples.</param>
-public sealed record ConditionAccount(string SymptomId, string Description, bool IsRaised, string Runbook, Evidence Evidence);
+public sealed record ConditionAccount(string SymptomId, string Description, bool IsRaised, Evidence Evidence)
+{
+    /// <summary>That of the evidence; documents say it here too, where clients look for it.</summary>
+    public string Runbook => Evidence.Runbook;
+}

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RouterAlertAssurance.Cli.Commands;
 using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
@@ -25,7 +26,7 @@ public sealed class AccountTextTests
             Subservice = new SubserviceReference("gateway", "pe1/10.0.0.2"),
             Agent = "pe1",
             Time = Time,
-            Conditions = [new ConditionAccount("base/gateway.loss", "Loss.", true, "", evidence)],
+            Conditions = [new ConditionAccount("base/gateway.loss", "Loss.", true, evidence)],
         });
 
         output.ToString().ShouldBe("""
@@ -62,11 +63,24 @@ public sealed class AccountTextTests
         var evidence = new Evidence("not oper-up", [], [], runbook);
 
         AccountText.Print(past, new HealthAccount { Nodes = [new NodeAccount { Subservice = Node, Symptoms = [new SymptomAccount(new SymptomDocument { Id = "base/interface.oper-down" }, evidence)] }] });
-        AccountText.Print(live, new LiveAccount { Subservice = Node, Conditions = [new ConditionAccount("base/interface.oper-down", "It is down.", true, runbook, evidence)] });
+        AccountText.Print(live, new LiveAccount { Subservice = Node, Conditions = [new ConditionAccount("base/interface.oper-down", "It is down.", true, evidence)] });
 
         foreach (var text in (string[])[past.ToString(), live.ToString()])
         {
             text.Split($"What to do: {runbook}").Length.ShouldBe(expected ? 2 : 1);
         }
+    }
+
+    [Fact]
+    public void Document_OfACondition_SaysTheRunbookOfItsEvidence()
+    {
+        var account = new LiveAccount { Conditions = [new ConditionAccount("base/interface.oper-down", "It is down.", true, new Evidence("not oper-up", [], [], "docs/runbooks/base.md"))] };
+
+        var document = JsonSerializer.Serialize(account, ContractsJson.Default.LiveAccount);
+
+        document.ShouldContain("""
+            "isRaised":true,"evidence":{"expression":"not oper-up","steps":[],"samples":[],"runbook":"docs/runbooks/base.md"},"runbook":"docs/runbooks/base.md"}
+            """);
+        JsonSerializer.Deserialize(document, ContractsJson.Default.LiveAccount)!.Conditions[0].Runbook.ShouldBe("docs/runbooks/base.md");
     }
 }
