@@ -2,6 +2,7 @@ using System.Net;
 using RouterAlertAssurance.Agent.Sources.Ecmp;
 using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Contracts.Agents;
+using RouterAlertAssurance.Heuristics.Facts;
 using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Packets.Punting;
 
@@ -71,7 +72,7 @@ internal static class FactCollector
         {
             yield return Fact(
                 "address", ("device", device), ("interface", link.Name), ("address", Plain(address.Address)),
-                ("prefix", $"{Network(address.Address, address.PrefixLength)}/{address.PrefixLength}"), ("family", IpFamilyNames.Key(address.Address.AddressFamily)));
+                ("prefix", $"{IpPrefixes.Mask(address.Address, address.PrefixLength)}/{address.PrefixLength}"), ("family", IpFamilyNames.Key(address.Address.AddressFamily)));
         }
     }
 
@@ -124,18 +125,6 @@ internal static class FactCollector
 
     // Without the zone, which only means something on this machine.
     private static string Plain(IPAddress address) => address.ToString().Split('%')[0];
-
-    private static IPAddress Network(IPAddress address, int length)
-    {
-        var bytes = address.GetAddressBytes();
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            var bits = Math.Clamp(length - (i * 8), 0, 8);
-            bytes[i] &= (byte)(0xff00 >> bits);
-        }
-
-        return new IPAddress(bytes);
-    }
 }
 
 /// <summary>What is known of the host itself.</summary>

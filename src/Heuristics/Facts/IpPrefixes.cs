@@ -5,11 +5,12 @@ using System.Net.Sockets;
 namespace RouterAlertAssurance.Heuristics.Facts;
 
 /// <summary>Addresses and prefixes as facts spell them.</summary>
-internal static class IpPrefixes
+public static class IpPrefixes
 {
-    /// <summary><c>192.0.2.0/24</c>, a lone address for a host route, or <c>default</c> for both families.</summary>
+    /// <summary><c>192.0.2.0/24</c>, a lone address for a host route, or <c>default</c> for both families; none for anything else.</summary>
     public static IEnumerable<IPNetwork> Parse(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (text == "default")
         {
             return [new IPNetwork(IPAddress.Any, 0), new IPNetwork(IPAddress.IPv6Any, 0)];
@@ -28,11 +29,19 @@ internal static class IpPrefixes
             : [new IPNetwork(Mask(address, length), length)];
     }
 
-    public static int Bits(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+    /// <summary>Length of addresses of the family: 32 or 128 bits.</summary>
+    public static int Bits(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+    }
 
-    /// <summary>The address with every bit behind <paramref name="length"/> cleared, and without a zone.</summary>
+    /// <summary>The address with every bit behind a length cleared, and without a zone.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="length">Bits that are kept, from 0.</param>
     public static IPAddress Mask(IPAddress address, int length)
     {
+        ArgumentNullException.ThrowIfNull(address);
         var bytes = address.GetAddressBytes();
         for (var i = 0; i < bytes.Length; i++)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using RouterAlertAssurance.Heuristics.Facts;
 
 namespace RouterAlertAssurance.Agent.Sources.Netlink;
 
@@ -86,7 +87,7 @@ internal readonly record struct NetworkPrefix(IPAddress Address, int Length)
             return false;
         }
 
-        var bits = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+        var bits = IpPrefixes.Bits(address);
         var length = bits;
         if (slash >= 0 && (!int.TryParse(text.AsSpan(slash + 1), System.Globalization.CultureInfo.InvariantCulture, out length) || length < 0 || length > bits))
         {

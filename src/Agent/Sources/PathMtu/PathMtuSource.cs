@@ -5,6 +5,7 @@ using RouterAlertAssurance.Agent.Sources.Netlink;
 using RouterAlertAssurance.Agent.Sources.Ping;
 using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Expressions;
+using RouterAlertAssurance.Heuristics.Facts;
 
 namespace RouterAlertAssurance.Agent.Sources.PathMtu;
 
@@ -76,8 +77,7 @@ internal sealed class PathMtuSource(NetworkMonitor monitor, TimeProvider time) :
     private int? InterfaceMtu(IPAddress destination)
     {
         var network = monitor.Current;
-        var bits = destination.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
-        var mtus = network.Route(new NetworkPrefix(destination, bits))?.NextHops
+        var mtus = network.Route(new NetworkPrefix(destination, IpPrefixes.Bits(destination)))?.NextHops
             .Where(hop => hop.IsUsable).Select(hop => network.Links.GetValueOrDefault(hop.Link)?.Mtu ?? 0).Where(mtu => mtu > 0).ToList() ?? [];
         return mtus.Count > 0 ? (int)mtus.Min() : null;
     }
