@@ -109,8 +109,7 @@ internal sealed class ProbeLocator(NetworkPlace place, ProbeRequest request, Mar
     {
         try
         {
-            var etherType = request.Source.AddressFamily == AddressFamily.InterNetworkV6 ? TapFilter.Ipv6 : TapFilter.Ipv4;
-            return place.Open(() => NativeSocket.OpenTap(etherType, TapFilter.IcmpTo(request.Source)));
+            return place.Open(() => NativeSocket.OpenTap(request.Source.AddressFamily, TapFilter.IcmpTo(request.Source)));
         }
         catch (SocketException refused)
         {

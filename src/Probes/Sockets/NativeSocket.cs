@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Packets.Live;
 
 namespace RouterAlertAssurance.Probes.Sockets;
@@ -7,10 +8,9 @@ namespace RouterAlertAssurance.Probes.Sockets;
 /// <summary>Sockets that .NET has no words for: raw ones of any protocol, and packet sockets (raw(7), packet(7)), in the network namespace of the calling thread.</summary>
 internal static partial class NativeSocket
 {
-    public const int FamilyIpv4 = 2;
-    public const int FamilyIpv6 = 10;
-    public const int TypeRaw = 3;
-
+    private const int FamilyIpv4 = 2;
+    private const int FamilyIpv6 = 10;
+    private const int TypeRaw = 3;
     private const int NotPermitted = 1;
     private const int AccessDenied = 13;
     private const int CloseOnExec = 0x80000;
@@ -20,16 +20,16 @@ internal static partial class NativeSocket
     private const int ReceiveBufferByForce = 33;
     private const int ReceiveBuffer = 1 << 20;
 
-    /// <summary>Opens a socket.</summary>
+    /// <summary>Opens a raw socket of a protocol.</summary>
     /// <exception cref="SocketException">It is refused; <see cref="IsNotPermitted"/> tells whether for want of CAP_NET_RAW.</exception>
-    public static Socket Open(int family, int type, int protocol) => Own(CreateSocket(family, type | CloseOnExec, protocol));
+    public static Socket OpenRaw(AddressFamily family, int protocol) => Own(CreateSocket(family == AddressFamily.InterNetworkV6 ? FamilyIpv6 : FamilyIpv4, TypeRaw | CloseOnExec, protocol));
 
     /// <summary>Whether a socket was refused because the process may not have it.</summary>
     public static bool IsNotPermitted(SocketException refused) => refused.SocketErrorCode == SocketError.AccessDenied;
 
-    /// <summary>Opens a socket that gets every packet of a kind of frame as it comes in, from the IP header on, on every interface, and of those only what a filter lets through.</summary>
+    /// <summary>Opens a socket that gets every packet of a family as it comes in, from the IP header on, on every interface, and of those only what a filter lets through.</summary>
     /// <exception cref="SocketException">It is refused.</exception>
-    public static Socket OpenTap(ushort etherType, ReadOnlySpan<BpfInstruction> filter)
+    public static Socket OpenTap(AddressFamily family, ReadOnlySpan<BpfInstruction> filter)
     {
         var socket = Own(PacketSocket.Open(isFromNetwork: true));
         try
@@ -43,7 +43,8 @@ internal static partial class NativeSocket
             // Not granted in a user namespace: the usual buffer does there.
             ReadOnlySpan<int> size = [ReceiveBuffer];
             _ = SetOption(descriptor, LevelSocket, ReceiveBufferByForce, MemoryMarshal.AsBytes(size), sizeof(int));
-            return PacketSocket.BindTo(descriptor, interfaceIndex: 0, etherType) >= 0 ? socket : throw Refusal();
+            var frames = family == AddressFamily.InterNetworkV6 ? EtherType.Ipv6 : EtherType.Ipv4;
+            return PacketSocket.BindTo(descriptor, interfaceIndex: 0, (ushort)frames) >= 0 ? socket : throw Refusal();
         }
         catch
         {

@@ -31,14 +31,13 @@ internal sealed class PacketTap : IPacketTap
         {
             foreach (var protocol in protocols.Where(protocol => protocol != ProbeProtocol.Udp && protocol != ProbeProtocol.Tcp))
             {
-                var socket = NativeSocket.Open(Family(source), NativeSocket.TypeRaw, protocol.Number);
+                var socket = NativeSocket.OpenRaw(source.AddressFamily, protocol.Number);
                 raw.Add(socket);
                 socket.Bind(new IPEndPoint(destination, 0));
                 socket.Connect(new IPEndPoint(source, 0));
             }
 
-            var etherType = Family(source) == NativeSocket.FamilyIpv6 ? TapFilter.Ipv6 : TapFilter.Ipv4;
-            return new(NativeSocket.OpenTap(etherType, TapFilter.Between(source, destination)), raw, ports.Datagrams);
+            return new(NativeSocket.OpenTap(source.AddressFamily, TapFilter.Between(source, destination)), raw, ports.Datagrams);
         }
         catch
         {
@@ -74,8 +73,6 @@ internal sealed class PacketTap : IPacketTap
         _socket.Dispose();
         Close(_raw);
     }
-
-    internal static int Family(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? NativeSocket.FamilyIpv6 : NativeSocket.FamilyIpv4;
 
     private static void Close(List<Socket> sockets)
     {

@@ -20,7 +20,7 @@ internal sealed class RawSender : IPacketSender
     /// <exception cref="SocketException">It is refused; the address is not of this device.</exception>
     public static RawSender Open(IPAddress source, IPAddress destination, PacketWriter writer)
     {
-        var socket = NativeSocket.Open(PacketTap.Family(source), NativeSocket.TypeRaw, AnyProtocol);
+        var socket = NativeSocket.OpenRaw(source.AddressFamily, AnyProtocol);
         try
         {
             socket.Bind(new IPEndPoint(source, 0));

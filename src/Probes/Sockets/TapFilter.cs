@@ -7,9 +7,6 @@ namespace RouterAlertAssurance.Probes.Sockets;
 /// <summary>Programs for the kernel (classic BPF) that let through what concerns a probe; they see packets from the IP header on.</summary>
 internal static class TapFilter
 {
-    public const ushort Ipv4 = 0x0800;
-    public const ushort Ipv6 = 0x86DD;
-
     private const ushort LoadWord = 0x20;
     private const ushort LoadByte = 0x30;
     private const ushort JumpIfEqual = 0x15;
