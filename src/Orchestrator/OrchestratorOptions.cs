@@ -39,7 +39,7 @@ public sealed class OrchestratorOptions
     public TimeSpan CollectorCheck { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Time between two rounds of a probe, as long as the budget allows it.</summary>
-    public TimeSpan ProbePeriod { get; set; } = TimeSpan.FromSeconds(15);
+    public TimeSpan ProbePeriod { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Packets per second that a probe sends at any time, at most.</summary>
     public int ProbeRate { get; set; } = 100;

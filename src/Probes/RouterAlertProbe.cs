@@ -19,16 +19,17 @@ public sealed class RouterAlertProbe(ProbeBudget budget, TimeProvider? clock = n
     internal NetworkPlace Place { get; init; } = NetworkPlace.Here;
 
     /// <summary>
-    /// Probes one way: a round at the low rate and one at the high rate for each protocol, then the search for the place where that is asked for. An unreachable or refusing
-    /// responder, a missing capability and the like are verdicts <c>unknown</c> with the reason in their detail.
+    /// Probes one way: for each protocol a round at the low rate, then one at the high rate where any packet with the option arrived, then the search for the place where that is
+    /// asked for. An unreachable or refusing responder, a missing capability and the like are verdicts <c>unknown</c> with the reason in their detail.
     /// </summary>
     /// <param name="request">What to find out.</param>
     /// <param name="responder">Where the other end answers.</param>
     /// <param name="progress">Told what is being done, in a few words; may be null.</param>
+    /// <param name="found">Told the result of each protocol as soon as it is there, for whom the last one is too late; may be null.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <returns>A result for each protocol of the request, in its order.</returns>
     public async Task<IReadOnlyList<ProbeResult>> RunAsync(
-        ProbeRequest request, ServiceEndpoint responder, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+        ProbeRequest request, ServiceEndpoint responder, IProgress<string>? progress = null, Action<ProbeResult>? found = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(responder);
@@ -44,7 +45,7 @@ public sealed class RouterAlertProbe(ProbeBudget budget, TimeProvider? clock = n
             using var client = new ResponderClient(responder, request.TaskId, request.Key, _clock);
             var sender = new RoundSender(channel.Sender, budget, channel.Ports, _clock);
             var locator = new ProbeLocator(Place, request, signer, sender, channel.Ports, _clock);
-            return await new ProbeRun(request, channel.Sender, client, sender, locator, budget.Sustained, _clock, progress).RunAsync(cancellationToken);
+            return await new ProbeRun(request, channel.Sender, client, sender, locator, budget.Sustained, _clock, progress, found).RunAsync(cancellationToken);
         }
         catch (ProbeFailedException failed)
         {

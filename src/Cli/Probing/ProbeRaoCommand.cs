@@ -70,7 +70,7 @@ internal static class ProbeRaoCommand
     private static async Task<int> RunAsync(ProbeRequest request, ServiceEndpoint responder, bool json, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         using var progress = new ProgressLine(console.Error);
-        var results = await new RouterAlertProbe(new ProbeBudget()).RunAsync(request, responder, progress, cancellationToken);
+        var results = await new RouterAlertProbe(new ProbeBudget()).RunAsync(request, responder, progress, found: null, cancellationToken);
         progress.Dispose();
         ProbeOutput.Print(console.Output, request, results, json);
         return results.All(result => result.Verdict == ProbeVerdict.Carried) ? CliExitCode.Success : CliExitCode.Failure;

@@ -9,10 +9,10 @@ namespace RouterAlertAssurance.Contracts.Assignments;
 public readonly record struct ProbeEffort(int Protocols, int PacketsPerSecond)
 {
     /// <summary>Pairs at the low rate: enough to tell yes from no.</summary>
-    public const int LowPairs = 30;
+    public const int LowPairs = 20;
 
     /// <summary>How long the high rate lasts, in seconds: a limit shows once its burst is used up.</summary>
-    public const double HighSeconds = 1.75;
+    public const double HighSeconds = 1.25;
 
     private const double MostLowPairsPerSecond = 30;
 

@@ -9,8 +9,8 @@ using RouterAlertAssurance.Probes.Sockets;
 namespace RouterAlertAssurance.Probes.Locating;
 
 /// <summary>
-/// Finds out at which router the option is lost: sends packets whose TTL runs out at each of them in turn, and reads what they quote. Asks each router at most three times, a second
-/// apart, for routers limit such answers (Linux: one a second to each address, after a burst of six).
+/// Finds out at which router the option is lost: sends packets whose TTL runs out at each of them in turn, and reads what they quote. Asks a router twice that is silent to the option
+/// alone, and one that is silent to everything three times, a second apart, for routers limit such answers (Linux: one a second to each address, after a burst of six).
 /// </summary>
 /// <param name="place">Where sockets are opened.</param>
 /// <param name="request">What is probed.</param>
@@ -21,6 +21,7 @@ namespace RouterAlertAssurance.Probes.Locating;
 internal sealed class ProbeLocator(NetworkPlace place, ProbeRequest request, MarkSigner signer, RoundSender sender, PortReservation ports, TimeProvider clock)
 {
     private const int Attempts = 3;
+    private const int AttemptsWithOption = 2;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(1100);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
@@ -38,7 +39,7 @@ internal sealed class ProbeLocator(NetworkPlace place, ProbeRequest request, Mar
     {
         using var tap = OpenTap();
         var hops = Enumerable.Range(1, Math.Max(routers, 0)).Select(number => new HopObservation(number)).ToArray();
-        for (var attempt = 0; attempt < Attempts && hops.Any(IsOpen); attempt++)
+        for (var attempt = 0; attempt < Attempts && hops.Any(attempt < AttemptsWithOption ? IsOpen : IsSilent); attempt++)
         {
             if (attempt > 0)
             {
@@ -52,7 +53,9 @@ internal sealed class ProbeLocator(NetworkPlace place, ProbeRequest request, Mar
         return LocationJudge.Judge([.. hops.Select(hop => hop.ToHop())]);
     }
 
-    private static bool IsOpen(HopObservation hop) => !hop.Has(true) || !hop.Has(false);
+    private static bool IsOpen(HopObservation hop) => !hop.Has(true) || IsSilent(hop);
+
+    private static bool IsSilent(HopObservation hop) => !hop.Has(false);
 
     private async Task AskAsync(ProbeProtocol protocol, ushort port, HopObservation[] hops, int attempt, CancellationToken cancellationToken)
     {

@@ -18,8 +18,17 @@ namespace RouterAlertAssurance.Probes.Rounds;
 /// <param name="sustained">Packets per second that the budget lets through.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="progress">Told what is being done.</param>
+/// <param name="found">Told each result.</param>
 internal sealed class ProbeRun(
-    ProbeRequest request, IPacketSender packets, ResponderClient client, RoundSender sender, ProbeLocator locator, double sustained, TimeProvider clock, IProgress<string>? progress)
+    ProbeRequest request,
+    IPacketSender packets,
+    ResponderClient client,
+    RoundSender sender,
+    ProbeLocator locator,
+    double sustained,
+    TimeProvider clock,
+    IProgress<string>? progress,
+    Action<ProbeResult>? found)
 {
     // How long packets may be under way, and how much longer than planned a round may stay open.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(400);
@@ -37,19 +46,20 @@ internal sealed class ProbeRun(
             foreach (var result in await RunGroupAsync(group, cancellationToken))
             {
                 results[result.Protocol] = result;
+                found?.Invoke(result);
             }
         }
 
         return [.. request.Protocols.Select(protocol => results.GetValueOrDefault(protocol) ?? RouterAlertProbe.Unknown(protocol, _refused.GetValueOrDefault(protocol, ""), clock))];
     }
 
-    // What fails for one group need not fail for the next.
+    // What fails for one group need not fail for the next. Where nothing arrives at a low rate, a high one tells nothing more.
     private async Task<IReadOnlyList<ProbeResult>> RunGroupAsync(ProbeProtocol[] group, CancellationToken cancellationToken)
     {
         try
         {
             var low = await RoundAsync("low", group, request.Low, cancellationToken);
-            var high = await RoundAsync("high", [.. group.Where(low.ContainsKey)], request.High, cancellationToken);
+            var high = await RoundAsync("high", [.. group.Where(protocol => low.TryGetValue(protocol, out var counts) && counts.RouterAlert.Received > 0)], request.High, cancellationToken);
             var results = new List<ProbeResult>();
             foreach (var protocol in group.Where(low.ContainsKey))
             {

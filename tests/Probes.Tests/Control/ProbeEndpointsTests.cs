@@ -116,7 +116,7 @@ public sealed class ProbeEndpointsTests
     {
         var request = ProbeBench.Request("127.0.0.1", "127.0.0.1", ProbeProtocol.Udp);
 
-        var result = (await new RouterAlertProbe(new ProbeBudget()).RunAsync(request, ServiceEndpoint.Unix("/nonexistent"), null, TestContext.Current.CancellationToken)).Single();
+        var result = (await new RouterAlertProbe(new ProbeBudget()).RunAsync(request, ServiceEndpoint.Unix("/nonexistent"), null, null, TestContext.Current.CancellationToken)).Single();
 
         result.Verdict.ShouldBe(ProbeVerdict.Unknown);
         result.Detail.ShouldBe("the responder at unix:/nonexistent does not answer: nothing listens on /nonexistent");

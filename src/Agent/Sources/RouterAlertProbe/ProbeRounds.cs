@@ -12,8 +12,9 @@ internal interface IProbeRounds
     /// <param name="task">The task.</param>
     /// <param name="before">What the round before found; null for the first.</param>
     /// <param name="endpoint">Where the other agent is reached; null where that is not known.</param>
+    /// <param name="meanwhile">Given what is known so far each time that a protocol is through: the new results, and those of the round before for the others.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    Task<ProbeOutcome> RunAsync(ProbeTask task, ProbeOutcome? before, string? endpoint, CancellationToken cancellationToken);
+    Task<ProbeOutcome> RunAsync(ProbeTask task, ProbeOutcome? before, string? endpoint, Action<ProbeOutcome> meanwhile, CancellationToken cancellationToken);
 }
 
 /// <summary>Makes rounds with the library, at the pace that the orchestrator reckons with (<see cref="ProbeEffort"/>).</summary>
@@ -22,7 +23,7 @@ internal sealed class ProbeRounds(TimeProvider time) : IProbeRounds
     // Far more than a round takes: looking for the place where the option is lost included.
     private const int Patience = 4;
 
-    public async Task<ProbeOutcome> RunAsync(ProbeTask task, ProbeOutcome? before, string? endpoint, CancellationToken cancellationToken)
+    public async Task<ProbeOutcome> RunAsync(ProbeTask task, ProbeOutcome? before, string? endpoint, Action<ProbeOutcome> meanwhile, CancellationToken cancellationToken)
     {
         if (!ServiceEndpoint.TryParse(endpoint, out var responder, out _))
         {
@@ -37,8 +38,17 @@ internal sealed class ProbeRounds(TimeProvider time) : IProbeRounds
             // One budget for each round: there is one round at a time.
             var probe = new Prober(new ProbeBudget(task.PacketsPerSecond, time), time);
             var locates = KnownPlaces.AreDue(task, before, time.GetUtcNow());
-            var results = await probe.RunAsync(RequestOf(task, effort, locates), responder, progress: null, linked.Token);
-            return new(task, locates ? results : KnownPlaces.Fill(results, before!), time.GetUtcNow(), Located: locates ? time.GetUtcNow() : before!.Located);
+            var soFar = new List<ProbeResult>();
+            var results = await probe.RunAsync(RequestOf(task, effort, locates), responder, progress: null, Found, linked.Token);
+            return Outcome(results);
+
+            void Found(ProbeResult result)
+            {
+                soFar.Add(result);
+                meanwhile(Outcome([.. soFar, .. before?.Results.ExceptBy(soFar.Select(known => known.Protocol), known => known.Protocol) ?? []]));
+            }
+
+            ProbeOutcome Outcome(IReadOnlyList<ProbeResult> of) => new(task, locates ? of : KnownPlaces.Fill(of, before!), time.GetUtcNow(), Located: locates ? time.GetUtcNow() : before!.Located);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -73,7 +73,7 @@ internal sealed partial class ProbeWorker(
     {
         try
         {
-            return await rounds.RunAsync(task, book.OutcomeOf(task), book.EndpointOf(task), stoppingToken);
+            return await rounds.RunAsync(task, book.OutcomeOf(task), book.EndpointOf(task), book.Add, stoppingToken);
         }
 #pragma warning disable CA1031 // A defect met by one probe must not take the agent along.
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

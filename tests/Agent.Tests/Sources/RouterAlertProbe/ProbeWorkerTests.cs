@@ -105,7 +105,7 @@ public sealed class ProbeWorkerTests : IDisposable
 
         public TimeProvider Time { get; set; } = TimeProvider.System;
 
-        public async Task<ProbeOutcome> RunAsync(ProbeTask task, ProbeOutcome? before, string? endpoint, CancellationToken cancellationToken)
+        public async Task<ProbeOutcome> RunAsync(ProbeTask task, ProbeOutcome? before, string? endpoint, Action<ProbeOutcome> meanwhile, CancellationToken cancellationToken)
         {
             Began.Enqueue((task, endpoint, Time.GetUtcNow()));
             Most = Math.Max(Most, Interlocked.Increment(ref _running));
