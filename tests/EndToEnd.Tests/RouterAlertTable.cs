@@ -52,67 +52,74 @@ internal static class RouterAlertTable
         },
         ["rao-punt-socket"] = new()
         {
-            Seen = [("rao-interception[p", "rao-interception.intercepted/ipv4/rsvp")],
-            Probed = [(CoreWay, "rao-transparency.")],
-            Tolerated = [("rao-slow-path[p", "rao-slow-path.socket-drops/ipv4/rsvp"), ("rao-rate-limit[p", "rao-rate-limit.no-limit")],
+            Seen = [.. Both("rao-interception[", "rao-interception.intercepted/ipv4/rsvp"), .. Both("rao-rate-limit[", "rao-rate-limit.no-limit")],
+            Probed = [(CoreWay, "rao-transparency.intercepted/rsvp")],
+            // Which of the two drops more than its socket has room for depends on the way that packets take.
+            Tolerated = [("rao-slow-path[p", "rao-slow-path.socket-drops/ipv4/rsvp")],
             Hurt = [Core],
         },
         ["rao-limit-missing"] = new()
         {
             Service = ("igmp-multicast", LabServices.IgmpEdge1),
-            Seen = [("rao-rate-limit[pe1/ipv4/igmp", "rao-rate-limit.no-limit")],
-            Tolerated = [("rao-rate-limit[pe1/", "rao-rate-limit.no-limit")],
+            Seen = [("rao-rate-limit[pe1/ipv4/igmp]", "rao-rate-limit.no-limit"), ("rao-rate-limit[pe1/ipv4/igmp,mld]", "rao-rate-limit.no-limit")],
             Hurt = [""],
         },
         ["rao-strip-broken"] = new()
         {
-            Seen = [("rao-unknown-protocol[p1/", "rao-unknown-protocol.stripped-broken/udp"), ("rao-unknown-protocol[p2/", "rao-unknown-protocol.stripped-broken/udp")],
+            Seen = [.. ByCore("rao-unknown-protocol.stripped-broken/")],
             Probed = [(CoreWay, "rao-transparency.stripped-broken/rsvp")],
-            Tolerated = [("rao-unknown-protocol[p", "rao-unknown-protocol.stripped-broken/")],
             Hurt = [Core],
         },
         ["rao-drop-customer"] = new()
         {
-            Seen = [("rao-unknown-protocol[pe1/", "rao-unknown-protocol.dropped/udp")],
-            Probed = [(CustomerWay, "rao-transparency.dropped/udp"), (Promise, "rao-promise.lost/udp")],
-            Tolerated = [("rao-unknown-protocol[pe1/", "rao-unknown-protocol.dropped/"), (CustomerWay, "rao-transparency.dropped/"), (Promise, "rao-promise.lost/")],
+            Seen = [.. ByEdge("rao-unknown-protocol.dropped/")],
+            Probed = [.. Promised("rao-transparency.dropped/", "rao-promise.lost/")],
             Hurt = [Transit],
         },
         ["rao-police-shared"] = new()
         {
-            Seen = [("rao-rate-limit[pe1/", "rao-rate-limit.shared/ipv4/igmp"), ("rao-usage[pe1/", "rao-usage.over-transport/ipv4/udp")],
-            Probed = [(CustomerWay, "rao-transparency."), (Promise, "rao-promise.")],
-            Tolerated =
+            Seen =
             [
-                ("rao-rate-limit[pe1/", "rao-rate-limit."), ("rao-usage[pe", "rao-usage."), ("rao-punt-rate[pe1]", "rao-punt-rate.talker/"),
-                (WayBack, "rao-transparency."), (PromiseBack, "rao-promise."),
+                ("rao-rate-limit[pe1/ipv4/igmp,mld]", "rao-rate-limit.shared/ipv4/igmp"), ("rao-rate-limit[pe1/ipv4/igmp,mld]", "rao-rate-limit.starved/ipv4/igmp"), .. UdpUse,
+                ("rao-punt-rate[pe1]", "rao-punt-rate.talker/udp/192.168.1.2"),
             ],
+            Probed = [(CustomerWay, "rao-transparency.policed/"), (Promise, "rao-promise.worse-than-promised/")],
+            // What else is in the bucket just then decides how much of each protocol is left.
+            Tolerated = [.. Worse("policed"), .. Worse("lossy"), .. Worse("dropped"), (Promise, "rao-promise.lost/"), (PromiseBack, "rao-promise.lost/"), (PromiseBack, "rao-promise.worse-than-promised/")],
             Hurt = [Transit],
         },
         ["rao-police-protocol"] = new()
         {
-            Probed = [(CustomerWay, "rao-transparency.policed/udp"), (Promise, "rao-promise.worse-than-promised/udp")],
-            Tolerated = [(CustomerWay, "rao-transparency."), (Promise, "rao-promise."), (WayBack, "rao-transparency."), (PromiseBack, "rao-promise."), ("rao-rate-limit[pe1/", "rao-rate-limit.")],
+            Probed =
+            [
+                (CustomerWay, "rao-transparency.policed/udp"), (CustomerWay, "rao-transparency.policed/protocol-253"), (Promise, "rao-promise.worse-than-promised/udp"),
+                (Promise, "rao-promise.worse-than-promised/protocol-253"), (WayBack, "rao-transparency.policed/udp"), (WayBack, "rao-transparency.policed/protocol-253"),
+                (PromiseBack, "rao-promise.worse-than-promised/udp"), (PromiseBack, "rao-promise.worse-than-promised/protocol-253"),
+            ],
+            // A probe of RSVP alone is slower than its limit; with the customers' RSVP it may not be.
+            Tolerated = [.. Worse("policed/rsvp"), (Promise, "rao-promise.worse-than-promised/rsvp"), (PromiseBack, "rao-promise.worse-than-promised/rsvp")],
             Hurt = [Transit],
         },
         ["rao-tunnelled"] = new()
         {
-            Probed = [(CustomerWay, "rao-transparency.tunnelled/udp"), (Promise, "rao-promise.worse-than-promised/udp")],
-            Tolerated = [(CustomerWay, "rao-transparency.tunnelled/"), (Promise, "rao-promise.worse-than-promised/")],
+            Probed = [.. Promised("rao-transparency.tunnelled/", "rao-promise.worse-than-promised/")],
             Hurt = [Transit],
         },
         ["rao-punt-queue"] = new()
         {
-            Seen = [("rao-interception[p", "rao-interception.queued/ipv4/rsvp"), ("rao-slow-path[p", "rao-slow-path.queue-drops/")],
+            Seen =
+            [
+                .. Both("rao-interception[", "rao-interception.queued/ipv4/rsvp"), .. Both("rao-rate-limit[", "rao-rate-limit.no-limit"), .. ByCore("rao-unknown-protocol.punted/"),
+                ("rao-slow-path[p", "rao-slow-path.queue-drops/46"),
+            ],
             Probed = [(CoreWay, "rao-transparency.")],
-            Tolerated = [("rao-slow-path[p", "rao-slow-path."), ("rao-unknown-protocol[p", "rao-unknown-protocol.punted/"), ("rao-rate-limit[p", "rao-rate-limit.no-limit"), ("rao-usage[p", "rao-usage."), ("rao-punt-rate[p", "rao-punt-rate.talker/")],
+            Tolerated = [("rao-slow-path[p", "rao-slow-path.queue-drops/46"), ("rao-slow-path[p", "rao-slow-path.queue-long/46")],
             Hurt = [Core],
         },
         ["rao-queue-unheard"] = new()
         {
-            Seen = [("rao-unknown-protocol[p", "rao-unknown-protocol.")],
+            Seen = [.. ByCore("rao-unknown-protocol.dropped/")],
             Probed = [(CoreWay, "rao-transparency.dropped/rsvp")],
-            Tolerated = [("rao-interception[p", "rao-interception."), ("rao-rate-limit[p", "rao-rate-limit.no-limit")],
             Hurt = [Core],
         },
         ["rao-unknown-protocol"] = new()
@@ -123,39 +130,55 @@ internal static class RouterAlertTable
         },
         ["rao-evasion"] = new()
         {
-            Seen = [("rao-unknown-protocol[pe1/", "rao-unknown-protocol.dropped/udp")],
-            Probed = [(CustomerWay, "rao-transparency.dropped/udp"), (Promise, "rao-promise.lost/udp")],
-            Tolerated = [("rao-rate-limit[pe1/", "rao-rate-limit.evasion/"), ("rao-unknown-protocol[pe1/", "rao-unknown-protocol.dropped/"), (CustomerWay, "rao-transparency.dropped/"), (Promise, "rao-promise.lost/")],
+            Seen =
+            [
+                .. ByEdge("rao-unknown-protocol.dropped/"),
+                .. ((string[])["behind-option", "behind-padding", "other-value", "wrong-length"]).Select(form => ("rao-rate-limit[pe1/ipv4/igmp,mld]", $"rao-rate-limit.evasion/ipv4/{form}/igmp")),
+            ],
+            Probed = [.. Promised("rao-transparency.dropped/", "rao-promise.lost/")],
             Hurt = [Transit],
         },
         ["rao-class-starved"] = new()
         {
-            Probed = [(CustomerWay, "rao-transparency.policed/rsvp"), (Promise, "rao-promise.worse-than-promised/rsvp")],
+            Seen = [("rao-rate-limit[pe2/ipv4/rsvp]", "rao-rate-limit.class-starved/rsvp/ipv4"), ("rao-rate-limit[pe2/ipv4/rsvp]", "rao-rate-limit.exceeded/ipv4/rsvp")],
+            Probed = [(CustomerWay, "rao-transparency.policed/rsvp"), (Promise, "rao-promise.worse-than-promised/rsvp"), (CoreWay, "rao-transparency.")],
             Tolerated =
             [
-                ("rao-rate-limit[pe", "rao-rate-limit."), ("rao-punt-rate[pe", "rao-punt-rate."), ("rao-usage[pe", "rao-usage."), (CustomerWay, "rao-transparency."), (Promise, "rao-promise."),
-                (CoreWay, "rao-transparency."), (WayBack, "rao-transparency."), (PromiseBack, "rao-promise."),
+                ("rao-punt-rate[pe", "rao-punt-rate.talker/rsvp/192.168.1.2"), ("rao-usage[pe", "rao-usage.unexpected-talker/rsvp/192.168.1.2"),
+                (CustomerWay, "rao-transparency.lossy/rsvp"),
             ],
-            Hurt = [Transit],
-            MayBeHurt = [Core],
+            Hurt = [Core, Transit],
         },
         ["rao-flood"] = new()
         {
-            Seen = [("rao-punt-rate[pe1]", "rao-punt-rate.rate-high/udp"), ("rao-usage[pe1/", "rao-usage.over-transport/ipv4/udp")],
+            Seen =
+            [
+                ("rao-punt-rate[pe1]", "rao-punt-rate.rate-high/udp"), ("rao-punt-rate[pe2]", "rao-punt-rate.rate-high/udp"), ("rao-usage[pe1/", "rao-usage.over-transport/ipv4/udp"),
+                ("rao-usage[pe2/", "rao-usage.over-transport/ipv4/udp"), ("rao-rate-limit[pe1/ipv4/igmp,mld]", "rao-rate-limit.protected/ipv4/igmp"),
+            ],
+            // The flood and the probes of its protocol share a limit.
             Tolerated =
             [
-                ("rao-punt-rate[pe", "rao-punt-rate."), ("rao-usage[pe", "rao-usage."), (CustomerWay, "rao-transparency."), (Promise, "rao-promise."), (WayBack, "rao-transparency."), (PromiseBack, "rao-promise."),
+                ("rao-punt-rate[pe", "rao-punt-rate.talker/udp/198.51.100."), ("rao-usage[pe", "rao-usage.unexpected-talker/udp/198.51.100."), ("rao-punt-rate[pe1]", "rao-punt-rate.not-counted"),
+                ("rao-rate-limit[pe2/ipv4/", "rao-rate-limit.protected/ipv4/"), .. Worse("dropped/udp"), .. Worse("policed/udp"), .. Worse("lossy/udp"), (Promise, "rao-promise.lost/udp"),
+                (Promise, "rao-promise.worse-than-promised/udp"), (PromiseBack, "rao-promise.lost/udp"), (PromiseBack, "rao-promise.worse-than-promised/udp"),
             ],
             MayBeHurt = [Transit],
         },
         ["rao-flood-rsvp"] = new()
         {
-            Seen = [("rao-punt-rate[pe1]", "rao-punt-rate.rate-high/rsvp")],
+            Seen =
+            [
+                ("rao-punt-rate[pe1]", "rao-punt-rate.rate-high/rsvp"), ("rao-punt-rate[pe2]", "rao-punt-rate.rate-high/rsvp"), ("rao-punt-rate[pe1]", "rao-punt-rate.talker/rsvp/198.51.100."),
+                ("rao-usage[pe1/", "rao-usage.unexpected-talker/rsvp/198.51.100."), ("rao-rate-limit[pe1/ipv4/igmp,mld]", "rao-rate-limit.protected/ipv4/igmp"),
+            ],
             Tolerated =
             [
-                ("rao-punt-rate[pe", "rao-punt-rate."), ("rao-rate-limit[pe", "rao-rate-limit."), ("rao-usage[pe", "rao-usage."), (CustomerWay, "rao-transparency."), (Promise, "rao-promise."), (WayBack, "rao-transparency."), (PromiseBack, "rao-promise."),
+                ("rao-punt-rate[pe", "rao-punt-rate.talker/rsvp/198.51.100."), ("rao-usage[pe", "rao-usage.unexpected-talker/rsvp/198.51.100."), ("rao-rate-limit[pe2/ipv4/rsvp]", "rao-rate-limit.exceeded/ipv4/rsvp"),
+                ("rao-rate-limit[pe2/ipv4/rsvp]", "rao-rate-limit.class-starved/rsvp/ipv4"), .. Worse("dropped/rsvp"), .. Worse("policed/rsvp"), .. Worse("lossy/rsvp"), (Promise, "rao-promise.lost/rsvp"),
+                (Promise, "rao-promise.worse-than-promised/rsvp"), (PromiseBack, "rao-promise.lost/rsvp"), (PromiseBack, "rao-promise.worse-than-promised/rsvp"),
             ],
-            MayBeHurt = [Transit],
+            MayBeHurt = [Core, Transit],
         },
         ["rao-pimd-punts"] = new(),
         ["rao-unassigned-value"] = new()
@@ -166,15 +189,38 @@ internal static class RouterAlertTable
                 ("rao-usage[pe2/", "rao-usage.unassigned-ipv4-value/rsvp/40000"), ("rao-usage[pe2/", "rao-usage.unassigned-ipv6-value/rsvp/100"),
             ],
         },
-        ["mrd-unexpected"] = new() { Tolerated = [("rao-usage[pe1/", "rao-usage.")] },
+        ["mrd-unexpected"] = new() { Seen = [("rao-usage[pe1/igmp,mld]", "rao-usage.unexpected-talker/mrd/")] },
         ["igmp-without-router-alert"] = new(),
         ["control-starved"] = new()
         {
             Service = ("igmp-multicast", LabServices.IgmpEdge1),
-            Seen = [("rao-slow-path[pe1]", "rao-slow-path.control-suffers")],
-            Tolerated = [("rao-interception[pe1/", "rao-interception.intercepted/ipv4/rsvp"), ("rao-usage[pe1/", "rao-usage."), ("rao-punt-rate[pe1]", "rao-punt-rate.talker/"), (CustomerWay, "rao-transparency."), (Promise, "rao-promise.")],
-            Hurt = [""],
-            MayBeHurt = [Transit],
+            Seen =
+            [
+                ("rao-slow-path[pe1]", "rao-slow-path.control-suffers"), ("rao-interception[pe1/ipv4/rsvp,udp,protocol-253/none]", "rao-interception.intercepted/ipv4/rsvp"),
+                ("rao-usage[pe1/", "rao-usage.unexpected-talker/rsvp/192.168.1.2"), ("rao-usage[pe2/", "rao-usage.unexpected-talker/rsvp/192.168.1.2"),
+            ],
+            Probed = [(CustomerWay, "rao-transparency.intercepted/rsvp"), (Promise, "rao-promise.lost/rsvp")],
+            Tolerated = [("rao-punt-rate[pe", "rao-punt-rate.talker/rsvp/192.168.1.2"), (WayBack, "rao-transparency.intercepted/rsvp"), (PromiseBack, "rao-promise.lost/rsvp")],
+            Hurt = ["", Transit],
         },
     };
+
+    private static IEnumerable<(string Node, string Symptom)> UdpUse => ((string[])["pe1", "pe2"]).SelectMany(device => ((string Node, string Symptom)[])
+        [($"rao-usage[{device}/", "rao-usage.over-transport/ipv4/udp"), ($"rao-usage[{device}/", "rao-usage.unexpected-talker/udp/192.168.1.2")]);
+
+    // Of both routers of the core.
+    private static IEnumerable<(string Node, string Symptom)> Both(string node, string symptom) => [($"{node}p1", symptom), ($"{node}p2", symptom)];
+
+    // The protocols that the core has no interest in, and the edge.
+    private static IEnumerable<(string Node, string Symptom)> ByCore(string symptom) =>
+        ((string[])["pgm", "protocol-253", "sctp", "tcp", "udp"]).SelectMany(protocol => Both("rao-unknown-protocol[", symptom + protocol));
+
+    private static IEnumerable<(string Node, string Symptom)> ByEdge(string symptom) =>
+        ((string[])["pgm", "protocol-253", "rsvp", "sctp", "tcp", "udp"]).Select(protocol => ("rao-unknown-protocol[pe1/", symptom + protocol));
+
+    // All protocols of the promise from the first customer to the second.
+    private static IEnumerable<(string Node, string Symptom)> Promised(string verdict, string promise) =>
+        ((string[])["rsvp", "udp", "protocol-253"]).SelectMany(protocol => ((string Node, string Symptom)[])[(CustomerWay, verdict + protocol), (Promise, promise + protocol)]);
+
+    private static IEnumerable<(string Node, string Symptom)> Worse(string verdict) => [(CustomerWay, $"rao-transparency.{verdict}"), (WayBack, $"rao-transparency.{verdict}")];
 }

@@ -31,11 +31,20 @@ public sealed record ProbeTask(
     int PacketsPerSecond,
     byte[] Key)
 {
+    /// <summary>
+    /// Routers on which a program takes packets with Router Alert of one of the protocols out of forwarding, as agents on them report. What is lost there was taken, and not
+    /// dropped; nothing else tells the two apart.
+    /// </summary>
+    public IReadOnlyList<ProbeTaker> Takers { get; init; } = [];
+
     /// <summary>The most tasks that an agent sends, and the most that it answers.</summary>
     public const int MostTasks = 256;
 
     /// <summary>The most protocols of one task.</summary>
     public const int MostProtocols = 16;
+
+    /// <summary>The most <see cref="Takers"/>.</summary>
+    public const int MostTakers = 1024;
 
     /// <summary>The most that <see cref="PacketsPerSecond"/> may be.</summary>
     public const int MostPacketsPerSecond = 1000;

@@ -9,7 +9,11 @@ public static class FactRelations
     /// <summary>Derived from addresses: the two ends of a link; see <see cref="FactDerivation"/>.</summary>
     public const string LinkEnd = "link-end";
 
-    internal const string Address = "address";
+    /// <summary>Addresses of interfaces.</summary>
+    public const string Address = "address";
+
+    /// <summary>Programs that take packets with Router Alert out of forwarding.</summary>
+    public const string RouterAlertListener = "router-alert-listener";
 
     internal const string Interface = "interface";
 
@@ -31,7 +35,7 @@ public static class FactRelations
         ["bridge-port"] = ["device", "bridge", "interface", "kind", "vni", "local"],
         [Tunnel] = ["device", "interface", "kind", "local", "remote", "vni"],
         ["default-gateway"] = ["device", "interface", "address", "family"],
-        ["router-alert-listener"] = ["device", "family", "protocol", "program", "kind"],
+        [RouterAlertListener] = ["device", "family", "protocol", "program", "kind"],
         [LinkEnd] = ["device", "interface", "peer-device", "peer-interface", "device1", "interface1", "device2", "interface2"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -32,7 +32,9 @@ internal sealed partial class NetworkPlanner(PackageStore packages, SlicePlanner
         var isElsewhere = facts is null || !places.IsSameAs(before.Places);
         if (changes.IsEmpty && !isElsewhere)
         {
-            return new(Assign(state with { Plan = before with { Inputs = inputs, Places = places, Definitions = state.Services } }, before.Places, [], now), NewRefusal: null);
+            var same = before with { Inputs = inputs, Places = places, Definitions = state.Services };
+            same = same with { Probes = before.Probes.Next(same, [], limits) };
+            return new(Assign(state with { Plan = same }, before.Places, same.Probes.Schedule.AgentsDifferingFrom(before.Probes.Schedule), now), NewRefusal: null);
         }
 
         var update = PlanUpdate.Of(before, changes, places, isElsewhere, now);

@@ -34,16 +34,21 @@ internal sealed record PlacedAsk(SubserviceId Node, ProbeAsk Ask, string Initiat
     };
 
     /// <summary>The task of asks for the same way.</summary>
-    public static ScheduledProbe ToProbe(IReadOnlyList<PlacedAsk> same, ProbeLimits limits) => new()
+    public static ScheduledProbe ToProbe(IReadOnlyList<PlacedAsk> same, ProbeLimits limits, ProbeTakers takers)
     {
-        Id = same[0].Id,
-        Initiator = same[0].Initiator,
-        Device = same[0].Ask.Device,
-        Responder = same[0].Responder!,
-        PeerDevice = same[0].Ask.Peer,
-        Source = same[0].Ask.Source,
-        Destination = same[0].Ask.Destination,
-        Protocols = string.Join(',', ProbeProtocols.Parse(string.Join(',', same.Select(ask => ask.Ask.Protocols))).Take(ProbeTask.MostProtocols)),
-        PacketsPerSecond = limits.PacketsPerSecond,
-    };
+        string[] protocols = [.. ProbeProtocols.Parse(string.Join(',', same.Select(ask => ask.Ask.Protocols))).Take(ProbeTask.MostProtocols)];
+        return new()
+        {
+            Id = same[0].Id,
+            Initiator = same[0].Initiator,
+            Device = same[0].Ask.Device,
+            Responder = same[0].Responder!,
+            PeerDevice = same[0].Ask.Peer,
+            Source = same[0].Ask.Source,
+            Destination = same[0].Ask.Destination,
+            Protocols = string.Join(',', protocols),
+            Takers = string.Join(',', takers.Of(protocols).Select(taker => $"{taker.Address}={taker.Protocol}")),
+            PacketsPerSecond = limits.PacketsPerSecond,
+        };
+    }
 }

@@ -10,9 +10,11 @@ internal sealed class ProbeBoard
 {
     private readonly ImmutableSortedDictionary<SubserviceId, ImmutableArray<ProbeAsk>> _asks;
 
-    private ProbeBoard(ImmutableSortedDictionary<SubserviceId, ImmutableArray<ProbeAsk>> asks, ProbeSchedule schedule) => (_asks, Schedule) = (asks, schedule);
+    private readonly ProbeTakers _takers;
 
-    public static ProbeBoard Empty { get; } = new(ImmutableSortedDictionary<SubserviceId, ImmutableArray<ProbeAsk>>.Empty, ProbeSchedule.None);
+    private ProbeBoard(ImmutableSortedDictionary<SubserviceId, ImmutableArray<ProbeAsk>> asks, ProbeTakers takers, ProbeSchedule schedule) => (_asks, _takers, Schedule) = (asks, takers, schedule);
+
+    public static ProbeBoard Empty { get; } = new(ImmutableSortedDictionary<SubserviceId, ImmutableArray<ProbeAsk>>.Empty, ProbeTakers.None, ProbeSchedule.None);
 
     public ProbeSchedule Schedule { get; }
 
@@ -40,7 +42,8 @@ internal sealed class ProbeBoard
             }
         }
 
-        return isOther ? new(asks.ToImmutable(), ProbeSchedule.Of([.. Placed(asks, plan)], limits)) : this;
+        var takers = ProbeTakers.Of(plan.Inputs.Facts);
+        return isOther || !takers.IsSameAs(_takers) ? new(asks.ToImmutable(), takers, ProbeSchedule.Of([.. Placed(asks, plan)], limits, takers)) : this;
 
         MonitoringLevel LevelOf(SubserviceId node) => plan.Settings.AdvancedOf([node]).Count > 0 ? MonitoringLevel.Advanced : MonitoringLevel.Basic;
     }

@@ -41,7 +41,8 @@ internal sealed class ProbeSchedule
 
     /// <param name="asks">What nodes ask for, in the order of the nodes, each with the agent of the node and the agent of the peer.</param>
     /// <param name="limits">How much may be probed.</param>
-    public static ProbeSchedule Of(IReadOnlyCollection<PlacedAsk> asks, ProbeLimits limits)
+    /// <param name="takers">Routers that take packets.</param>
+    public static ProbeSchedule Of(IReadOnlyCollection<PlacedAsk> asks, ProbeLimits limits, ProbeTakers takers)
     {
         if (asks.Count == 0)
         {
@@ -62,7 +63,7 @@ internal sealed class ProbeSchedule
         }
 
         var byId = possible.ToLookup(ask => ask.Id, StringComparer.Ordinal);
-        var (kept, left) = Fitting(byId.Select(same => PlacedAsk.ToProbe([.. same], limits)).OrderBy(probe => probe.Id, StringComparer.Ordinal));
+        var (kept, left) = Fitting(byId.Select(same => PlacedAsk.ToProbe([.. same], limits, takers)).OrderBy(probe => probe.Id, StringComparer.Ordinal));
         var scheduled = ProbeOffsets.Spread(ProbePeriods.Lengthen(kept, limits)).ToList();
         Tell(left, probe => $"an agent takes {ProbeTask.MostTasks} probes at most, and {probe.Initiator} or {probe.Responder} has as many: nothing is probed from {probe.Source} to {probe.Destination}");
         Tell(

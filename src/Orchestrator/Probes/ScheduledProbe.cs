@@ -27,6 +27,9 @@ internal sealed record ScheduledProbe
     /// <summary>Separated by commas, in the order of <see cref="ProbeProtocols.Names"/>.</summary>
     public required string Protocols { get; init; }
 
+    /// <summary>Routers that take one of the protocols, each as <c>address=protocol</c>, separated by commas.</summary>
+    public required string Takers { get; init; }
+
     public required int PacketsPerSecond { get; init; }
 
     public int PeriodSeconds { get; init; }
@@ -37,7 +40,10 @@ internal sealed record ScheduledProbe
     public ProbeEffort Effort => new(Protocols.Split(',').Length, PacketsPerSecond);
 
     /// <summary>The task as the agent gets it that sends.</summary>
-    public ProbeTask ToProbe(byte[] key) => ToTask(Responder, PeerDevice, key);
+    public ProbeTask ToProbe(byte[] key) => ToTask(Responder, PeerDevice, key) with
+    {
+        Takers = [.. Takers.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(taker => taker.Split('=')).Select(parts => new ProbeTaker(parts[0], parts[1]))],
+    };
 
     /// <summary>The task as the agent gets it that answers.</summary>
     public ProbeTask ToResponse(byte[] key) => ToTask(Initiator, Device, key);

@@ -21,6 +21,9 @@ public static class ProbeJudge
     /// <summary>Less of what was sent than that is a loss.</summary>
     public const double Whole = 0.95;
 
+    // Less than that at a low rate is more than chance.
+    private const double Delivered = 0.9;
+
     /// <summary>Judges the rounds at the low and the high rate; the latter may be missing.</summary>
     public static Judgement Judge(RoundCounts low, RoundCounts? high, JudgeContext context)
     {
@@ -62,10 +65,16 @@ public static class ProbeJudge
     public static ProbeVerdict Refine(ProbeVerdict verdict, QuotedOption change) =>
         verdict is ProbeVerdict.Dropped or ProbeVerdict.Intercepted && change == QuotedOption.Broken ? ProbeVerdict.StrippedBroken : verdict;
 
-    // All arrive up to some packet, and none from there on: that is a way that changed during the round, not a limit, which lets some pass all the time. The next round tells.
-    private static bool ChangedMeanwhile(RoundCounts low, RoundCounts? high) => high is not null
-        && EndsInLoss(high.RouterAlert) && high.Control.Share >= Whole
-        && low.RouterAlert.Received > 0 && (low.RouterAlert.Share >= Whole || low.RouterAlert.ReceivedAfterLoss == 0);
+    // The way changed during the round, and the next one tells.
+    private static bool ChangedMeanwhile(RoundCounts low, RoundCounts? high) => high is not null && high.Control.Share >= Whole && (GotWorse(low, high) || GotBetter(low, high));
+
+    // All arrive up to some packet, and none from there on: no limit, which lets some pass all the time.
+    private static bool GotWorse(RoundCounts low, RoundCounts high) =>
+        EndsInLoss(high.RouterAlert) && low.RouterAlert.Received > 0 && (low.RouterAlert.Share >= Whole || low.RouterAlert.ReceivedAfterLoss == 0);
+
+    // What gets lost slowly and not fast is no limit either.
+    private static bool GotBetter(RoundCounts low, RoundCounts high) =>
+        low.RouterAlert.Share < Delivered && low.Control.Share >= Whole && high.RouterAlert is { Sent: >= Fewest, Share: >= Whole };
 
     private static bool EndsInLoss(KindCounts counts) => counts.SentAfterLoss >= Fewest && counts.ReceivedAfterLoss == 0;
 

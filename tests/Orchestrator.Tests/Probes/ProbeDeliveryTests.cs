@@ -20,7 +20,7 @@ public sealed class ProbeDeliveryTests : OrchestratorTest
 
         var (probe, response) = (TaskOf(pe1, assignment => assignment.Probes)!, TaskOf(pe2, assignment => assignment.Responses)!);
         (probe.Peer, probe.PeerDevice, response.Peer, response.PeerDevice).ShouldBe(("pe2", "pe2", "pe1", "pe1"));
-        (probe.PeriodSeconds, probe.PacketsPerSecond).ShouldBe((15, 100));
+        (probe.PeriodSeconds, probe.PacketsPerSecond).ShouldBe((10, 100));
         probe.Key.ShouldBe(response.Key);
         pe1.Newest.Peers.ShouldContain(new AgentPeer("pe2", pe2.Endpoint.ToString()));
         pe2.Newest.Peers.ShouldContain(new AgentPeer("pe1", pe1.Endpoint.ToString()));
@@ -57,8 +57,8 @@ public sealed class ProbeDeliveryTests : OrchestratorTest
         await orchestrator.Http.PutOkAsync("api/v1/services/transit/t", Transit);
 
         await Eventually.HoldsAsync(() => TaskOf(pe1, assignment => assignment.Probes) is not null);
-        TaskOf(pe1, assignment => assignment.Probes)!.PeriodSeconds.ShouldBe(30);
-        (await ProblemsAsync(orchestrator)).ShouldBe("probed every 30 s and not every 15 s: pe1 or pe2 has more probes than go into that time with 20 packets per second");
+        TaskOf(pe1, assignment => assignment.Probes)!.PeriodSeconds.ShouldBe(20);
+        (await ProblemsAsync(orchestrator)).ShouldBe("probed every 20 s and not every 10 s: pe1 or pe2 has more probes than go into that time with 20 packets per second");
     }
 
     [Fact]

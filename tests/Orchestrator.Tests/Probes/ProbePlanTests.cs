@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;
 using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Agents;
 using RouterAlertAssurance.Contracts.Assignments;
 using RouterAlertAssurance.Contracts.Definitions;
+using RouterAlertAssurance.Heuristics.Facts;
 using RouterAlertAssurance.Orchestrator.Assignment;
 using RouterAlertAssurance.Orchestrator.Decomposition;
 using RouterAlertAssurance.Orchestrator.Network;
@@ -108,6 +111,38 @@ public sealed class ProbePlanTests
         MakePlanner([7]).Plan(state, Time).State.Slices["a0"].Assignment.Probes.Single().Key.ShouldBe(one.Slices["a0"].Assignment.Probes.Single().Key);
     }
 
+    [Fact]
+    public void Plan_ProgramsThatTakePackets_AreToldToWhoSendsTheirProtocol()
+    {
+        var state = Planned(Service(Service(All(), 0, 1, "udp,rsvp"), 2, 3, "udp"));
+
+        var next = Planned(Listener(state, 4, "rsvp"));
+
+        next.Slices["a0"].Assignment.Probes.Single().Takers.ShouldBe([new("192.0.2.4", "rsvp")]);
+        next.Slices["a0"].Assignment.Probes.Single().Key.ShouldBe(state.Slices["a0"].Assignment.Probes.Single().Key);
+        next.Slices["a2"].ShouldBeSameAs(state.Slices["a2"]);
+        Planned(Listener(next, 4, "")).Slices["a0"].Assignment.Probes.Single().Takers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Takers_OfFamiliesAndKinds_AreThoseOfSocketsAlone()
+    {
+        Fact[] facts =
+        [
+            Row("router-alert-listener", ("device", "p1"), ("family", "ipv6"), ("protocol", "any"), ("kind", "socket")),
+            Row("router-alert-listener", ("device", "p2"), ("family", "any"), ("protocol", "any"), ("kind", "queue")),
+            Row("address", ("device", "p1"), ("family", "ipv4"), ("address", "192.0.2.1")),
+            Row("address", ("device", "p1"), ("family", "ipv6"), ("address", "2001:db8::1")),
+            Row("address", ("device", "p2"), ("family", "ipv6"), ("address", "2001:db8::2")),
+        ];
+
+        var takers = ProbeTakers.Of(FactBase.From(facts));
+
+        takers.Of(["udp", "mld"]).ShouldBe([new("2001:db8::1", "udp"), new("2001:db8::1", "mld")]);
+        takers.IsSameAs(ProbeTakers.Of(FactBase.From(facts.Reverse()))).ShouldBeTrue();
+        takers.IsSameAs(ProbeTakers.None).ShouldBeFalse();
+    }
+
     private static void Walk(Func<NetworkState, NetworkState, bool> law) => Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
     {
         var random = new Random(seed);
@@ -128,7 +163,7 @@ public sealed class ProbePlanTests
     private static NetworkState Change(NetworkState state, Random random)
     {
         var (number, other) = (random.Next(Devices), random.Next(Devices));
-        return random.Next(8) switch
+        return random.Next(9) switch
         {
             0 => state with { Devices = state.Devices.Remove($"d{number}") },
             1 => Device(state, number),
@@ -136,6 +171,7 @@ public sealed class ProbePlanTests
             3 => Agent(state, number, random.Next(2)),
             4 => state with { Services = state.Services.Remove(new("transit", $"s{number}.{other}")) },
             5 => Service(state, number, other, "rsvp", random.Next(2) == 0 ? "advanced" : null),
+            6 => Listener(state, number, random.Next(2) == 0 ? "" : "udp"),
             _ => Service(state, number, other, random.Next(2) == 0 ? "udp" : "udp,igmp,pgm,protocol-253"),
         };
     }
@@ -147,6 +183,21 @@ public sealed class ProbePlanTests
 
     private static NetworkState Agent(NetworkState state, int number, int place) =>
         state with { Agents = state.Agents.SetItem($"a{number}", new() { Registration = new() { Id = $"a{number}", Endpoint = $"unix:/a{number}.{place}" } }) };
+
+    // None where no protocol is given.
+    private static NetworkState Listener(NetworkState state, int number, string protocol)
+    {
+        FactDocument[] facts =
+        [
+            new("address", new Dictionary<string, string> { ["device"] = $"d{number}", ["family"] = "ipv4", ["address"] = $"192.0.2.{number}" }),
+            .. protocol.Length == 0 ? (FactDocument[])[] :
+                [new("router-alert-listener", new Dictionary<string, string> { ["device"] = $"d{number}", ["family"] = "ipv4", ["protocol"] = protocol, ["kind"] = "socket" })],
+        ];
+        return state with { Facts = state.Facts.SetItem($"a{number}", new(new($"a{number}", 1, Time, facts), Time)) };
+    }
+
+    private static Fact Row(string relation, params (string Field, string Value)[] fields) =>
+        new(relation, fields.ToImmutableSortedDictionary(field => field.Field, field => field.Value, StringComparer.Ordinal));
 
     private static NetworkState Service(NetworkState state, int from, int to, string protocols, string? level = null)
     {

@@ -14,7 +14,7 @@ public sealed class ProbeScheduleProperties
     [Fact]
     public void Of_AnyAsks_GivesEachWayOneTaskAtBothItsAgents() => Check(asks =>
     {
-        var schedule = ProbeSchedule.Of(asks, Limits);
+        var schedule = ProbeSchedule.Of(asks, Limits, ProbeTakers.None);
         foreach (var same in asks.GroupBy(ask => ask.Id))
         {
             var ask = same.First();
@@ -29,7 +29,7 @@ public sealed class ProbeScheduleProperties
     [Fact]
     public void Of_AnyAsks_TellsEachNodeThatGetsNone() => Check(asks =>
     {
-        var schedule = ProbeSchedule.Of(asks, Limits);
+        var schedule = ProbeSchedule.Of(asks, Limits, ProbeTakers.None);
         asks.Where(ask => ask.Obstacle is not null).ShouldAllBe(ask => schedule.ProblemsOf(new[] { ask.Node }).Any());
         asks.Where(ask => ask.Responder is null).ShouldAllBe(ask => schedule.ProblemsOf(new[] { ask.Node }).Single().Detail == $"no agent on device {ask.Ask.Peer} to answer probes");
     });
@@ -37,7 +37,7 @@ public sealed class ProbeScheduleProperties
     [Fact]
     public void Of_AnyAsks_KeepsEveryBudget() => Check(asks =>
     {
-        var schedule = ProbeSchedule.Of(asks, Limits);
+        var schedule = ProbeSchedule.Of(asks, Limits, ProbeTakers.None);
         for (var agent = 0; agent < Agents; agent++)
         {
             var sent = schedule.SentBy($"a{agent}");
@@ -49,7 +49,7 @@ public sealed class ProbeScheduleProperties
     [Fact]
     public void Of_AnyAsks_LengthensByDoublingAndSaysSo() => Check(asks =>
     {
-        var schedule = ProbeSchedule.Of(asks, Limits);
+        var schedule = ProbeSchedule.Of(asks, Limits, ProbeTakers.None);
         All(schedule.SentBy).ShouldAllBe(probe => probe.OffsetSeconds >= 0 && probe.OffsetSeconds < probe.PeriodSeconds);
         All(schedule.SentBy).ShouldAllBe(probe => probe.PeriodSeconds % Limits.PeriodSeconds == 0 && int.IsPow2(probe.PeriodSeconds / Limits.PeriodSeconds));
         var lengthened = All(schedule.SentBy).Where(probe => probe.PeriodSeconds > Limits.PeriodSeconds).Select(probe => probe.Id).ToHashSet();
@@ -59,7 +59,7 @@ public sealed class ProbeScheduleProperties
     [Fact]
     public void Of_AgentsWithFewerTasksThanSeconds_BeginsNoTwoTogether() => Check(asks =>
     {
-        var schedule = ProbeSchedule.Of(asks, Limits);
+        var schedule = ProbeSchedule.Of(asks, Limits, ProbeTakers.None);
         foreach (var probe in All(schedule.SentBy))
         {
             var others = new[] { probe.Initiator, probe.Responder }.SelectMany(agent => schedule.SentBy(agent).Concat(schedule.AnsweredBy(agent))).Distinct().Where(other => other != probe).ToList();
@@ -73,7 +73,7 @@ public sealed class ProbeScheduleProperties
     [Fact]
     public void Of_AsksInAnotherOrder_IsTheSame() => Check(asks =>
     {
-        var (schedule, other) = (ProbeSchedule.Of(asks, Limits), ProbeSchedule.Of([.. asks.Reverse()], Limits));
+        var (schedule, other) = (ProbeSchedule.Of(asks, Limits, ProbeTakers.None), ProbeSchedule.Of([.. asks.Reverse()], Limits, ProbeTakers.None));
         schedule.AgentsDifferingFrom(other).ShouldBeEmpty();
     });
 
@@ -82,7 +82,7 @@ public sealed class ProbeScheduleProperties
     {
         var more = new PlacedAsk(new("way", "x"), new("y", "192.0.2.1", "192.0.2.2", "z", "udp"), "y", "z");
 
-        ProbeSchedule.Of([.. asks, more], Limits).AgentsDifferingFrom(ProbeSchedule.Of(asks, Limits)).ShouldBe(["y", "z"], ignoreOrder: true);
+        ProbeSchedule.Of([.. asks, more], Limits, ProbeTakers.None).AgentsDifferingFrom(ProbeSchedule.Of(asks, Limits, ProbeTakers.None)).ShouldBe(["y", "z"], ignoreOrder: true);
     });
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ProbeScheduleProperties
     {
         PlacedAsk[] asks = [.. Enumerable.Range(0, 300).Select(number => new PlacedAsk(new("way", $"w{number}"), new("a", "192.0.2.1", $"198.51.100.{number % 250}", $"b{number}", "udp"), "a", $"b{number}"))];
 
-        var schedule = ProbeSchedule.Of(asks, Limits);
+        var schedule = ProbeSchedule.Of(asks, Limits, ProbeTakers.None);
 
         schedule.SentBy("a").Length.ShouldBe(256);
         asks.SelectMany(ask => schedule.ProblemsOf([ask.Node])).Count(problem => problem.Detail.StartsWith("an agent takes 256 probes at most", StringComparison.Ordinal)).ShouldBe(44);

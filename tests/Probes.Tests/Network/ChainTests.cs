@@ -46,6 +46,7 @@ public sealed class ChainTests(ChainFixture fixture) : IClassFixture<ChainFixtur
         var v6 = await chain.ProbeOneAsync(isIpv6: true, ProbeProtocol.Udp, Locating);
 
         (v4.Verdict, v4.Location!.Change, Place(v4)).ShouldBe((ProbeVerdict.Dropped, QuotedOption.Silent, "10.1.0.1 10.2.0.2"), v4.Detail);
+        v4.High.ShouldBeNull("a high rate tells nothing more");
         (v6.Verdict, v6.Location!.Change, Place(v6)).ShouldBe((ProbeVerdict.Dropped, QuotedOption.Silent, "fd00:1::1 fd00:2::2"), v6.Detail);
     }
 

@@ -25,7 +25,7 @@ internal static class ProbeReading
         var interested = ProbeProtocols.Parse(read.Argument("interested"));
         return
         [
-            .. from result in outcome.Results
+            .. from result in outcome.Results.Select(result => KnownTakers.Apply(outcome.Task, result))
                where ProbeOutcome.IsKnown(result) && wanted.Contains(result.Protocol.Name)
                let sample = SampleOf(read.Read, result, interested, now)
                where sample is not null
@@ -33,7 +33,9 @@ internal static class ProbeReading
         ];
     }
 
-    public static TransparencyVerdict ToDocument(ProbeTask task, ProbeResult result) => new(
+    public static TransparencyVerdict ToDocument(ProbeTask task, ProbeResult found) => ToRow(task, KnownTakers.Apply(task, found));
+
+    private static TransparencyVerdict ToRow(ProbeTask task, ProbeResult result) => new(
         task.Source,
         task.Destination,
         task.PeerDevice,

@@ -86,7 +86,7 @@ internal sealed class RouterAlertProbeSource(ProbeBook book, TimeProvider time) 
         }
 
         return outcome.Failure is { } failure ? (null, failure)
-            : outcome.IsFresh(now) ? (outcome, "")
+            : outcome.IsFresh(now) ? (outcome with { Task = task }, "")
             : (null, $"the last round ended at {outcome.Ended:yyyy-MM-ddTHH:mm:ssK}, and there should be one every {task.PeriodSeconds} s");
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Agent.Sources;
 using RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
@@ -7,6 +8,7 @@ using RouterAlertAssurance.Contracts.Definitions;
 using RouterAlertAssurance.Contracts.RouterAlert;
 using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Probes;
+using RouterAlertAssurance.Probes.Locating;
 using RouterAlertAssurance.Probes.Verdicts;
 using RouterAlertAssurance.TestKit;
 
@@ -48,6 +50,24 @@ public sealed class RouterAlertProbeSourceTests
         Found(Result(ProbeProtocol.Rsvp, verdict) with { Low = counts }, Result(ProbeProtocol.Udp, verdict) with { Low = counts });
 
         (await SeriesAsync("verdict", ("interested", "rsvp,igmp"))).ShouldBe([$"rsvp {interested}", $"udp {word}"]);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1", "rsvp", "intercepted")]
+    [InlineData("10.0.0.1", "igmp", "dropped")]
+    [InlineData("10.0.0.2", "rsvp", "dropped")]
+    public async Task Read_LostAtARouterThatTakesTheProtocol_IsIntercepted(string address, string protocol, string verdict)
+    {
+        Found(
+            Result(ProbeProtocol.Rsvp, ProbeVerdict.Dropped) with { Location = new([], null, IPAddress.Parse("10.0.0.1"), QuotedOption.Silent, "") },
+            Result(ProbeProtocol.Udp, ProbeVerdict.Dropped));
+        _book.Replace(new AgentAssignment { Probes = [Way with { Takers = [new(address, protocol)] }] });
+        var document = new RouterAlertDocument();
+
+        await _source.ReportAsync(document, CancellationToken.None);
+
+        (await SeriesAsync("verdict")).ShouldBe([$"rsvp {verdict}", "udp dropped"]);
+        document.Probes.Select(probe => probe.Verdict).ShouldBe([verdict, "dropped"]);
     }
 
     [Fact]
