@@ -10,7 +10,7 @@ namespace RouterAlertAssurance.Probes.Locating;
 
 /// <summary>
 /// Finds out at which router the option is lost: sends packets whose TTL runs out at each of them in turn, and reads what they quote. Asks a router twice that is silent to the option
-/// alone, and one that is silent to everything three times, a second apart, for routers limit such answers (Linux: one a second to each address, after a burst of six).
+/// alone, and where one is silent to everything three times, a second apart, for routers limit such answers (Linux: one a second to each address, after a burst of six).
 /// </summary>
 /// <param name="place">Where sockets are opened.</param>
 /// <param name="request">What is probed.</param>
@@ -41,7 +41,7 @@ internal sealed class ProbeLocator(NetworkPlace place, ProbeRequest request, Mar
         var hops = Enumerable.Range(1, Math.Max(routers, 0)).Select(number => new HopObservation(number)).ToArray();
         for (var attempt = 0; attempt < Attempts && hops.Any(attempt < AttemptsWithOption ? IsOpen : IsSilent); attempt++)
         {
-            if (attempt > 0)
+            if (attempt > 0 && hops.Any(IsSilent))
             {
                 await Task.Delay(BetweenAttempts, clock, cancellationToken);
             }

@@ -9,7 +9,7 @@ public readonly record struct JudgeContext(bool IsInterested, bool IsTunnelled);
 
 /// <summary>What came of judging.</summary>
 /// <param name="Verdict">The verdict.</param>
-/// <param name="PacketsPerSecond">What passes where it is policed; null otherwise, and when too few packets tell of it.</param>
+/// <param name="PacketsPerSecond">What passes where it is policed, roughly where few packets tell of it; null otherwise.</param>
 public readonly record struct Judgement(ProbeVerdict Verdict, double? PacketsPerSecond = null);
 
 /// <summary>Judges what becomes of Router Alert by counts alone.</summary>
@@ -20,6 +20,9 @@ public static class ProbeJudge
 
     /// <summary>Less of what was sent than that is a loss.</summary>
     public const double Whole = 0.95;
+
+    // As many in a row that get lost are no chance, and at half of the fast part no limit.
+    private const int Certain = 20;
 
     // Less than that at a low rate is more than chance.
     private const double Delivered = 0.9;
@@ -34,19 +37,19 @@ public static class ProbeJudge
             return new(ProbeVerdict.Unknown);
         }
 
+        if (arrived == 0 || EndsInDrops(low, high))
+        {
+            return new(context.IsInterested ? ProbeVerdict.Intercepted : ProbeVerdict.Dropped);
+        }
+
         if (ChangedMeanwhile(low, high))
         {
             return new(ProbeVerdict.Unknown);
         }
 
-        if (arrived == 0)
-        {
-            return new(context.IsInterested ? ProbeVerdict.Intercepted : ProbeVerdict.Dropped);
-        }
-
         return low.RouterAlert.BrokenChecksum * 2 > arrived ? new(ProbeVerdict.StrippedBroken)
             : low.RouterAlert.WithoutOption * 2 > arrived ? new(ProbeVerdict.Stripped)
-            : IsPoliced(low, high) ? new(ProbeVerdict.Policed, RateOf(high!.RouterAlert) ?? RateOf(low.RouterAlert))
+            : IsPoliced(low, high) ? new(ProbeVerdict.Policed, RateOf(high!.RouterAlert) ?? RateOf(low.RouterAlert) ?? RoughRateOf(high.RouterAlert))
             : new(Passing(low, context));
     }
 
@@ -61,20 +64,25 @@ public static class ProbeJudge
         return counts.ReceivedAfterLoss >= Fewest && counts.SpanAfterLoss > TimeSpan.Zero ? counts.ReceivedAfterLoss / counts.SpanAfterLoss.TotalSeconds : null;
     }
 
+    // So few that the figure is rough, and better than none.
+    private static double? RoughRateOf(KindCounts counts) => counts.SpanAfterLoss > TimeSpan.Zero ? counts.ReceivedAfterLoss / counts.SpanAfterLoss.TotalSeconds : null;
+
     /// <summary>What a verdict becomes once it is known what a router quotes: packets that do not arrive may have been stripped with a wrong checksum, which the next router drops.</summary>
     public static ProbeVerdict Refine(ProbeVerdict verdict, QuotedOption change) =>
         verdict is ProbeVerdict.Dropped or ProbeVerdict.Intercepted && change == QuotedOption.Broken ? ProbeVerdict.StrippedBroken : verdict;
 
-    // The way changed during the round, and the next one tells.
-    private static bool ChangedMeanwhile(RoundCounts low, RoundCounts? high) => high is not null && high.Control.Share >= Whole && (GotWorse(low, high) || GotBetter(low, high));
+    // All arrive up to some packet, and none from there on: the way changed during the round, and drops them now. A limit lets some pass all the time.
+    private static bool EndsInDrops(RoundCounts low, RoundCounts? high) => GotWorse(low, high) && high!.RouterAlert.SentAfterLoss >= Certain;
 
-    // All arrive up to some packet, and none from there on: no limit, which lets some pass all the time.
-    private static bool GotWorse(RoundCounts low, RoundCounts high) =>
-        EndsInLoss(high.RouterAlert) && low.RouterAlert.Received > 0 && (low.RouterAlert.Share >= Whole || low.RouterAlert.ReceivedAfterLoss == 0);
+    // The next round tells.
+    private static bool ChangedMeanwhile(RoundCounts low, RoundCounts? high) => GotWorse(low, high) || GotBetter(low, high);
+
+    private static bool GotWorse(RoundCounts low, RoundCounts? high) => high is not null && high.Control.Share >= Whole
+        && EndsInLoss(high.RouterAlert) && low.RouterAlert.Received > 0 && (low.RouterAlert.Share >= Whole || low.RouterAlert.ReceivedAfterLoss == 0);
 
     // What gets lost slowly and not fast is no limit either.
-    private static bool GotBetter(RoundCounts low, RoundCounts high) =>
-        low.RouterAlert.Share < Delivered && low.Control.Share >= Whole && high.RouterAlert is { Sent: >= Fewest, Share: >= Whole };
+    private static bool GotBetter(RoundCounts low, RoundCounts? high) => high is not null && high.Control.Share >= Whole
+        && low.RouterAlert.Share < Delivered && low.Control.Share >= Whole && high.RouterAlert is { Sent: >= Fewest, Share: >= Whole };
 
     private static bool EndsInLoss(KindCounts counts) => counts.SentAfterLoss >= Fewest && counts.ReceivedAfterLoss == 0;
 

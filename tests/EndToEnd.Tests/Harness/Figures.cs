@@ -12,9 +12,14 @@ internal static class Figures
 
     public static string Folder { get; } = Directory.CreateDirectory(RepositoryPaths.Combine("artifacts", "end-to-end")).FullName;
 
-    public static void Add(string what, TimeSpan measured, TimeSpan? limit = null)
+    public static void Add(string what, TimeSpan measured, TimeSpan? limit = null) => Add(
+        string.Create(CultureInfo.InvariantCulture, $"| {what} | {measured.TotalSeconds:F1} s | {limit?.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture) ?? "-"} s |\n"));
+
+    /// <summary>A share, such as of a processor.</summary>
+    public static void Add(string what, double share) => Add(string.Create(CultureInfo.InvariantCulture, $"| {what} | {share * 100:F0} % | - |\n"));
+
+    private static void Add(string row)
     {
-        var row = string.Create(CultureInfo.InvariantCulture, $"| {what} | {measured.TotalSeconds:F1} s | {limit?.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture) ?? "-"} s |\n");
         lock (Gate)
         {
             Table.Append(row);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using RouterAlertAssurance.TestKit;
 
@@ -20,6 +21,13 @@ internal static class Signals
         {
             return false;
         }
+    }
+
+    /// <summary>What a process has used of processors since it began.</summary>
+    public static TimeSpan ProcessorTime(int pid)
+    {
+        using var process = Process.GetProcessById(pid);
+        return process.TotalProcessorTime;
     }
 
     /// <summary>The number in a file the supervisor wrote; null while there is none.</summary>

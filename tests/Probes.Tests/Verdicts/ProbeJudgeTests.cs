@@ -103,16 +103,27 @@ public sealed class ProbeJudgeTests
         ProbeJudge.Judge(new(AllLow, low), new(AllHigh, high), default).ShouldBe(new Judgement(ProbeVerdict.Policed, 2.5));
     }
 
-    // The way changed while the round was running: what holds from now on, the next round tells.
+    // The way changed while the round was running: what holds from now on is told where enough packets tell of it, and else the next round tells.
     [Fact]
-    public void Judge_AllArriveUpToSomePacketAndNoneBehind_IsUnknown()
+    public void Judge_AllArriveUpToSomePacketAndNoneBehind_IsDroppedNow()
     {
         var cut = new KindCounts(200, 80) { TimeToLive = 61, SentAfterLoss = 119, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(0.6) };
+        var cutLate = new KindCounts(200, 185) { TimeToLive = 61, SentAfterLoss = 14, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(0.1) };
         var cutEarlier = new KindCounts(30, 12) { TimeToLive = 61, SentAfterLoss = 17, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(1.7) };
         var none = new KindCounts(200, 0) { SentAfterLoss = 199, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(1) };
 
-        ProbeJudge.Judge(new(AllLow, AllLow), new(AllHigh, cut), default).Verdict.ShouldBe(ProbeVerdict.Unknown);
-        ProbeJudge.Judge(new(AllLow, cutEarlier), new(AllHigh, none), default).Verdict.ShouldBe(ProbeVerdict.Unknown);
+        ProbeJudge.Judge(new(AllLow, AllLow), new(AllHigh, cut), default).Verdict.ShouldBe(ProbeVerdict.Dropped);
+        ProbeJudge.Judge(new(AllLow, AllLow), new(AllHigh, cutLate), default).Verdict.ShouldBe(ProbeVerdict.Unknown);
+        ProbeJudge.Judge(new(AllLow, cutEarlier), new(AllHigh, none), default).Verdict.ShouldBe(ProbeVerdict.Dropped);
+        ProbeJudge.Judge(new(AllLow, cutEarlier), new(AllHigh, none), new(IsInterested: true, IsTunnelled: false)).Verdict.ShouldBe(ProbeVerdict.Intercepted);
+    }
+
+    [Fact]
+    public void Judge_SomeGetLostSlowlyAndNoneFast_IsUnknown()
+    {
+        var some = new KindCounts(30, 20) { TimeToLive = 61, SentAfterLoss = 29, ReceivedAfterLoss = 20, SpanAfterLoss = TimeSpan.FromSeconds(2.9) };
+
+        ProbeJudge.Judge(new(AllLow, some), new(AllHigh, AllHigh), default).Verdict.ShouldBe(ProbeVerdict.Unknown);
     }
 
     private static void Holds(Func<(RoundCounts Low, RoundCounts High, JudgeContext Context), bool> property) =>

@@ -3,8 +3,8 @@ using RouterAlertAssurance.Contracts.Assignments;
 namespace RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
 
 /// <summary>
-/// Whose turn it is: each task has one at every multiple of its period, counted from 1970, plus its offset, which is the same time at all agents. A turn that comes while another
-/// round is under way waits for its end; one that is over by then is left out. Not for several threads.
+/// Whose turn it is: each task has one at every multiple of its period, counted from 1970, plus its offset, which is the same time at all agents. A turn that comes while a
+/// round is under way waits for its end; of several of one task the last is taken. Not for several threads.
 /// </summary>
 internal sealed class ProbeTurns
 {
@@ -30,7 +30,9 @@ internal sealed class ProbeTurns
     {
         if (_turns.TryGetValue(task.Id, out var turn))
         {
-            _turns[task.Id] = (turn.Task, NextAfter(turn.Task, now));
+            var next = NextAfter(turn.Task, now);
+            var before = next - TimeSpan.FromSeconds(turn.Task.PeriodSeconds);
+            _turns[task.Id] = (turn.Task, before > turn.At ? before : next);
         }
     }
 

@@ -51,6 +51,22 @@ public sealed class ProbeTurnsTests
     }
 
     [Fact]
+    public void Done_ARoundLongerThanThePeriod_TakesTheLastTurnThatCameMeanwhile()
+    {
+        var turns = new ProbeTurns();
+        turns.Replace([ProbeTasks.Task(period: 10, offset: 4)], Start);
+
+        turns.Done(turns.Next()!.Value.Task, Start.AddSeconds(17));
+        turns.Next()!.Value.At.ShouldBe(Start.AddSeconds(14));
+
+        turns.Done(turns.Next()!.Value.Task, Start.AddSeconds(46));
+        turns.Next()!.Value.At.ShouldBe(Start.AddSeconds(44));
+
+        turns.Done(turns.Next()!.Value.Task, Start.AddSeconds(49));
+        turns.Next()!.Value.At.ShouldBe(Start.AddSeconds(54));
+    }
+
+    [Fact]
     public void Replace_TheSameTask_KeepsTheTurnItWaitsFor()
     {
         var turns = new ProbeTurns();
