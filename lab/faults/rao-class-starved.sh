@@ -1,7 +1,7 @@
 SUMMARY="pe2 lets 20 packets of RSVP with Router Alert in a second, the customers' and the core's together, and ce1 sends 90: little of the core's RSVP-TE gets through."
 AFFECTS='pe2/to-p1 pe2/to-p2 pe2/vxlan100'
 EXPECTED='rao-rate-limit: RSVP-TE is starved by RSVP inside their common limit at pe2
-rao-transparency: RSVP from ce1 to ce2, and from pe1 to pe2, is policed, at pe2
+rao-transparency: RSVP from ce1 to ce2 is policed, at pe2
 rao-promise: RSVP from ce1 to ce2 is policed, and it was promised to carry it'
 DETECT_S=6
 CONFLICTS='rao-flood-rsvp'

@@ -35,7 +35,7 @@ public sealed class RouterAlertFaultTests(AssuredLab lab)
     {
         await lab.CalmAsync();
         await using var service = expected.Service is { } needed ? await TemporaryService.DefineAsync(lab, needed.Type, name, needed.Parameters) : null;
-        await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await IllAsync()], ClearLimit, "something is wrong before the fault");
+        await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await lab.IllServicesAsync()], ClearLimit, "something is wrong before the fault");
 
         await using var fault = await AssuredLab.FaultAsync(name);
         var seen = await lab.ExpectAsync(async () => AlertExpectation.Missing(await NodesAsync(), expected.Seen), SeenLimit, $"the fault {name} is not fully seen");
@@ -50,7 +50,7 @@ public sealed class RouterAlertFaultTests(AssuredLab lab)
         expected.Unexpected(await NodesAsync()).ShouldBeEmpty($"{name} shows what it should not");
 
         await fault.OffAsync();
-        var cleared = await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await IllAsync()], ClearLimit, $"clearing {name} does not restore every service");
+        var cleared = await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await lab.IllServicesAsync()], ClearLimit, $"clearing {name} does not restore every service");
         Figures.Add($"{name}: cleared to every service at 100", cleared, ClearLimit);
     }
 
@@ -61,9 +61,6 @@ public sealed class RouterAlertFaultTests(AssuredLab lab)
     }
 
     private async Task<IReadOnlyList<ServiceItem>> ServicesAsync() => (await lab.Api.GetAsync("/api/v1/services", ContractsJson.Default.PageServiceItem)).Items;
-
-    private async Task<IReadOnlyList<string>> IllAsync() =>
-        [.. (await ServicesAsync()).Where(item => item.Score != 100).Select(item => $"{item.Type}/{item.Name} is at {item.Score}: {item.TopCause}")];
 
     // Of a calm network nothing is expected.
     private async Task<IReadOnlyList<string>> StillThereAsync() => new AlertExpectation().Unexpected(await NodesAsync());

@@ -141,13 +141,12 @@ internal static class RouterAlertTable
         ["rao-class-starved"] = new()
         {
             Seen = [("rao-rate-limit[pe2/ipv4/rsvp]", "rao-rate-limit.class-starved/rsvp/ipv4"), ("rao-rate-limit[pe2/ipv4/rsvp]", "rao-rate-limit.exceeded/ipv4/rsvp")],
-            Probed = [(CustomerWay, "rao-transparency."), (Promise, "rao-promise."), (CoreWay, "rao-transparency.")],
+            Probed = [(CustomerWay, "rao-transparency."), (Promise, "rao-promise.")],
             // How much of the probes gets through is what the others leave. A value of the option that another test had within five minutes counts as starved too.
             Tolerated =
             [
                 ("rao-punt-rate[pe", "rao-punt-rate.talker/rsvp/192.168.1.2"), ("rao-usage[pe", "rao-usage.unexpected-talker/rsvp/192.168.1.2"),
                 ("rao-rate-limit[pe2/ipv4/rsvp]", "rao-rate-limit.value-starved/ipv4/rsvp/0"), .. Worse("policed/rsvp"), .. Worse("dropped/rsvp"), .. Worse("lossy/rsvp"), .. Broken("rsvp"),
-                (CoreWay, "rao-transparency.policed/rsvp"), (CoreWay, "rao-transparency.dropped/rsvp"), (CoreWay, "rao-transparency.lossy/rsvp"),
             ],
             Hurt = [Core, Transit],
         },

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.TestKit;
 
@@ -39,7 +40,7 @@ public sealed class AssuredLab : IAsyncDisposable
         return _start ??= StartAsync();
     }
 
-    /// <summary>Waits until the tunnel and all it depends on are healthy, and the tunnel has been so for a moment: nothing of the test before is left.</summary>
+    /// <summary>Waits until the tunnel, all it depends on and every other service are healthy, and the tunnel has been so for a moment: nothing of the test before is left.</summary>
     internal async Task CalmAsync()
     {
         await ReadyAsync();
@@ -92,6 +93,20 @@ public sealed class AssuredLab : IAsyncDisposable
         }
     }
 
+    /// <summary>A line for each service that is not at 100.</summary>
+    internal async Task<IReadOnlyList<string>> IllServicesAsync()
+    {
+        try
+        {
+            var services = await Api.GetAsync("/api/v1/services", ContractsJson.Default.PageServiceItem);
+            return [.. services.Items.Where(item => item.Score != 100).Select(item => $"{item.Type}/{item.Name} is at {item.Score}: {item.TopCause}")];
+        }
+        catch (HttpRequestException)
+        {
+            return ["the services cannot be read"];
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_product is not null)
@@ -132,7 +147,7 @@ public sealed class AssuredLab : IAsyncDisposable
         }
 
         var age = TimeProvider.System.GetUtcNow() - service.Status.Since;
-        IReadOnlyList<string> ill = Node.Ill(graph!);
+        IReadOnlyList<string> ill = [.. Node.Ill(graph!), .. await IllServicesAsync()];
         return ill.Count > 0 ? ill : age < since ? [$"its score is 100 since {age.TotalSeconds:F1} s only"] : [];
     }
 

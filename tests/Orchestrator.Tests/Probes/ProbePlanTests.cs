@@ -163,7 +163,7 @@ public sealed class ProbePlanTests
     private static NetworkState Change(NetworkState state, Random random)
     {
         var (number, other) = (random.Next(Devices), random.Next(Devices));
-        return random.Next(9) switch
+        return random.Next(10) switch
         {
             0 => state with { Devices = state.Devices.Remove($"d{number}") },
             1 => Device(state, number),
