@@ -25,12 +25,16 @@ public static class RouterAlertFilter
     public static IReadOnlyList<BpfInstruction> FromNetworkHeader(uint most) =>
     [
         new(LoadHalf, 0, 0, Protocol),
+
+        // IPv4: with options, or IGMP.
         new(IsEqual, 0, 5, 0x0800),
         new(LoadOctet, 0, 0, 0),
         new(And, 0, 0, 0x0F),
         new(IsGreater, 14, 0, 5),
         new(LoadOctet, 0, 0, 9),
         new(IsEqual, 10, 13, 2),
+
+        // IPv6: Hop-by-Hop Options, or a type of ICMPv6.
         new(IsEqual, 0, 12, 0x86DD),
         new(LoadOctet, 0, 0, 6),
         new(IsEqual, 9, 0, 0),
@@ -41,6 +45,8 @@ public static class RouterAlertFilter
         new(IsGreater, 2, 0, 150),
         new(IsGreater, 4, 0, 132),
         new(IsGreater, 0, 3, 129),
+
+        // What comes in.
         new(LoadOctet, 0, 0, Direction),
         new(IsGreater, 1, 0, LastIncoming),
         new(Return, 0, 0, most),
