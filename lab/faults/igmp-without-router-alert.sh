@@ -1,6 +1,6 @@
 SUMMARY='ce2 goes on asking for the stream, but its IGMP reports come without Router Alert: pe2 takes them all the same.'
 AFFECTS='ce2/listener pe2/to-ce2'
-EXPECTED='igmp-membership: stays healthy, since pe2 does not ask for Router Alert; no packets of IGMP with it come in at pe2 to-ce2 any more'
+EXPECTED='rao-usage: IGMP comes to pe2 without Router Alert; igmp-membership stays healthy, since pe2 does not ask for it'
 DETECT_S=3
 CONFLICTS='listener-lost'
 

@@ -179,7 +179,8 @@ internal static class RouterAlertTable
             ],
             MayBeHurt = [Core, Transit],
         },
-        ["rao-pimd-punts"] = new(),
+        // The lab compares with IGMP that has no option.
+        ["rao-pimd-punts"] = new() { Tolerated = [("rao-usage[pe", "rao-usage.without-option/ipv4/igmp")] },
         ["rao-unassigned-value"] = new()
         {
             Seen =
@@ -189,7 +190,7 @@ internal static class RouterAlertTable
             ],
         },
         ["mrd-unexpected"] = new() { Seen = [("rao-usage[pe1/igmp,mld]", "rao-usage.unexpected-talker/mrd/")] },
-        ["igmp-without-router-alert"] = new(),
+        ["igmp-without-router-alert"] = new() { Seen = [("rao-usage[pe2/", "rao-usage.without-option/ipv4/igmp")] },
         ["control-starved"] = new()
         {
             Service = ("igmp-multicast", LabServices.IgmpEdge1),

@@ -41,6 +41,42 @@ public sealed class AllInterfacesTests : IDisposable
     }
 
     [Fact]
+    public void OpenAll_MessagesThatMustHaveTheOption_AreSeenWithoutItAsTheyComeIn()
+    {
+        using var ring = Open(new PacketRingOptions());
+        using var near = _network.Sender("near");
+        near.Send(Broadcast(Ipv4, Frames.Ipv4(2, [], [0x22, 0, 0, 0, 0, 0, 0, 0])));
+        near.Send([2, 2, 2, 2, 2, 2, .. new byte[6], 8, 0, .. Frames.Ipv4(2, [], [0x16, 0, 0, 0, 0, 0, 0, 0])]);
+        near.Send(Broadcast(Ipv4, Frames.Ipv4(58, [], [143, 0, 0, 0, 0, 0, 0, 0])));
+        near.Send(Broadcast(Ipv6, Frames.Ipv6(2, 0x22, 0, 0, 0, 0, 0, 0, 0)));
+        near.Send(Broadcast(Ipv6, Frames.Ipv6(60, 58, 0, 1, 4, 0, 0, 0, 0, 143, 0, 0, 0, 0, 0, 0, 0)));
+        for (var type = 0; type < 256; type++)
+        {
+            near.Send(Broadcast(Ipv6, Frames.Ipv6(58, (byte)type, 0, 0, 0, 0, 0, 0, 0)));
+        }
+
+        ReadMessages(ring).ShouldBe(["far In igmp 34", "far In mld 130", "far In mld 131", "far In mld 132", "far In mld 143", "far In mrd 151", "far In mrd 152", "far In mrd 153"]);
+    }
+
+    [Fact]
+    public void OpenAll_MessagesCutAtEveryOctet_AreSeenWhereTheyTellWhatTheyAre()
+    {
+        using var ring = Open(new PacketRingOptions());
+        using var near = _network.Sender("near");
+        var (report, listener) = (Frames.Ipv4(2, [], [0x22, 0, 0, 0, 0, 0, 0, 0]), Frames.Ipv6(58, 143, 0, 0, 0, 0, 0, 0, 0));
+        for (var length = 1; length <= listener.Length; length++)
+        {
+            near.Send(Broadcast(Ipv4, report[..Math.Min(length, report.Length)]));
+            near.Send(Broadcast(Ipv6, listener[..length]));
+        }
+
+        // Octet 9 has the protocol of IPv4, octet 40 the type of ICMPv6.
+        var seen = ReadMessages(ring);
+        seen.Count.ShouldBe((listener.Length - 9) + (listener.Length - 40));
+        seen.ShouldAllBe(message => message.StartsWith("far In ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void OpenAll_FrameForAnotherMachine_IsTold()
     {
         using var ring = Open(new PacketRingOptions());
@@ -107,7 +143,11 @@ public sealed class AllInterfacesTests : IDisposable
     private PacketRing Open(PacketRingOptions options) =>
         _network.Inside(() => PacketRing.OpenAll(options with { Filter = RouterAlertFilter.FromNetworkHeader(256), Retire = TimeSpan.FromMilliseconds(5) }));
 
-    private List<string> ReadAll(PacketRing ring)
+    private List<string> ReadAll(PacketRing ring) => Read(ring, (ref readonly found, length) => $"{found.RouterAlert} {Math.Min(length, found.IsIpv6 ? 40 : 24)}");
+
+    private List<string> ReadMessages(PacketRing ring) => Read(ring, (ref readonly found, _) => $"{RouterAlertProtocol.Of(in found)} {(found.Transport.IsEmpty ? -1 : found.Transport[0])}");
+
+    private List<string> Read(PacketRing ring, Telling tell)
     {
         var names = _network.Inside(LiveInterface.Names);
         var seen = new List<string>();
@@ -115,9 +155,11 @@ public sealed class AllInterfacesTests : IDisposable
         {
             Dissector.Dissect(packet.Link, packet.Bytes, packet.OriginalLength, out var found);
             // An interface of the test that is gone already has no name.
-            seen.Add($"{names.GetValueOrDefault(packet.InterfaceIndex, "gone")} {packet.Direction} {found.RouterAlert} {Math.Min(packet.OriginalLength, found.IsIpv6 ? 40 : 24)}");
+            seen.Add($"{names.GetValueOrDefault(packet.InterfaceIndex, "gone")} {packet.Direction} {tell(in found, packet.OriginalLength)}");
         }
 
         return seen;
     }
+
+    private delegate string Telling(ref readonly DissectedPacket found, int length);
 }

@@ -80,7 +80,7 @@ internal sealed class AlertTraffic
     public void Take(in CapturedPacket captured)
     {
         Dissector.Dissect(captured.Link, captured.Bytes, captured.OriginalLength, out var packet);
-        if (packet.RouterAlert == RouterAlertState.None || captured.Direction == PacketDirection.Other)
+        if (captured.Direction == PacketDirection.Other || (packet.RouterAlert == RouterAlertState.None && !RouterAlertDuty.IsNeglected(in packet)))
         {
             return;
         }
@@ -99,6 +99,13 @@ internal sealed class AlertTraffic
     private void Came(InterfaceTraffic at, ref readonly DissectedPacket packet, in CapturedPacket captured)
     {
         var protocol = RouterAlertProtocol.Of(in packet);
+        if (packet.RouterAlert == RouterAlertState.None)
+        {
+            at.CameWithoutOption(packet.IsIpv6, protocol);
+            Keep.Add(at, KeptFor.MissingOption, protocol.Code, in packet, in captured, at.Name);
+            return;
+        }
+
         if (packet.RouterAlert != RouterAlertState.Present)
         {
             at.Malformed++;

@@ -29,6 +29,9 @@ internal sealed class InterfaceTraffic(string name)
 
     public SeriesTable<ProtocolKey> CrossedBy { get; } = Table<ProtocolKey>(key => key.Rest);
 
+    /// <summary>Messages that came in without the option, though they must have it; they are in no other count.</summary>
+    public SeriesTable<ProtocolKey> MissingOption { get; } = Table<ProtocolKey>(key => key.Rest);
+
     public TalkerTable Talkers { get; } = new();
 
     /// <summary>Well-formed ones that came in.</summary>
@@ -40,7 +43,7 @@ internal sealed class InterfaceTraffic(string name)
     public long Probes { get; private set; }
 
     /// <summary>Those that left again over another interface with the option.</summary>
-    public long Crossed { get; private set; }
+    public long Crossed => CrossedBy.Total;
 
     /// <summary>
     /// Takes a packet that has the mark of a probe. Marks can be forged, and only who has the key can tell: so many in a second pass for probes, and the rest count as what they
@@ -68,32 +71,30 @@ internal sealed class InterfaceTraffic(string name)
         Talkers.Add(packet.Source, protocol.Code);
     }
 
-    public void Left(bool isIpv6, RouterAlertProtocol protocol)
-    {
-        Crossed++;
-        var key = new ProtocolKey(isIpv6, protocol.Code);
-        CrossedBy.Of(key, key.IsUsual).Count++;
-    }
+    public void CameWithoutOption(bool isIpv6, RouterAlertProtocol protocol) => Count(MissingOption, new ProtocolKey(isIpv6, protocol.Code));
+
+    public void Left(bool isIpv6, RouterAlertProtocol protocol) => Count(CrossedBy, new ProtocolKey(isIpv6, protocol.Code));
 
     /// <summary>Counts what another interface counted as its own; who sent it is not kept.</summary>
     public void Include(InterfaceTraffic other)
     {
         Total += other.Total;
         Malformed += other.Malformed;
-        Crossed += other.Crossed;
         Probes += other.Probes;
         Packets.Include(other.Packets, key => key.IsUsual);
         Groups.Include(other.Groups, key => key.IsUsual);
         CrossedBy.Include(other.CrossedBy, key => key.IsUsual);
+        MissingOption.Include(other.MissingOption, key => key.IsUsual);
     }
 
     /// <summary>Counts from 0 again, in the series there are.</summary>
     public void Restart()
     {
-        (Total, Malformed, Crossed, Probes) = (0, 0, 0, 0);
+        (Total, Malformed, Probes) = (0, 0, 0);
         Packets.Restart();
         Groups.Restart();
         CrossedBy.Restart();
+        MissingOption.Restart();
     }
 
     public void Tick(int tick)
@@ -102,6 +103,8 @@ internal sealed class InterfaceTraffic(string name)
         Packets.Tick(tick);
         Talkers.Tick(tick);
     }
+
+    private static void Count(SeriesTable<ProtocolKey> table, ProtocolKey key) => table.Of(key, key.IsUsual).Count++;
 
     private static SeriesTable<TKey> Table<TKey>(Func<TKey, TKey> rest)
         where TKey : struct, IEquatable<TKey> => new(MostSeries, MostUnusual, rest);

@@ -15,6 +15,9 @@ internal enum KeptFor : byte
 
     /// <summary>It left again with the option.</summary>
     Crossed,
+
+    /// <summary>It came in without the option that its message must have.</summary>
+    MissingOption,
 }
 
 /// <summary>A packet that was kept.</summary>

@@ -32,6 +32,9 @@ internal static class RouterAlertReads
             case "crossed-by-protocol":
                 sink.Report(read, now, Series(of.CrossedBy, KeyOf, now));
                 break;
+            case "missing-option":
+                sink.Report(read, now, Series(of.MissingOption, KeyOf, now));
+                break;
             case "talkers":
                 sink.Report(read, now, Talkers(name.Length == 0 ? traffic.Interfaces : [of], now));
                 break;
@@ -47,6 +50,7 @@ internal static class RouterAlertReads
         "packets" or "total" or "talkers" or "groups" => KeptFor.Alert,
         "malformed" => KeptFor.Malformed,
         "crossed" or "crossed-by-protocol" => KeptFor.Crossed,
+        "missing-option" => KeptFor.MissingOption,
         _ => null,
     };
 

@@ -8,8 +8,8 @@ using RouterAlertAssurance.Packets.Live;
 namespace RouterAlertAssurance.Agent.Sources.RouterAlert;
 
 /// <summary>
-/// Packets with Router Alert on all interfaces of the network namespace, from a packet ring behind the kernel's filter; with the argument <c>file</c>, those of a capture file
-/// (<c>pace</c>: <c>full</c> at once, <c>recorded</c> at the distances in which they were recorded). Captures while something of it is read. Needs CAP_NET_RAW, for files only the right to read them.
+/// Packets with Router Alert, and messages that must have it and do not, on all interfaces of the network namespace, from a packet ring behind the kernel's filter; with the
+/// argument <c>file</c>, those of a capture file (<c>pace</c>: <c>full</c> at once, <c>recorded</c> at the distances in which they were recorded). Captures while something of it is read. Needs CAP_NET_RAW, for files only the right to read them.
 /// </summary>
 /// <param name="openLive">Opens the live capture, on the thread that uses it.</param>
 /// <param name="refusal">What keeps this process from capturing; null when nothing does.</param>

@@ -16,6 +16,9 @@ internal sealed class SeriesTable<TKey>(int most, int mostUnusual, Func<TKey, TK
 
     public IReadOnlyDictionary<TKey, AlertTally> Tallies => _tallies;
 
+    /// <summary>All that was counted, under whichever key.</summary>
+    public long Total => _tallies.Values.Sum(tally => tally.Count);
+
     /// <summary>Where a key is counted.</summary>
     public AlertTally Of(TKey key, bool isUsual) => _tallies.TryGetValue(key, out var tally) ? tally : Admit(key, isUsual);
 

@@ -31,6 +31,9 @@ internal static class AlertPackets
         return packet;
     }
 
+    /// <summary>A message of ICMPv6 right behind the IPv6 header, of the same sender.</summary>
+    public static byte[] Bare(byte type) => [0x60, 0, 0, 0, 0, 8, 58, 1, 0x20, 1, 0xD, 0xB8, .. new byte[11], 1, 0x20, 1, 0xD, 0xB8, .. new byte[11], 2, type, .. new byte[7]];
+
     /// <summary>An RSVP Path message with a SESSION object of a C-Type.</summary>
     public static byte[] Path(byte session) => [0x10, 1, 0, 0, 64, 0, 0, 20, 0, 12, 1, session, .. new byte[8]];
 

@@ -76,6 +76,64 @@ public sealed class AlertTrafficTests
     }
 
     [Fact]
+    public void MissingOption_MessagesThatMustHaveIt_AreCountedByThemselves()
+    {
+        var report = Ipv4(2, [0x22, 0, 0, 0, 0, 0, 0, 0], options: []);
+        _traffic.Take(report);
+        _traffic.Take(report, at: 2);
+        _traffic.Take(Ipv4(2, [0x30, 0, 0, 0, 0, 0, 0, 0], options: [1, 1, 1, 1]));
+        _traffic.Take(Bare(143));
+        _traffic.Take(Bare(151));
+        // Of version 1, going out, for another machine, with the option, and none of these protocols.
+        _traffic.Take(Ipv4(2, [0x12, 0, 0, 0, 0, 0, 0, 0], options: []));
+        _traffic.Take(report, direction: PacketDirection.Out);
+        _traffic.Take(report, direction: PacketDirection.Other);
+        _traffic.Take(Ipv4(2, [0x22, 0, 0, 0, 0, 0, 0, 0]));
+        _traffic.Take(Bare(128));
+
+        Series("missing-option", "to-ce1").ShouldBe(["ipv4,igmp 1", "ipv4,mrd 1", "ipv6,mld 1", "ipv6,mrd 1"]);
+        Series("missing-option").ShouldBe(["ipv4,igmp 2", "ipv4,mrd 1", "ipv6,mld 1", "ipv6,mrd 1"]);
+        Series("packets").ShouldBe(["ipv4,igmp,0 1"]);
+        Series("groups").ShouldBe(["0,ipv4 1"]);
+        Series("talkers").ShouldBe(["igmp,192.0.2.1 1"]);
+        (Number("total"), Number("malformed"), Number("crossed"), Number("probes")).ShouldBe((1, 0, 0, 0));
+    }
+
+    [Fact]
+    public void MissingOption_Packets_AreKeptAsEvidenceOfTheirProtocol()
+    {
+        _traffic.Take(Ipv4(2, [0x22, 0, 0, 0, 0, 0, 0, 0]));
+        for (var sent = 0; sent < 20; sent++)
+        {
+            _traffic.Take(Ipv4(2, [0x22, 0, 0, 0, 0, 0, 0, 0], options: []));
+        }
+
+        _traffic.Take(Bare(143));
+
+        var purpose = RouterAlertReads.Purpose(MetricRead.Of("router-alert", "missing-option"));
+        var packets = KeptPackets.Of(_traffic, purpose, "to-ce1", "igmp");
+
+        packets.Count.ShouldBe(16);
+        packets.ShouldAllBe(packet => packet.ToEvidence().Summary == "192.0.2.1 > 198.51.100.2 igmp, no Router Alert");
+        KeptPackets.Of(_traffic, purpose, "", "mld").ShouldHaveSingleItem().ToEvidence().Summary.ShouldBe("2001:db8::1 > 2001:db8::2 mld, no Router Alert");
+    }
+
+    [Fact]
+    public void MissingOption_OfInterfacesThatWent_StaysInTheSum()
+    {
+        for (var index = 10; index < 1010; index++)
+        {
+            _names.Remove(index - 1);
+            _names[index] = $"ppp{index}";
+            _traffic.Take(Bare(143), at: index);
+            _traffic.Tick(Start.AddSeconds(index));
+        }
+
+        Series("missing-option").ShouldBe(["ipv6,mld 1000"]);
+        Series("missing-option").ShouldBe(["ipv6,mld 1000"]);
+    }
+
+    [Fact]
     public void Groups_OfProtocols_AreSessionsPortsAndValues()
     {
         foreach (var session in (byte[])[1, 2, 7, 13, 9, 0])
@@ -100,6 +158,7 @@ public sealed class AlertTrafficTests
         _traffic.Take(Ipv4(46, Path(1), timeToLive: 63), at: 3, PacketDirection.Out, seconds: 1.5);
 
         Number("crossed", "to-ce1").ShouldBe(1);
+        Number("crossed").ShouldBe(1);
         Number("crossed", "to-p1").ShouldBe(0);
         Series("crossed-by-protocol", "to-ce1").ShouldBe(["ipv4,rsvp 1"]);
     }
@@ -232,6 +291,20 @@ public sealed class AlertTrafficTests
         packets.Count.ShouldBe(256 * 16);
         packets.Sum(packet => packet.Octets.Length).ShouldBe(1 << 20);
         packets.ShouldAllBe(packet => packet.Length == 324);
+    }
+
+    [Fact]
+    public void Crossed_OfMoreProtocolsThanAreTold_IsTheSumOfAll()
+    {
+        for (var protocol = 0; protocol < 256; protocol++)
+        {
+            _traffic.Take(Ipv4((byte)protocol, new byte[8]), seconds: 1);
+            _traffic.Take(Ipv4((byte)protocol, new byte[8], timeToLive: 63), at: 2, PacketDirection.Out, seconds: 1);
+        }
+
+        Number("crossed").ShouldBe(256);
+        Number("crossed", "to-ce1").ShouldBe(256);
+        Series("crossed-by-protocol").Count.ShouldBeLessThanOrEqualTo(65);
     }
 
     private List<string> Series(string read, string? interfaceName = null) =>
