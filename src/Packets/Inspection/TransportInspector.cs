@@ -214,7 +214,7 @@ internal static class TransportInspector
     private static void CountIgmp(ref DissectedPacket found, PacketCounts counts)
     {
         var octets = found.Transport;
-        if (octets.Length < IgmpMessage.Header)
+        if (octets.Length < IgmpMessage.Least(octets))
         {
             ReportShort(ref found);
             return;
@@ -228,7 +228,7 @@ internal static class TransportInspector
     private static void CountIcmpV6(ref DissectedPacket found, PacketCounts counts)
     {
         var octets = found.Transport;
-        if (octets.Length < IcmpMessage.Header)
+        if (octets.Length < IcmpMessage.Least(octets))
         {
             ReportShort(ref found);
             return;

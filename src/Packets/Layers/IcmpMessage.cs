@@ -1,12 +1,20 @@
 namespace RouterAlertAssurance.Packets.Layers;
 
 /// <summary>An ICMP message (RFC 792) or one of ICMPv6 (RFC 4443), as far as it was captured.</summary>
-/// <param name="bytes">From the type on; at least 8 octets.</param>
+/// <param name="bytes">From the type on; at least as many octets as <see cref="Least"/> says.</param>
 /// <param name="isV6">Whether it is of ICMPv6.</param>
 public readonly ref struct IcmpMessage(ReadOnlySpan<byte> bytes, bool isV6)
 {
     public const int Header = 8;
+    private const byte RouterSolicitation = 152, RouterTermination = 153;
+    private const int RouterDiscovery = 4;
     private readonly ReadOnlySpan<byte> _bytes = bytes;
+
+    /// <summary>
+    /// Octets of the shortest message of the type that some octets of ICMPv6 begin with: 4 of solicitations and terminations of Multicast Router Discovery (RFC 4286, sections
+    /// 3.2 and 3.3), 8 of others.
+    /// </summary>
+    public static int Least(ReadOnlySpan<byte> bytes) => !bytes.IsEmpty && bytes[0] is RouterSolicitation or RouterTermination ? RouterDiscovery : Header;
 
     public byte Type => _bytes[0];
 

@@ -18,12 +18,17 @@ public enum IgmpType : byte
 }
 
 /// <summary>An IGMP message of version 1, 2 or 3 (RFC 1112, RFC 2236, RFC 9776), as far as it was captured.</summary>
-/// <param name="bytes">From the type on; at least 8 octets.</param>
+/// <param name="bytes">From the type on; at least as many octets as <see cref="Least"/> says.</param>
 public readonly ref struct IgmpMessage(ReadOnlySpan<byte> bytes)
 {
     public const int Header = 8;
+    private const int RouterDiscovery = 4;
     private const int QueryV3 = 12;
     private readonly ReadOnlySpan<byte> _bytes = bytes;
+
+    /// <summary>Octets of the shortest message of the type that some octets begin with: 4 of solicitations and terminations of Multicast Router Discovery (RFC 4286, sections 3.2 and 3.3), 8 of others.</summary>
+    public static int Least(ReadOnlySpan<byte> bytes) =>
+        !bytes.IsEmpty && (IgmpType)bytes[0] is IgmpType.RouterSolicitation or IgmpType.RouterTermination ? RouterDiscovery : Header;
 
     public IgmpType Type => (IgmpType)_bytes[0];
 

@@ -56,6 +56,17 @@ public sealed class InspectorTests
         (counts.Igmp, counts.Mld, counts.Mrd, counts.RouterAlertIpv6).ShouldBe((5, 2, 3, 1));
     }
 
+    // Solicitations and terminations of Multicast Router Discovery have no more than four octets.
+    [Fact]
+    public void Take_ShortGroupMessages_AreMalformedUnlessTheyAreWhole()
+    {
+        var whole = Frames.Inspect(Frames.Ipv4(2, [], [0x31, 0, 0, 0]), Frames.Ipv4(2, [], [0x32, 0, 0, 0]), Frames.Ipv6(58, [152, 0, 0, 0]), Frames.Ipv6(58, [153, 0, 0, 0])).Counts;
+        var cut = Frames.Inspect(Frames.Ipv4(2, [], [0x31, 0, 0]), Frames.Ipv4(2, [], [0x30, 0, 0, 0]), Frames.Ipv6(58, [152, 0, 0]), Frames.Ipv6(58, [151, 0, 0, 0])).Counts;
+
+        (whole.Mrd, whole.Malformed).ShouldBe((4, 0));
+        (cut.Mrd, cut.Malformed).ShouldBe((0, 4));
+    }
+
     [Theory]
     [InlineData("0005000100000000000000000000000000000000 00000000", 48, 1, 0, 0)]
     [InlineData("0005000200000000000000000000000000000000 00000000", 48, 0, 0, 0)]

@@ -36,7 +36,7 @@ internal static class RouterAlertReads
                 sink.Report(read, now, Series(of.MissingOption, KeyOf, now));
                 break;
             case "talkers":
-                sink.Report(read, now, Talkers(name.Length == 0 ? traffic.Interfaces : [of], now));
+                sink.Report(read, now, Talkers(name.Length == 0 ? traffic.Interfaces : [of], traffic, now));
                 break;
             default:
                 sink.Report(read, Number(read, of, traffic) is { } number ? Sample.Present(now, number) : Sample.Unsupported(now, $"router-alert has no {read.Read}"));
@@ -67,13 +67,15 @@ internal static class RouterAlertReads
     private static ImmutableArray<SeriesSample> Series<TKey>(SeriesTable<TKey> table, Func<TKey, SeriesKey> keyOf, DateTimeOffset now)
         where TKey : struct, IEquatable<TKey> => [.. table.Tallies.Select(pair => new SeriesSample(keyOf(pair.Key), Sample.Present(now, pair.Value.Count)))];
 
-    private static ImmutableArray<SeriesSample> Talkers(IEnumerable<InterfaceTraffic> of, DateTimeOffset now) =>
+    // Rates, and not counts: who comes among the heaviest after some time would seem to have sent all at once.
+    private static ImmutableArray<SeriesSample> Talkers(IEnumerable<InterfaceTraffic> of, AlertTraffic traffic, DateTimeOffset now) =>
     [
         .. of.SelectMany(item => item.Talkers.Heaviest())
             .GroupBy(talker => (Source: talker.Source.ToString(), talker.Protocol))
-            .Select(same => (same.Key, Count: same.Sum(talker => talker.Count), Recent: same.Sum(talker => talker.Recent)))
-            .OrderByDescending(talker => talker.Recent).ThenByDescending(talker => talker.Count).Take(TalkersTold)
-            .Select(talker => new SeriesSample(new SeriesKey([AlertWords.Protocol(talker.Key.Protocol), talker.Key.Source]), Sample.Present(now, talker.Count))),
+            .Select(same => (same.Key, Recent: same.Sum(talker => talker.Recent)))
+            .Where(talker => talker.Recent > 0)
+            .OrderByDescending(talker => talker.Recent).Take(TalkersTold)
+            .Select(talker => new SeriesSample(new SeriesKey([AlertWords.Protocol(talker.Key.Protocol), talker.Key.Source]), Sample.Present(now, traffic.PerSecond(talker.Recent, now)))),
     ];
 
     // The values stand in the ordinal order of the labels' names.

@@ -203,6 +203,21 @@ public sealed class AlertTrafficTests
         int.Parse(heaviest.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1900, 2000);
     }
 
+    // As a count, what somebody sent long ago would look new when others who sent more are gone.
+    [Fact]
+    public void Talkers_WhoSentNothingForTenSeconds_AreNotTold()
+    {
+        _traffic.Take(Ipv4(17, Udp(9), source: 0x0A000001));
+        Series("talkers", "to-ce1").Count.ShouldBe(1);
+
+        for (var second = 0; second <= AlertTally.Window; second++)
+        {
+            _traffic.Tick(Start.AddSeconds(second));
+        }
+
+        Series("talkers", "to-ce1").ShouldBeEmpty();
+    }
+
     [Fact]
     public void Packets_OfMoreKindsThanAreTold_AreCountedTogetherAndTheUsualOnesByThemselves()
     {
