@@ -13,7 +13,10 @@ internal static class Downloads
     private const string MediaType = "application/x-pcapng";
 
     /// <summary>Address of the packets that the agent of a device keeps.</summary>
-    public static string RouterAlert(string device) => $"downloads/router-alert/{Uri.EscapeDataString(device)}/packets.pcapng";
+    /// <param name="device">The device.</param>
+    /// <param name="protocol">Only those of this protocol, in the words of the metrics; null for all.</param>
+    public static string RouterAlert(string device, string? protocol) =>
+        $"downloads/router-alert/{Uri.EscapeDataString(device)}/packets.pcapng{(protocol is null ? "" : $"?protocol={Uri.EscapeDataString(protocol)}")}";
 
     /// <summary>Address of the packets in the evidence of an occurrence of a symptom.</summary>
     public static string Evidence(SubserviceReference node, SymptomDocument symptom) => $"downloads/evidence.pcapng?{EvidenceQuery(node, symptom)}";
@@ -24,9 +27,9 @@ internal static class Downloads
 
     public static void MapDownloads(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("downloads/router-alert/{device}/packets.pcapng", (HttpContext context, string device, OrchestratorClient orchestrator) =>
-            PassOnAsync(context, "orchestrator", $"router-alert-{device}.pcapng", stop => orchestrator.RouterAlertPacketsAsync(device, stop)))
-            .TakesQuery().RequireAccess(AccessLevel.Viewer);
+        routes.MapGet("downloads/router-alert/{device}/packets.pcapng", (HttpContext context, string device, string? protocol, OrchestratorClient orchestrator) =>
+            PassOnAsync(context, "orchestrator", $"router-alert-{device}{(protocol is null ? "" : $"-{protocol}")}.pcapng", stop => orchestrator.RouterAlertPacketsAsync(device, protocol, stop)))
+            .TakesQuery(new QueryParameter("protocol", "Only packets of this protocol, such as rsvp or protocol-253")).RequireAccess(AccessLevel.Viewer);
         routes.MapGet("downloads/evidence.pcapng", (HttpContext context, CollectorClient collector) =>
             PassOnAsync(context, "collector", "evidence.pcapng", stop => collector.EvidencePacketsAsync(context.Request.QueryString.Value?.TrimStart('?') ?? "", stop)))
             .RequireAccess(AccessLevel.Viewer);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using RouterAlertAssurance.Agent.Sources.RouterAlert;
+using RouterAlertAssurance.Hosting.Problems;
 using RouterAlertAssurance.Packets.Files;
+using RouterAlertAssurance.Packets.RouterAlert;
 
 namespace RouterAlertAssurance.Agent.Api;
 
@@ -10,9 +12,15 @@ internal static class RouterAlertPackets
     public static void MapRouterAlertPackets(this IEndpointRouteBuilder app) => app.MapGet("/api/v1/router-alert/packets.pcapng", context =>
     {
         var query = context.Request.Query;
-        var kept = context.RequestServices.GetRequiredService<RouterAlertSource>().Kept(query["interface"].ToString(), query["protocol"].ToString());
-        return Results.File(FileOf(kept), "application/x-pcapng", "router-alert.pcapng").ExecuteAsync(context);
+        var asked = query["protocol"].ToString();
+        var answer = Word(asked) is { } protocol
+            ? Results.File(FileOf(context.RequestServices.GetRequiredService<RouterAlertSource>().Kept(query["interface"].ToString(), protocol)), "application/x-pcapng", "router-alert.pcapng")
+            : Problem.Validation("?protocol", $"'{asked}' is no protocol: a number up to 255, protocol-N, or one of {string.Join(", ", RouterAlertProtocol.Names)}");
+        return answer.ExecuteAsync(context);
     });
+
+    // A misspelt protocol must not look like one of which nothing is kept.
+    private static string? Word(string asked) => asked is "" or AlertWords.Other ? asked : RouterAlertProtocol.Parse(asked)?.ToString();
 
     // At most 1 MiB of packets is kept.
     private static byte[] FileOf(IReadOnlyList<KeptPacket> packets)

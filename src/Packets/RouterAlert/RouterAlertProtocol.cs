@@ -13,11 +13,17 @@ public readonly record struct RouterAlertProtocol(ushort Code)
     /// <summary>How many there are.</summary>
     public const int Count = 258;
 
+    private const string MldName = "mld";
+    private const string MrdName = "mrd";
+
     /// <summary>Multicast Listener Discovery (RFC 2710, RFC 3810).</summary>
     public static readonly RouterAlertProtocol Mld = new(256);
 
     /// <summary>Multicast Router Discovery (RFC 4286), over IPv4 or IPv6.</summary>
     public static readonly RouterAlertProtocol Mrd = new(257);
+
+    /// <summary>Names that may be used in place of numbers.</summary>
+    public static IEnumerable<string> Names => IpProtocolNames.Keys.Concat([MldName, MrdName]);
 
     /// <summary>Whether it has a name of its own.</summary>
     public bool IsNamed => NameOf(Code) is not null;
@@ -27,6 +33,16 @@ public readonly record struct RouterAlertProtocol(ushort Code)
     {
         var isControl = packet.Protocol is IpProtocol.Igmp or IpProtocol.IcmpV6;
         return isControl && packet.Transport is { Length: > 0 } message ? OfControl(packet.Protocol, packet.IsIpv6, message[0]) : new((ushort)packet.Protocol);
+    }
+
+    /// <summary>One by name, by number up to 255 or as <c>protocol-253</c>, in letters of either case; null when the text is none of them.</summary>
+    public static RouterAlertProtocol? Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return MldName.Equals(text, StringComparison.OrdinalIgnoreCase) ? Mld
+            : MrdName.Equals(text, StringComparison.OrdinalIgnoreCase) ? Mrd
+            : IpProtocolNames.Parse(text) is { } number ? new((ushort)number)
+            : null;
     }
 
     /// <summary>
@@ -44,8 +60,8 @@ public readonly record struct RouterAlertProtocol(ushort Code)
 
     private static string? NameOf(ushort code) => code switch
     {
-        256 => "mld",
-        257 => "mrd",
+        256 => MldName,
+        257 => MrdName,
         _ => IpProtocolNames.KeyOrNull(code),
     };
 }

@@ -32,9 +32,10 @@ public sealed class OrchestratorClient : IDisposable
     public Task<Fetched<RouterAlertDocument>> RouterAlertAsync(string device, CancellationToken cancellationToken) =>
         _reader.GetAsync($"{DevicePath(device)}/router-alert", ContractsJson.Default.RouterAlertDocument, cancellationToken);
 
-    /// <summary>The packets with Router Alert that the agent of a device keeps, as a capture file; the caller disposes the answer.</summary>
-    public Task<HttpResponseMessage> RouterAlertPacketsAsync(string device, CancellationToken cancellationToken) =>
-        _http.GetAsync(new Uri($"{DevicePath(device)}/router-alert/packets.pcapng", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    /// <summary>The packets with Router Alert that the agent of a device keeps, of one protocol or of all, as a capture file; the caller disposes the answer.</summary>
+    public Task<HttpResponseMessage> RouterAlertPacketsAsync(string device, string? protocol, CancellationToken cancellationToken) =>
+        _http.GetAsync(
+            new Uri($"{DevicePath(device)}/router-alert/packets.pcapng{(protocol is null ? "" : $"?protocol={Uri.EscapeDataString(protocol)}")}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 
     public Task<Fetched<Page<AgentItem>>> AgentsAsync(CancellationToken cancellationToken) =>
         _reader.GetAllAsync("/api/v1/agents?limit=1000", ContractsJson.Default.PageAgentItem, agent => agent.Registration.Id, cancellationToken);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Agent.Sources.RouterAlert;
 using RouterAlertAssurance.Agent.Tests.Support;
+using RouterAlertAssurance.Hosting.Problems;
 using RouterAlertAssurance.Packets.Files;
 using RouterAlertAssurance.TestKit;
 
@@ -50,6 +51,20 @@ public sealed class RouterAlertEndpointTests : IDisposable
         reader.Problem.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("rspv")]
+    [InlineData("protocol-256")]
+    public async Task Packets_OfNoProtocol_AreRefused(string protocol)
+    {
+        await using var agent = await AgentApp.StartAsync(_folder);
+
+        using var response = await agent.Client.GetAsync(new Uri($"/api/v1/router-alert/packets.pcapng?protocol={protocol}", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.ReadProblemAsync(TestContext.Current.CancellationToken)).Detail
+            .ShouldBe($"'{protocol}' is no protocol: a number up to 255, protocol-N, or one of icmp, igmp, tcp, udp, rsvp, icmpv6, pgm, sctp, mld, mrd");
+    }
+
     [Fact]
     public async Task Packets_ThatAreKept_AreInTheFile()
     {
@@ -68,12 +83,18 @@ public sealed class RouterAlertEndpointTests : IDisposable
             return source.Kept("lo", "udp").Count > 0;
         });
 
-        using var response = await agent.Client.GetAsync(new Uri("/api/v1/router-alert/packets.pcapng?interface=lo&protocol=udp", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var reader = await FileAsync(agent, "interface=lo&protocol=udp");
+        using var byNumber = await FileAsync(agent, "protocol=17");
+        using var ofAnother = await FileAsync(agent, "protocol=rsvp");
 
-        using var reader = CaptureReader.Open(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        byNumber.TryRead(out _).ShouldBeTrue();
+        ofAnother.TryRead(out _).ShouldBeFalse();
         reader.TryRead(out var packet).ShouldBeTrue();
         packet.Bytes.EndsWith("evidence"u8).ShouldBeTrue();
         packet.Time.ShouldBe(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(5));
         (await agent.Client.GetJsonAsync("/api/v1/router-alert"))["traffic"]!["rates"]!.AsArray().ShouldContain(rate => rate!["interface"]!.GetValue<string>() == "lo");
     }
+
+    private static async Task<CaptureReader> FileAsync(AgentApp agent, string query) =>
+        CaptureReader.Open(await agent.Client.GetStreamAsync(new Uri($"/api/v1/router-alert/packets.pcapng?{query}", UriKind.Relative), TestContext.Current.CancellationToken));
 }

@@ -30,6 +30,28 @@ public sealed class RouterAlertProtocolTests
     public void Of_LaterFragment_IsTheProtocolAlone() => Name(Frames.Ipv4(2, Option, [0x30, 0, 0, 0, 0, 0, 0, 0], fragment: 5)).ShouldBe("igmp");
 
     [Theory]
+    [InlineData("rsvp", "rsvp")]
+    [InlineData("RSVP", "rsvp")]
+    [InlineData("mld", "mld")]
+    [InlineData("mrd", "mrd")]
+    [InlineData("46", "rsvp")]
+    [InlineData("protocol-253", "protocol-253")]
+    [InlineData("protocol-256", null)]
+    [InlineData("-1", null)]
+    [InlineData("rspv", null)]
+    [InlineData("", null)]
+    public void Parse_Text_IsAProtocolOrNone(string text, string? expected) => (RouterAlertProtocol.Parse(text)?.ToString()).ShouldBe(expected);
+
+    [Fact]
+    public void Parse_WhatToStringWrites_IsTheSame()
+    {
+        for (ushort code = 0; code < RouterAlertProtocol.Count; code++)
+        {
+            RouterAlertProtocol.Parse(new RouterAlertProtocol(code).ToString()).ShouldBe(new RouterAlertProtocol(code));
+        }
+    }
+
+    [Theory]
     [InlineData("94040000", "192.0.2.1 > 198.51.100.2 rsvp, Router Alert 0: every router examines the packet (RFC 2113)")]
     [InlineData("9406000000000000", "192.0.2.1 > 198.51.100.2 rsvp, Router Alert of the wrong length")]
     [InlineData("0094040000000000", "192.0.2.1 > 198.51.100.2 rsvp, Router Alert behind End of Options")]

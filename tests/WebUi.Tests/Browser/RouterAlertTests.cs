@@ -145,15 +145,26 @@ public sealed class RouterAlertTests(BrowserFixture browser) : DashboardTest(bro
         await Expect(Section("packets").Locator("table.hex")).ToHaveCountAsync(0);
     }
 
-    [Fact]
-    public async Task Packets_Downloaded_AreTheFileOfTheAgent()
+    [Theory]
+    [InlineData("", null, "router-alert-pe1.pcapng")]
+    [InlineData("&protocol=rsvp", "rsvp", "router-alert-pe1-rsvp.pcapng")]
+    public async Task Packets_Downloaded_AreTheFileOfTheAgentForTheFilter(string filter, string? protocol, string name)
     {
-        await OpenAsync(Networks.RouterAlert(), "router-alert?device=pe1");
+        await OpenAsync(Networks.RouterAlert(), $"router-alert?device=pe1{filter}");
 
         var download = await Page.RunAndWaitForDownloadAsync(() => Section("packets").GetByText("Download pcapng").ClickAsync());
 
-        download.SuggestedFilename.ShouldBe("router-alert-pe1.pcapng");
-        (await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldBe(FakeApi.Capture);
+        download.SuggestedFilename.ShouldBe(name);
+        (await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldBe(FakeApi.CaptureOf(protocol));
+    }
+
+    [Fact]
+    public async Task Packets_OfAProtocol_AreOfferedWhereItWasSeen()
+    {
+        await OpenAsync(Networks.RouterAlert(), "router-alert?protocol=igmp");
+
+        await Expect(Section("packets").Locator("header a[download]")).ToHaveAttributeAsync("href", "downloads/router-alert/pe1/packets.pcapng?protocol=igmp");
+        await Expect(Section("packets")).ToContainTextAsync("None of the last packets is of this protocol");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -38,8 +39,8 @@ internal static class FakeApi
             ? Results.Json(device, ContractsJson.Default.DeviceDefinition)
             : Problem.NotFound($"There is no device {name}"));
         routes.MapGet("/api/v1/devices/{name}/router-alert", (string name) => RouterAlertAsync(network, name));
-        routes.MapGet("/api/v1/devices/{name}/router-alert/packets.pcapng", (string name) => network.RouterAlert.ContainsKey(name)
-            ? Results.Bytes(Capture, "application/x-pcapng")
+        routes.MapGet("/api/v1/devices/{name}/router-alert/packets.pcapng", (string name, string? protocol) => network.RouterAlert.ContainsKey(name)
+            ? Results.Bytes(CaptureOf(protocol), "application/x-pcapng")
             : Problem.Unavailable($"The agent of {name} does not answer"));
         routes.MapGet("/api/v1/symptoms/evidence.pcapng", (string type, string id, string agent, string symptom, DateTimeOffset start) =>
             Node(network, type, id, node => node.Own.Exists(own => own.Id == symptom && own.AgentId == agent && own.Start == start)
@@ -50,6 +51,9 @@ internal static class FakeApi
 
     /// <summary>What begins a capture file: a section header block without options.</summary>
     public static byte[] Capture { get; } = Convert.FromHexString("0A0D0D0A1C0000004D3C2B1A01000000FFFFFFFFFFFFFFFF1C000000");
+
+    /// <summary>The beginning of a capture file, and what it was asked for behind it.</summary>
+    public static byte[] CaptureOf(string? protocol) => [.. Capture, .. Encoding.UTF8.GetBytes(protocol ?? "")];
 
     private static async Task<IResult> RouterAlertAsync(FakeNetwork network, string name)
     {
