@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using RouterAlertAssurance.TestKit;
 using RouterAlertAssurance.WebUi.Tests.Fakes;
 
 namespace RouterAlertAssurance.WebUi.Tests.Browser;
@@ -8,6 +10,8 @@ namespace RouterAlertAssurance.WebUi.Tests.Browser;
 public sealed class RouterAlertTests(BrowserFixture browser) : DashboardTest(browser)
 {
     private const string Path = "router-alert";
+
+    private static readonly Regex Thousands = new("^[0-9]+\\sk$");
 
     [Fact]
     public async Task Page_FromTheNavigation_ShowsEveryRouterWithItsFindings()
@@ -63,16 +67,39 @@ public sealed class RouterAlertTests(BrowserFixture browser) : DashboardTest(bro
     }
 
     [Fact]
-    public async Task Rates_WhilePolling_DrawALineAndFollow()
+    public async Task Rates_WhilePolling_AreAChartAndFollow()
     {
         var network = Networks.RouterAlert();
         await OpenAsync(network, Path);
-        await Expect(Section("rates").Locator("[data-rate=rsvp] .sparkline .line")).ToBeAttachedAsync();
+        var rates = Section("rates");
+        await Expect(rates).ToContainTextAsync("The chart begins with the next reading");
+        await Expect(rates.Locator(".chart svg")).ToContainTextAsync("packets/s");
+        await Expect(rates.Locator(".chart")).ToHaveAttributeAsync("aria-label", new Regex("^Packets with Router Alert in a second over the last minutes: protocol 253 41\u202f870 now"));
+        await Expect(rates.Locator("[data-series]")).ToHaveTextAsync(["protocol 253", "RSVP", "IGMP", "MLD", "UDP"]);
 
         network.RouterAlert["pe1"] = network.RouterAlert["pe1"] with { Traffic = null };
 
-        await Expect(Section("rates").Locator("[data-rate=rsvp]")).ToContainTextAsync("2.1");
-        await Expect(Section("rates").Locator(".not-known")).ToContainTextAsync("2 of 4 routers");
+        await Expect(rates.Locator("[data-rate=rsvp]")).ToContainTextAsync("2.1");
+        await Expect(rates.Locator(".not-known")).ToContainTextAsync("2 of 4 routers");
+        await rates.GetByText("The chart as a table").ClickAsync();
+        await Expect(rates.Locator("details tr", new() { HasText = "RSVP" })).ToContainTextAsync("13.9");
+    }
+
+    [Fact]
+    public async Task Rates_WithoutTheFlood_ShowTheOthersInTheirOwnScale()
+    {
+        await OpenAsync(Networks.RouterAlert(), Path);
+        var chart = Section("rates").Locator(".chart svg");
+        var flood = Section("rates").Locator("[data-series=protocol-253]");
+        await Expect(chart.GetByText(Thousands).First).ToBeAttachedAsync();
+        await Expect(flood).ToHaveAttributeAsync("aria-pressed", "true");
+
+        await flood.ClickAsync();
+
+        await Expect(flood).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(chart.GetByText(Thousands)).ToHaveCountAsync(0);
+        await Page.Locator("button.theme").ClickAsync();
+        await Expect(chart.Locator("path[stroke='#ff9d5c']").First).ToBeAttachedAsync();
     }
 
     [Fact]
@@ -87,9 +114,8 @@ public sealed class RouterAlertTests(BrowserFixture browser) : DashboardTest(bro
         await Task.Delay(7000);
         Asked("pe2").ShouldBe(asked);
         await Page.EvaluateAsync("delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange'))");
-        await Page.WaitForTimeoutAsync(2000);
 
-        Asked("pe2").ShouldBeGreaterThan(asked);
+        await Eventually.HoldsAsync(() => Asked("pe2") > asked);
     }
 
     [Fact]

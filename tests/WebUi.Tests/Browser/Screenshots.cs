@@ -38,7 +38,7 @@ public sealed class Screenshots(BrowserFixture browser) : DashboardTest(browser)
     {
         await ServeAsync(Networks.RouterAlert());
         await OpenAsync("", width, height);
-        await ShootAsync($"{size}-router-alert", "router-alert");
+        await ShootAsync($"{size}-router-alert", "router-alert", () => Expect(Page.Locator("[data-section=rates] .chart svg")).ToBeVisibleAsync());
         await ShootAsync($"{size}-router-alert-one", "router-alert?device=pe1", async () =>
         {
             await Page.Locator("[data-section=packets] button.link").First.ClickAsync();

@@ -8,8 +8,6 @@ namespace RouterAlertAssurance.WebUi.Tests.Shared;
 /// <summary>How documents about Router Alert become words and figures.</summary>
 public sealed class RouterAlertTextTests
 {
-    private static readonly RateKey Rsvp = new("ipv4", "rsvp", 0);
-
     [Theory]
     [InlineData(0, "0")]
     [InlineData(0.04, "< 0.1")]
@@ -43,24 +41,6 @@ public sealed class RouterAlertTextTests
     }
 
     [Fact]
-    public void RateHistory_OfPolls_SumsDevicesAndForgetsTheOldest()
-    {
-        var history = new RateHistory();
-        for (var poll = 1; poll <= RateHistory.Length + 5; poll++)
-        {
-            history.Add([Router("pe1", poll), Router("pe2", 1000)]);
-        }
-
-        history.Add([Router("pe2", 1000)]);
-
-        var line = history.Of(["pe1", "pe2"], Rsvp);
-        line.Length.ShouldBe(RateHistory.Length);
-        (line[0], line[^2], line[^1]).ShouldBe((1007, 1065, 1000));
-        history.Of(["pe1"], Rsvp)[^1].ShouldBe(0);
-        history.Of(["pe9"], Rsvp).ShouldAllBe(rate => rate == 0);
-    }
-
-    [Fact]
     public void Paths_OfBothFamilies_StandInOneRowTheWorstFirst()
     {
         var paths = TransparencyPath.Of([new RouterView("pe1", Fetched.Of(RouterAlertDocuments.Healthy("pe1")))], protocol: null);
@@ -88,9 +68,4 @@ public sealed class RouterAlertTextTests
         new RouterView("pe1", Fetched.Failed<RouterAlertDocument>("away")).Reason.ShouldBe("away");
         new RouterView("pe1", Fetched.Of(RouterAlertDocuments.Unprivileged("pe1"))).Reason.ShouldContain("CAP_NET_RAW");
     }
-
-    private static RouterView Router(string device, double rate) => new(device, Fetched.Of(new RouterAlertDocument
-    {
-        Traffic = new RouterAlertTrafficDocument(DateTimeOffset.UnixEpoch, 0, [new RouterAlertRate("a", "ipv4", "rsvp", 0, 1, rate / 2), new RouterAlertRate("b", "ipv4", "rsvp", 0, 1, rate / 2)], [], []),
-    }));
 }

@@ -1,20 +1,29 @@
-using RouterAlertAssurance.Contracts.RouterAlert;
-
 namespace RouterAlertAssurance.WebUi.Components.Pages.RouterAlert;
 
-/// <summary>Rates of the last polls, as long as the page is open.</summary>
+/// <summary>Rates of the last polls by protocol, as long as the page is open.</summary>
 public sealed class RateHistory
 {
-    /// <summary>Five minutes, where a poll takes five seconds.</summary>
+    /// <summary>As many polls as the time shown has, where a poll takes five seconds.</summary>
     public const int Length = 60;
 
-    private readonly Dictionary<(string Device, RateKey Key), float[]> _rates = [];
+    /// <summary>How far back it goes.</summary>
+    public static readonly TimeSpan Span = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<(string Device, string Protocol), float[]> _rates = [];
+    private readonly DateTimeOffset[] _times = new DateTimeOffset[Length];
     private int _polls;
 
+    /// <summary>When polls were, the oldest first.</summary>
+    public IReadOnlyList<DateTimeOffset> Times => [.. Enumerable.Range(0, Count).Select(index => _times[Slot(index)])];
+
+    /// <summary>Polls in the time shown: where nobody saw the page, none was made.</summary>
+    private int Count => Enumerable.Range(1, Math.Min(_polls, Length)).Count(back => _times[(_polls - 1) % Length] - _times[(_polls - back) % Length] <= Span);
+
     /// <summary>Adds a poll; what is not seen any more has the rate 0.</summary>
-    public void Add(IEnumerable<RouterView> routers)
+    public void Add(IEnumerable<RouterView> routers, DateTimeOffset time)
     {
         var slot = _polls++ % Length;
+        _times[slot] = time;
         foreach (var rates in _rates.Values)
         {
             rates[slot] = 0;
@@ -24,7 +33,7 @@ public sealed class RateHistory
         {
             foreach (var rate in router.Document?.Traffic?.Rates ?? [])
             {
-                var place = (router.Device, RateKey.Of(rate));
+                var place = (router.Device, rate.Protocol);
                 if (!_rates.TryGetValue(place, out var rates))
                 {
                     _rates[place] = rates = new float[Length];
@@ -35,28 +44,16 @@ public sealed class RateHistory
         }
     }
 
-    /// <summary>Sums over devices, oldest first.</summary>
-    public double[] Of(IEnumerable<string> devices, RateKey key)
+    /// <summary>A line for each protocol of which anything came in, over the sum of devices.</summary>
+    public IEnumerable<RateLine> Lines(IReadOnlyCollection<string> devices)
     {
-        var count = Math.Min(_polls, Length);
-        var sums = new double[count];
-        foreach (var device in devices)
-        {
-            if (_rates.TryGetValue((device, key), out var rates))
-            {
-                for (var index = 0; index < count; index++)
-                {
-                    sums[index] += rates[(_polls - count + index) % Length];
-                }
-            }
-        }
-
-        return sums;
+        var slots = Enumerable.Range(0, Count).Select(Slot).ToArray();
+        return _rates
+            .Where(pair => devices.Contains(pair.Key.Device))
+            .GroupBy(pair => pair.Key.Protocol, pair => pair.Value)
+            .Select(same => new RateLine(same.Key, [.. slots.Select(slot => same.Sum(rates => (double)rates[slot]))]))
+            .Where(line => line.Highest > 0);
     }
-}
 
-/// <summary>What rates are told apart by, besides places.</summary>
-public readonly record struct RateKey(string Family, string Protocol, int Value)
-{
-    public static RateKey Of(RouterAlertRate rate) => new(rate.Family, rate.Protocol, rate.Value);
+    private int Slot(int index) => (_polls - Count + index) % Length;
 }

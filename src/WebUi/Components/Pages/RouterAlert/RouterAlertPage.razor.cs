@@ -125,7 +125,7 @@ public sealed partial class RouterAlertPage
         _lastLook = Time.GetTimestamp();
         var all = Documents.RefreshAsync(Names);
         await Task.WhenAny(all, Task.Delay(FirstLook, Time, cancellationToken));
-        _rates.Add(Names.Select(Documents.Of));
+        _rates.Add(Names.Select(Documents.Of), Time.GetUtcNow());
         if (!all.IsCompleted)
         {
             Start(async () =>

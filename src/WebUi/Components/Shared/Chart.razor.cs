@@ -1,25 +1,29 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using RouterAlertAssurance.Contracts.Queries;
 
 namespace RouterAlertAssurance.WebUi.Components.Shared;
 
-/// <summary>The score over time, with a dotted line at every change of the graph, and the times that were not healthy.</summary>
-public sealed partial class ScoreTimeline
+/// <summary>A chart that a function of <c>Scripts/charts.js</c> draws, again whenever its content is another object.</summary>
+public sealed partial class Chart
 {
     private ElementReference _element;
     private IJSObjectReference? _module;
-    private HealthHistory? _drawn;
+    private object? _drawn;
 
-    /// <summary>Scores and graph versions to draw.</summary>
+    /// <summary>The function that draws.</summary>
     [Parameter, EditorRequired]
-    public HealthHistory History { get; set; } = new();
+    public string Draw { get; set; } = "";
+
+    /// <summary>What it draws.</summary>
+    [Parameter, EditorRequired]
+    public object Content { get; set; } = default!;
+
+    /// <summary>The chart in a sentence, for those who do not see it.</summary>
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
-
-    private string Summary => $"Score from {History.From.UtcDateTime:yyyy-MM-dd HH:mm} to {History.To.UtcDateTime:yyyy-MM-dd HH:mm} UTC: "
-        + $"lowest {Format.Score(History.Scores.Min(point => point.Score))}, last {Format.Score(History.Scores[^1].Score)}, {Format.Count(History.Scores.Count - 1, "change")}";
 
     public async ValueTask DisposeAsync()
     {
@@ -41,16 +45,16 @@ public sealed partial class ScoreTimeline
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (ReferenceEquals(_drawn, History) || History.Scores.Count == 0)
+        if (ReferenceEquals(_drawn, Content))
         {
             return;
         }
 
-        _drawn = History;
+        _drawn = Content;
         try
         {
             _module ??= await Script.InvokeAsync<IJSObjectReference>("import", "./scripts/charts.js");
-            await _module.InvokeVoidAsync("scoreTimeline", _element, TimelineContent.Of(_drawn));
+            await _module.InvokeVoidAsync(Draw, _element, _drawn);
         }
         catch (JSDisconnectedException)
         {
