@@ -1,9 +1,15 @@
 using Microsoft.Playwright;
 using RouterAlertAssurance.TestKit;
+using RouterAlertAssurance.WebUi.Tests.Browser;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
+
+// Tests of pages mostly wait: more of them at a time than there are processors, but not so many that a page waits for its turn longer than assertions do.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 
 namespace RouterAlertAssurance.WebUi.Tests.Browser;
 
-/// <summary>One Chromium for all browser tests; started by the first that needs it.</summary>
+/// <summary>One Chromium for all browser tests, which run at the same time, each with a profile of its own, and dashboards for them; started by the first that needs it.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
@@ -13,8 +19,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _started = new(StartAsync);
+
+    internal DashboardPool Dashboards { get; } = new();
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -22,26 +29,25 @@ public sealed class BrowserFixture : IAsyncLifetime
     internal async Task<IBrowserContext> NewContextAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
         Requirement.Need(File.Exists(Executable), "Chromium is needed (apt-get install chromium)");
-        _playwright ??= await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(20_000);
-        _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Flags });
-        return await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
+        var (_, browser) = await _started.Value;
+        return await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
+        await Dashboards.DisposeAsync();
+        if (_started.IsValueCreated)
         {
-            await _browser.DisposeAsync();
+            var (driver, browser) = await _started.Value;
+            await browser.DisposeAsync();
+            driver.Dispose();
         }
-
-        _playwright?.Dispose();
     }
-}
 
-/// <summary>Browser tests run one after the other and share a browser.</summary>
-[CollectionDefinition(Name)]
-public sealed class BrowserGroup : ICollectionFixture<BrowserFixture>
-{
-    public const string Name = "browser";
+    private static async Task<(IPlaywright Driver, IBrowser Browser)> StartAsync()
+    {
+        var driver = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(60_000);
+        return (driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Flags }));
+    }
 }

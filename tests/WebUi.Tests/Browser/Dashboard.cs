@@ -1,25 +1,41 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RouterAlertAssurance.Contracts.Live;
 using RouterAlertAssurance.Hosting;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.TestKit;
+using RouterAlertAssurance.WebUi.Live;
 
 namespace RouterAlertAssurance.WebUi.Tests.Browser;
 
 /// <summary>The dashboard in this process, on a free port.</summary>
 internal sealed class Dashboard(ServiceEndpoint backend) : IAsyncDisposable
 {
+    private static readonly LiveEvent Reset = new() { Kind = "reset" };
+
     private readonly TemporaryDirectory _directory = new();
     private WebApplication? _app;
 
     public string Address { get; private set; } = "http://127.0.0.1:0";
+
+    /// <summary>Whether it runs, and has since it was started.</summary>
+    public bool HasAlwaysRun { get; private set; } = true;
 
     public static async Task<Dashboard> StartAsync(ServiceEndpoint backend)
     {
         var dashboard = new Dashboard(backend);
         await dashboard.StartAsync();
         return dashboard;
+    }
+
+    /// <summary>Holds nothing that was read so far for valid.</summary>
+    public void Forget()
+    {
+        var feed = _app!.Services.GetRequiredService<HealthFeed>();
+        feed.Publish(Reset);
+        feed.Flush();
     }
 
     /// <summary>Stops it, and starts a new one at the same address, which knows nothing of the old one's pages.</summary>
@@ -32,6 +48,7 @@ internal sealed class Dashboard(ServiceEndpoint backend) : IAsyncDisposable
     /// <summary>Ends it, with pages open.</summary>
     public async Task StopAsync()
     {
+        HasAlwaysRun = false;
         if (_app is not null)
         {
             await _app.StopAsync();
@@ -51,6 +68,8 @@ internal sealed class Dashboard(ServiceEndpoint backend) : IAsyncDisposable
         var settings = new HostSettings { Listen = [ServiceEndpoint.Parse(Address)], Data = _directory.Path, RequestBurst = 100_000, RequestsPerSecond = 100_000 };
         var builder = RaaWebHost.CreateWebBuilder("web", settings);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        // A page that a test has left must not go on asking.
+        builder.Services.Configure<CircuitOptions>(circuits => circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMilliseconds(1));
         builder.AddWebUi(new WebUiOptions { Collector = backend, Orchestrator = backend });
         _app = builder.Build().UseRaaHosting();
         _app.MapWebUi();

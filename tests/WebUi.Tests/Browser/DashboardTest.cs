@@ -4,7 +4,6 @@ using RouterAlertAssurance.WebUi.Tests.Fakes;
 namespace RouterAlertAssurance.WebUi.Tests.Browser;
 
 /// <summary>A dashboard over a fake backend, and a page in a browser. A test fails when its page reported an error it did not expect.</summary>
-[Collection(BrowserGroup.Name)]
 public abstract class DashboardTest(BrowserFixture browser) : IAsyncLifetime
 {
     private readonly List<IAsyncDisposable> _owned = [];
@@ -40,11 +39,9 @@ public abstract class DashboardTest(BrowserFixture browser) : IAsyncLifetime
 
     internal async Task ServeAsync(FakeNetwork network)
     {
-        Backend = new FakeBackend(network);
-        _owned.Add(Backend);
-        await Backend.StartAsync();
-        Dashboard = await Dashboard.StartAsync(Backend.Endpoint);
-        _owned.Add(Dashboard);
+        var served = await browser.Dashboards.RentAsync(network);
+        _owned.Add(served);
+        (Backend, Dashboard) = (served.Backend, served.Dashboard);
     }
 
     /// <summary>Opens a page of the dashboard and waits until it is live.</summary>
@@ -59,7 +56,7 @@ public abstract class DashboardTest(BrowserFixture browser) : IAsyncLifetime
     {
         var context = await browser.NewContextAsync(width, height);
         _owned.Add(context);
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(60_000);
         Page = await context.NewPageAsync();
         Page.Console += (_, message) =>
         {

@@ -14,39 +14,39 @@ namespace RouterAlertAssurance.WebUi.Tests.Fakes;
 /// <summary>The parts of the services' interfaces that the dashboard reads.</summary>
 internal static class FakeApi
 {
-    public static void Map(IEndpointRouteBuilder routes, FakeNetwork network)
+    public static void Map(IEndpointRouteBuilder routes, FakeBackend backend)
     {
         routes.MapGet("/api/v1/services", (HttpContext context) => Cut(
-            context, Services(network).Select(FakeNetwork.ItemOf).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Name, StringComparer.Ordinal), ContractsJson.Default.PageServiceItem));
+            context, Services(backend.Network).Select(FakeNetwork.ItemOf).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Name, StringComparer.Ordinal), ContractsJson.Default.PageServiceItem));
         routes.MapGet("/api/v1/services/{type}/{name}/health", (string type, string name) =>
-            Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => network.IsDeleted
+            Node(backend.Network, FakeNetwork.ServiceType, $"{type}/{name}", node => backend.Network.IsDeleted
                 ? Problem.NotFound("It was deleted")
-                : Results.Json(network.Health(node), ContractsJson.Default.NodeHealth)));
+                : Results.Json(backend.Network.Health(node), ContractsJson.Default.NodeHealth)));
         routes.MapGet("/api/v1/services/{type}/{name}/graph", (string type, string name, string? at) =>
-            Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => Graph(network, node, at)));
+            Node(backend.Network, FakeNetwork.ServiceType, $"{type}/{name}", node => Graph(backend.Network, node, at)));
         routes.MapGet("/api/v1/services/{type}/{name}/history", (string type, string name, string from, DateTimeOffset? to) =>
-            Node(network, FakeNetwork.ServiceType, $"{type}/{name}", node => Results.Json(FakeHistory.Of(network, node, from, to), ContractsJson.Default.HealthHistory)));
+            Node(backend.Network, FakeNetwork.ServiceType, $"{type}/{name}", node => Results.Json(FakeHistory.Of(backend.Network, node, from, to), ContractsJson.Default.HealthHistory)));
         routes.MapGet("/api/v1/subservices", (HttpContext context, string? device) => Cut(
-            context, Subservices(network, device).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Type, StringComparer.Ordinal), ContractsJson.Default.PageSubserviceItem));
+            context, Subservices(backend.Network, device).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Type, StringComparer.Ordinal), ContractsJson.Default.PageSubserviceItem));
         routes.MapGet("/api/v1/subservices/{**rest}", (HttpContext context) => Reference(context, 3) is var (type, id)
-            ? Node(network, type, id, node => Results.Json(network.Health(node), ContractsJson.Default.NodeHealth))
+            ? Node(backend.Network, type, id, node => Results.Json(backend.Network.Health(node), ContractsJson.Default.NodeHealth))
             : Results.BadRequest());
         routes.MapGet("/api/v1/history/subservices/{**rest}", (HttpContext context, string from) => Reference(context, 4) is var (type, id)
-            ? Node(network, type, id, node => Results.Json(FakeHistory.Of(network, node, from), ContractsJson.Default.HealthHistory))
+            ? Node(backend.Network, type, id, node => Results.Json(FakeHistory.Of(backend.Network, node, from), ContractsJson.Default.HealthHistory))
             : Results.BadRequest());
-        routes.MapGet("/api/v1/devices", (HttpContext context) => Cut(context, network.Devices, ContractsJson.Default.PageDeviceDefinition));
-        routes.MapGet("/api/v1/devices/{name}", (string name) => network.Devices.Find(device => device.Name == name) is { } device
+        routes.MapGet("/api/v1/devices", (HttpContext context) => Cut(context, backend.Network.Devices, ContractsJson.Default.PageDeviceDefinition));
+        routes.MapGet("/api/v1/devices/{name}", (string name) => backend.Network.Devices.Find(device => device.Name == name) is { } device
             ? Results.Json(device, ContractsJson.Default.DeviceDefinition)
             : Problem.NotFound($"There is no device {name}"));
-        routes.MapGet("/api/v1/devices/{name}/router-alert", (string name) => RouterAlertAsync(network, name));
-        routes.MapGet("/api/v1/devices/{name}/router-alert/packets.pcapng", (string name, string? protocol) => network.RouterAlert.ContainsKey(name)
+        routes.MapGet("/api/v1/devices/{name}/router-alert", (string name) => RouterAlertAsync(backend.Network, name));
+        routes.MapGet("/api/v1/devices/{name}/router-alert/packets.pcapng", (string name, string? protocol) => backend.Network.RouterAlert.ContainsKey(name)
             ? Results.Bytes(CaptureOf(protocol), "application/x-pcapng")
             : Problem.Unavailable($"The agent of {name} does not answer"));
         routes.MapGet("/api/v1/symptoms/evidence.pcapng", (string type, string id, string agent, string symptom, DateTimeOffset start) =>
-            Node(network, type, id, node => node.Own.Exists(own => own.Id == symptom && own.AgentId == agent && own.Start == start)
+            Node(backend.Network, type, id, node => node.Own.Exists(own => own.Id == symptom && own.AgentId == agent && own.Start == start)
                 ? Results.Bytes(Capture, "application/x-pcapng")
                 : Problem.NotFound("There is no such occurrence")));
-        routes.MapGet("/api/v1/agents", (HttpContext context) => Cut(context, network.Agents, ContractsJson.Default.PageAgentItem));
+        routes.MapGet("/api/v1/agents", (HttpContext context) => Cut(context, backend.Network.Agents, ContractsJson.Default.PageAgentItem));
     }
 
     /// <summary>What begins a capture file: a section header block without options.</summary>

@@ -30,7 +30,11 @@ internal sealed class FakeBackend : IAsyncDisposable
         network.Changed += Publish;
     }
 
-    public FakeNetwork Network { get; }
+    /// <summary>What it serves.</summary>
+    public FakeNetwork Network { get; private set; }
+
+    /// <summary>Whether it runs, and has since it was started.</summary>
+    public bool HasAlwaysRun { get; private set; } = true;
 
     public ServiceEndpoint Endpoint { get; }
 
@@ -52,12 +56,23 @@ internal sealed class FakeBackend : IAsyncDisposable
         _app = builder.Build().UseRaaHosting();
         _app.Use(InterveneAsync);
         _app.MapGet("/api/v1/events", EventsAsync);
-        FakeApi.Map(_app, Network);
+        FakeApi.Map(_app, this);
         await _app.StartAsync();
+    }
+
+    /// <summary>Serves another network from now on, and knows nothing of the one before.</summary>
+    public void Serve(FakeNetwork network)
+    {
+        Network.Changed -= Publish;
+        Gate.TrySetResult();
+        (Network, Problem, Gate) = (network, null, Opened());
+        Requests.Clear();
+        network.Changed += Publish;
     }
 
     public async Task StopAsync()
     {
+        HasAlwaysRun = false;
         if (_app is not null)
         {
             await _app.StopAsync();

@@ -1,11 +1,9 @@
 using System.Net;
-using RouterAlertAssurance.WebUi.Tests.Browser;
-using RouterAlertAssurance.WebUi.Tests.Fakes;
 
 namespace RouterAlertAssurance.WebUi.Tests.Shared;
 
 /// <summary>Outside the Development environment the framework once answered every file with no bytes.</summary>
-public sealed class AssetTests
+public sealed class AssetTests(EmptyDashboard dashboard) : IClassFixture<EmptyDashboard>
 {
     [Theory]
     [InlineData("app.css")]
@@ -24,10 +22,7 @@ public sealed class AssetTests
     [InlineData("_framework/blazor.web.js")]
     public async Task Asset_InProduction_HasContent(string path)
     {
-        await using var backend = new FakeBackend(Networks.Empty());
-        await backend.StartAsync();
-        await using var dashboard = await Dashboard.StartAsync(backend.Endpoint);
-        using var http = new HttpClient { BaseAddress = new Uri(dashboard.Address) };
+        using var http = dashboard.CreateClient();
 
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
@@ -42,10 +37,7 @@ public sealed class AssetTests
     [InlineData("nothing", "text/html", "text/html")]
     public async Task Address_OfNothing_IsAnsweredInTheFormAskedFor(string path, string accept, string type)
     {
-        await using var backend = new FakeBackend(Networks.Empty());
-        await backend.StartAsync();
-        await using var dashboard = await Dashboard.StartAsync(backend.Endpoint);
-        using var http = new HttpClient { BaseAddress = new Uri(dashboard.Address) };
+        using var http = dashboard.CreateClient();
         http.DefaultRequestHeaders.Accept.ParseAdd(accept);
 
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
