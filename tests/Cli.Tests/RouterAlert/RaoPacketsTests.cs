@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using RouterAlertAssurance.Cli.Client;
 using RouterAlertAssurance.Hosting;
 using RouterAlertAssurance.Hosting.Endpoints;
 using RouterAlertAssurance.Hosting.Problems;
@@ -41,7 +42,7 @@ public sealed class RaoPacketsTests : IAsyncLifetime
         var (code, _, errors) = await RunAsync(filters);
 
         errors.ShouldBeEmpty();
-        code.ShouldBe(0);
+        code.ShouldBe(CliExitCode.Success);
         (await File.ReadAllTextAsync(Output, TestContext.Current.CancellationToken)).ShouldBe(asked);
     }
 
@@ -50,7 +51,7 @@ public sealed class RaoPacketsTests : IAsyncLifetime
     {
         var (code, _, errors) = await RunAsync("--protocol rspv");
 
-        code.ShouldBe(1);
+        code.ShouldBe(CliExitCode.Refused);
         errors.ShouldContain("'rspv' is no protocol");
         File.Exists(Output).ShouldBeFalse();
     }

@@ -14,10 +14,12 @@ public sealed class RateHistory
     private int _polls;
 
     /// <summary>When polls were, the oldest first.</summary>
-    public IReadOnlyList<DateTimeOffset> Times => [.. Enumerable.Range(0, Count).Select(index => _times[Slot(index)])];
+    public IReadOnlyList<DateTimeOffset> Times => [.. Slots.Select(slot => _times[slot])];
 
-    /// <summary>Polls in the time shown: where nobody saw the page, none was made.</summary>
-    private int Count => Enumerable.Range(1, Math.Min(_polls, Length)).Count(back => _times[(_polls - 1) % Length] - _times[(_polls - back) % Length] <= Span);
+    /// <summary>Polls in the time shown, the oldest first: where nobody saw the page, none was made.</summary>
+    private IEnumerable<int> Slots => Enumerable.Range(Math.Max(0, _polls - Length), Math.Min(_polls, Length))
+        .Select(poll => poll % Length)
+        .Where(slot => _times[(_polls - 1) % Length] - _times[slot] <= Span);
 
     /// <summary>Adds a poll; what is not seen any more has the rate 0.</summary>
     public void Add(IEnumerable<RouterView> routers, DateTimeOffset time)
@@ -47,13 +49,11 @@ public sealed class RateHistory
     /// <summary>A line for each protocol of which anything came in, over the sum of devices.</summary>
     public IEnumerable<RateLine> Lines(IReadOnlyCollection<string> devices)
     {
-        var slots = Enumerable.Range(0, Count).Select(Slot).ToArray();
+        var slots = Slots.ToArray();
         return _rates
             .Where(pair => devices.Contains(pair.Key.Device))
             .GroupBy(pair => pair.Key.Protocol, pair => pair.Value)
             .Select(same => new RateLine(same.Key, [.. slots.Select(slot => same.Sum(rates => (double)rates[slot]))]))
             .Where(line => line.Highest > 0);
     }
-
-    private int Slot(int index) => (_polls - Count + index) % Length;
 }
