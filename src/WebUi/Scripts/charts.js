@@ -14,10 +14,11 @@ function colour(name) {
 
 const pad = (value) => String(value).padStart(2, '0');
 
-/** Local time of the day, and the day where it begins. */
+/** Local time of the day, with seconds where there are any, and the day where it begins. */
 function tick(value) {
   const date = new Date(value);
-  const clock = `${pad(date.getHours())}:${pad(date.getMinutes())}`;
+  const seconds = date.getSeconds() === 0 ? '' : `:${pad(date.getSeconds())}`;
+  const clock = `${pad(date.getHours())}:${pad(date.getMinutes())}${seconds}`;
   return clock === '00:00' ? `${pad(date.getMonth() + 1)}-${pad(date.getDate())}` : clock;
 }
 

@@ -58,10 +58,18 @@ public sealed class RateChartTests
 
         var content = RateContent.Of([(new RateLine("protocol-253", [1, 2, 3]), 4)], times);
 
-        (content.To - content.From).ShouldBe(RateHistory.Span.TotalMilliseconds);
+        (content.To - content.From).ShouldBe(95_000);
         var line = content.Series.ShouldHaveSingleItem();
         (line.Name, line.Place).ShouldBe(("protocol 253", 4));
         line.Points.Select(point => point[1]).ShouldBe([1, 2, null, 3]);
+    }
+
+    [Fact]
+    public void Content_OfAPageJustOpened_IsOfAMinute()
+    {
+        var content = RateContent.Of([], [Start, Start.AddSeconds(5)]);
+
+        (content.To - content.From).ShouldBe(60_000);
     }
 
     private static RouterView Router(string device, double rate) => new(device, Fetched.Of(new RouterAlertDocument

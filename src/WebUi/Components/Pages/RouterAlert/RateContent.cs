@@ -9,12 +9,15 @@ internal sealed record RateContent(IReadOnlyList<RateSeries> Series, double From
     /// <summary>Polls come every few seconds; where they are further apart nobody saw the page, and nothing is known in between.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
+    /// <summary>What a chart shows at least, also when the page was opened just now.</summary>
+    private static readonly TimeSpan ShortestSpan = TimeSpan.FromMinutes(1);
+
     /// <summary>The lines over the time up to the last poll.</summary>
     /// <param name="lines">With the place of each in the legend, from 1.</param>
     /// <param name="times">When the polls were; at least one.</param>
     public static RateContent Of(IEnumerable<(RateLine Line, int Place)> lines, IReadOnlyList<DateTimeOffset> times) => new(
         [.. lines.Select(line => new RateSeries(RouterAlertWords.Protocol(line.Line.Protocol), line.Place, [.. Points(line.Line.Rates, times)]))],
-        Milliseconds(times[^1] - RateHistory.Span),
+        Math.Min(Milliseconds(times[0]), Milliseconds(times[^1] - ShortestSpan)),
         Milliseconds(times[^1]));
 
     private static IEnumerable<double?[]> Points(IReadOnlyList<double> rates, IReadOnlyList<DateTimeOffset> times)
