@@ -53,17 +53,19 @@ internal sealed class ProbeRun(
         return [.. request.Protocols.Select(protocol => results.GetValueOrDefault(protocol) ?? RouterAlertProbe.Unknown(protocol, _refused.GetValueOrDefault(protocol, ""), clock))];
     }
 
-    // What fails for one group need not fail for the next. Where nothing arrives at a low rate, a high one tells nothing more.
+    // What fails for one group need not fail for the next. Where nothing arrives at a low rate, a high one tells nothing more; where the two may be of different ways, the low one is
+    // tried again.
     private async Task<IReadOnlyList<ProbeResult>> RunGroupAsync(ProbeProtocol[] group, CancellationToken cancellationToken)
     {
         try
         {
             var low = await RoundAsync("low", group, request.Low, cancellationToken);
             var high = await RoundAsync("high", [.. group.Where(protocol => low.TryGetValue(protocol, out var counts) && counts.RouterAlert.Received > 0)], request.High, cancellationToken);
+            var again = await RoundAsync("low", [.. group.Where(protocol => low.TryGetValue(protocol, out var counts) && ProbeJudge.IsUnsettled(counts, high.GetValueOrDefault(protocol)))], request.Low, cancellationToken);
             var results = new List<ProbeResult>();
             foreach (var protocol in group.Where(low.ContainsKey))
             {
-                results.Add(await LocateAsync(Judge(protocol, low[protocol], high.GetValueOrDefault(protocol)), cancellationToken));
+                results.Add(await LocateAsync(Judge(protocol, again.GetValueOrDefault(protocol) ?? low[protocol], high.GetValueOrDefault(protocol), again.ContainsKey(protocol)), cancellationToken));
             }
 
             return results;
@@ -153,9 +155,9 @@ internal sealed class ProbeRun(
         return next;
     }
 
-    private ProbeResult Judge(ProbeProtocol protocol, RoundCounts low, RoundCounts? high)
+    private ProbeResult Judge(ProbeProtocol protocol, RoundCounts low, RoundCounts? high, bool isSettled)
     {
-        var judgement = ProbeJudge.Judge(low, high, new(request.Interested.Contains(protocol), request.IsTunnelled));
+        var judgement = ProbeJudge.Judge(low, high, new(request.Interested.Contains(protocol), request.IsTunnelled, isSettled));
         return new(protocol, judgement.Verdict, judgement.PacketsPerSecond, low.RouterAlert.Share, low, high, null, VerdictText.Describe(judgement, low, high), clock.GetUtcNow());
     }
 

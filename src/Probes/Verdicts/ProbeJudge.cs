@@ -5,7 +5,8 @@ namespace RouterAlertAssurance.Probes.Verdicts;
 /// <summary>What the counts of a probe are judged with.</summary>
 /// <param name="IsInterested">Whether a router on the way is interested in the protocol.</param>
 /// <param name="IsTunnelled">Whether the way is known to lead through a tunnel.</param>
-public readonly record struct JudgeContext(bool IsInterested, bool IsTunnelled);
+/// <param name="IsSettled">Whether the low rate was tried behind the high one, so that what differs between them is no change of the way.</param>
+public readonly record struct JudgeContext(bool IsInterested, bool IsTunnelled, bool IsSettled = false);
 
 /// <summary>What came of judging.</summary>
 /// <param name="Verdict">The verdict.</param>
@@ -21,9 +22,6 @@ public static class ProbeJudge
     /// <summary>Less of what was sent than that is a loss.</summary>
     public const double Whole = 0.95;
 
-    // As many in a row that get lost are no chance, and at half of the fast part no limit.
-    private const int Certain = 20;
-
     // Less than that at a low rate is more than chance.
     private const double Delivered = 0.9;
 
@@ -37,12 +35,12 @@ public static class ProbeJudge
             return new(ProbeVerdict.Unknown);
         }
 
-        if (arrived == 0 || EndsInDrops(low, high))
+        if (arrived == 0)
         {
             return new(context.IsInterested ? ProbeVerdict.Intercepted : ProbeVerdict.Dropped);
         }
 
-        if (ChangedMeanwhile(low, high))
+        if (!context.IsSettled && IsUnsettled(low, high))
         {
             return new(ProbeVerdict.Unknown);
         }
@@ -51,6 +49,13 @@ public static class ProbeJudge
             : low.RouterAlert.WithoutOption * 2 > arrived ? new(ProbeVerdict.Stripped)
             : IsPoliced(low, high) ? new(ProbeVerdict.Policed, RateOf(high!.RouterAlert) ?? RateOf(low.RouterAlert) ?? RoughRateOf(high.RouterAlert))
             : new(Passing(low, context));
+    }
+
+    /// <summary>Whether the way may have changed between the two rounds: the low rate should be tried again, and judged with the high one as settled.</summary>
+    public static bool IsUnsettled(RoundCounts low, RoundCounts? high)
+    {
+        ArgumentNullException.ThrowIfNull(low);
+        return GotWorse(low, high) || GotBetter(low, high);
     }
 
     /// <summary>
@@ -71,12 +76,7 @@ public static class ProbeJudge
     public static ProbeVerdict Refine(ProbeVerdict verdict, QuotedOption change) =>
         verdict is ProbeVerdict.Dropped or ProbeVerdict.Intercepted && change == QuotedOption.Broken ? ProbeVerdict.StrippedBroken : verdict;
 
-    // All arrive up to some packet, and none from there on: the way changed during the round, and drops them now. A limit lets some pass all the time.
-    private static bool EndsInDrops(RoundCounts low, RoundCounts? high) => GotWorse(low, high) && high!.RouterAlert.SentAfterLoss >= Certain;
-
-    // The next round tells.
-    private static bool ChangedMeanwhile(RoundCounts low, RoundCounts? high) => GotWorse(low, high) || GotBetter(low, high);
-
+    // All arrive up to some packet, and none from there on: a limit that others use up, or a way that begins to drop.
     private static bool GotWorse(RoundCounts low, RoundCounts? high) => high is not null && high.Control.Share >= Whole
         && EndsInLoss(high.RouterAlert) && low.RouterAlert.Received > 0 && (low.RouterAlert.Share >= Whole || low.RouterAlert.ReceivedAfterLoss == 0);
 

@@ -103,27 +103,32 @@ public sealed class ProbeJudgeTests
         ProbeJudge.Judge(new(AllLow, low), new(AllHigh, high), default).ShouldBe(new Judgement(ProbeVerdict.Policed, 2.5));
     }
 
-    // The way changed while the round was running: what holds from now on is told where enough packets tell of it, and else the next round tells.
+    // A way that changed while the round was running, or a limit that others use up: the low rate, tried once more, tells the two apart.
     [Fact]
-    public void Judge_AllArriveUpToSomePacketAndNoneBehind_IsDroppedNow()
+    public void Judge_AllArriveUpToSomePacketAndNoneBehind_IsUnknownUntilTriedAgain()
     {
-        var cut = new KindCounts(200, 80) { TimeToLive = 61, SentAfterLoss = 119, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(0.6) };
-        var cutLate = new KindCounts(200, 185) { TimeToLive = 61, SentAfterLoss = 14, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(0.1) };
-        var cutEarlier = new KindCounts(30, 12) { TimeToLive = 61, SentAfterLoss = 17, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(1.7) };
-        var none = new KindCounts(200, 0) { SentAfterLoss = 199, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(1) };
+        var cut = new RoundCounts(AllHigh, new(200, 80) { TimeToLive = 61, SentAfterLoss = 119, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(0.6) });
+        var cutEarlier = new RoundCounts(AllLow, new(30, 12) { TimeToLive = 61, SentAfterLoss = 17, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(1.7) });
+        var nothing = new RoundCounts(AllHigh, new(200, 0) { SentAfterLoss = 199, ReceivedAfterLoss = 0, SpanAfterLoss = TimeSpan.FromSeconds(1) });
+        var (all, none) = (new RoundCounts(AllLow, AllLow), new RoundCounts(AllLow, new(30, 0)));
+        var settled = new JudgeContext(IsInterested: false, IsTunnelled: false, IsSettled: true);
 
-        ProbeJudge.Judge(new(AllLow, AllLow), new(AllHigh, cut), default).Verdict.ShouldBe(ProbeVerdict.Dropped);
-        ProbeJudge.Judge(new(AllLow, AllLow), new(AllHigh, cutLate), default).Verdict.ShouldBe(ProbeVerdict.Unknown);
-        ProbeJudge.Judge(new(AllLow, cutEarlier), new(AllHigh, none), default).Verdict.ShouldBe(ProbeVerdict.Dropped);
-        ProbeJudge.Judge(new(AllLow, cutEarlier), new(AllHigh, none), new(IsInterested: true, IsTunnelled: false)).Verdict.ShouldBe(ProbeVerdict.Intercepted);
+        (ProbeJudge.IsUnsettled(all, cut), ProbeJudge.IsUnsettled(cutEarlier, nothing), ProbeJudge.IsUnsettled(all, all)).ShouldBe((true, true, false));
+        ProbeJudge.Judge(all, cut, default).Verdict.ShouldBe(ProbeVerdict.Unknown);
+        ProbeJudge.Judge(none, cut, settled).Verdict.ShouldBe(ProbeVerdict.Dropped);
+        ProbeJudge.Judge(none, cut, settled with { IsInterested = true }).Verdict.ShouldBe(ProbeVerdict.Intercepted);
+        ProbeJudge.Judge(all, cut, settled).ShouldBe(new Judgement(ProbeVerdict.Policed, 0));
     }
 
     [Fact]
-    public void Judge_SomeGetLostSlowlyAndNoneFast_IsUnknown()
+    public void Judge_SomeGetLostSlowlyAndNoneFast_IsUnknownUntilTriedAgain()
     {
-        var some = new KindCounts(30, 20) { TimeToLive = 61, SentAfterLoss = 29, ReceivedAfterLoss = 20, SpanAfterLoss = TimeSpan.FromSeconds(2.9) };
+        var some = new RoundCounts(AllLow, new(30, 20) { TimeToLive = 61, SentAfterLoss = 29, ReceivedAfterLoss = 20, SpanAfterLoss = TimeSpan.FromSeconds(2.9) });
+        var fast = new RoundCounts(AllHigh, AllHigh);
 
-        ProbeJudge.Judge(new(AllLow, some), new(AllHigh, AllHigh), default).Verdict.ShouldBe(ProbeVerdict.Unknown);
+        ProbeJudge.Judge(some, fast, default).Verdict.ShouldBe(ProbeVerdict.Unknown);
+        ProbeJudge.Judge(new(AllLow, AllLow), fast, default(JudgeContext) with { IsSettled = true }).Verdict.ShouldBe(ProbeVerdict.Carried);
+        ProbeJudge.Judge(some, fast, default(JudgeContext) with { IsSettled = true }).Verdict.ShouldBe(ProbeVerdict.Carried);
     }
 
     private static void Holds(Func<(RoundCounts Low, RoundCounts High, JudgeContext Context), bool> property) =>

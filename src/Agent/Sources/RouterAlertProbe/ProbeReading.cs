@@ -63,7 +63,7 @@ internal static class ProbeReading
             return result.Verdict;
         }
 
-        var verdict = ProbeJudge.Judge(low, result.High, new(IsInterested: true, IsTunnelled: false)).Verdict;
+        var verdict = ProbeJudge.Judge(low, result.High, new(IsInterested: true, IsTunnelled: false, IsSettled: true)).Verdict;
         return result.Location is { } location ? ProbeJudge.Refine(verdict, location.Change) : verdict;
     }
 }
