@@ -24,7 +24,7 @@ internal static class PacketIdentity
     }
 
     /// <summary>A sender and what it sends. Never 0.</summary>
-    public static ulong OfTalker(ReadOnlySpan<byte> source, ushort protocol) => Mix(Mix(Seed ^ protocol, source)) | 1;
+    public static ulong OfTalker(ReadOnlySpan<byte> source, ushort protocol) => Mix(Mix(Seed, source) ^ protocol) | 1;
 
     private static ulong Mix(ulong hash, ReadOnlySpan<byte> octets)
     {
