@@ -4,8 +4,8 @@ using RouterAlertAssurance.WebUi.Tests.Browser;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
 
-// Tests of pages mostly wait: more of them at a time than there are processors, but not so many that a page waits for its turn longer than assertions do.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+// Two at a time keep two processors busy; with more of them each page waits for its turn, and assertions wait with it.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace RouterAlertAssurance.WebUi.Tests.Browser;
 
