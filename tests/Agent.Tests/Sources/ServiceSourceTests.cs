@@ -70,14 +70,15 @@ public sealed class ServiceSourceTests
     [Fact]
     public async Task Connect_ListenerAndNone_AreToldApart()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        (await OutcomeAsync(port)).Text.ShouldBe("connected");
+        // A port that is given back may be another program's at once; one that is held and not listened at is nobody's.
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
 
-        listener.Stop();
-
-        (await OutcomeAsync(port)).Text.ShouldBe("refused");
+        (await OutcomeAsync(((IPEndPoint)listener.LocalEndPoint!).Port)).Text.ShouldBe("connected");
+        (await OutcomeAsync(((IPEndPoint)silent.LocalEndPoint!).Port)).Text.ShouldBe("refused");
     }
 
     private static async Task<Sample> OutcomeAsync(int port)
