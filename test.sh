@@ -68,7 +68,7 @@ run_lab() {
     report lab "${closing%% passed*}" "$(sed 's/.*, \([0-9]*\) failed/\1/' <<<"$closing")" "$start"
 }
 
-# run_others: everything but what runs beside it (the browser's tests, and the lab's, which mostly wait) and the end-to-end tests, which promise times and want the machine for themselves.
+# run_others: everything but the browser's tests beside it and the end-to-end tests, which promise times and want the machine for themselves.
 run_others() {
     local project
     for project in tests/*.Tests; do
@@ -77,6 +77,7 @@ run_others() {
             *) run_project "$(basename "$project")" ;;
         esac
     done
+    run_lab --quick
 }
 
 # run_release: builds what is shipped and the benchmarks as they are used, behind the tests; the analyzers have seen the same sources in the first build.
@@ -97,7 +98,6 @@ elif [ $# -gt 0 ]; then
     for project in "$@"; do run_project "$project"; done
 else
     run_others & lanes+=($!)
-    run_lab --quick & lanes+=($!)
     run_release & lanes+=($!)
     run_project WebUi.Tests
     for lane in "${lanes[@]}"; do wait "$lane" || { say "A part of the tests beside the browser's ended early."; failed=$((failed + 1)); }; done
