@@ -112,7 +112,7 @@ public sealed class PackageReloadTests : OrchestratorTest
     [Fact]
     public async Task Folder_PackageInUseIsGoneOrFitsNoMore_IsKept()
     {
-        var orchestrator = await StartOnFolderAsync();
+        var orchestrator = await StartOnFolderAsync(check: TimeSpan.FromHours(1));
         await orchestrator.Http.DefineDevicesAsync("pe1", "pe2");
         await orchestrator.Http.PutOkAsync("api/v1/services/link/blue", Calls.Link);
 
