@@ -38,32 +38,26 @@ public sealed class RouterAlertFaultTests(AssuredLab lab)
         await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await lab.IllServicesAsync()], ClearLimit, "something is wrong before the fault");
 
         await using var fault = await AssuredLab.FaultAsync(name);
-        var seen = await lab.ExpectAsync(async () => AlertExpectation.Missing(await NodesAsync(), expected.Seen), SeenLimit, $"the fault {name} is not fully seen");
+        var seen = await lab.ExpectAsync(async () => AlertExpectation.Missing(await lab.NodesAsync(), expected.Seen), SeenLimit, $"the fault {name} is not fully seen");
         Figures.Add($"{name}: command to symptom", seen, SeenLimit);
         if (expected.Probed.Count > 0)
         {
-            var probed = await lab.ExpectAsync(async () => AlertExpectation.Missing(await NodesAsync(), expected.Probed), ProbeLimit - seen, $"the probes do not tell of {name}");
+            var probed = await lab.ExpectAsync(async () => AlertExpectation.Missing(await lab.NodesAsync(), expected.Probed), ProbeLimit - seen, $"the probes do not tell of {name}");
             Figures.Add($"{name}: command to verdict of probes", seen + probed, ProbeLimit);
         }
 
         await lab.ExpectAsync(() => NotHurtAsync(expected, service), SeenLimit, $"the fault {name} hurts others than it should");
-        expected.Unexpected(await NodesAsync()).ShouldBeEmpty($"{name} shows what it should not");
+        expected.Unexpected(await lab.NodesAsync()).ShouldBeEmpty($"{name} shows what it should not");
 
         await fault.OffAsync();
         var cleared = await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await lab.IllServicesAsync()], ClearLimit, $"clearing {name} does not restore every service");
         Figures.Add($"{name}: cleared to every service at 100", cleared, ClearLimit);
     }
 
-    private async Task<IReadOnlyList<NodeHealth>> NodesAsync()
-    {
-        var graphs = await Task.WhenAll((await ServicesAsync()).Select(item => lab.Api.GraphAsync($"{item.Type}/{item.Name}")));
-        return [.. graphs.SelectMany(graph => graph.Nodes).DistinctBy(Node.NameOf)];
-    }
-
     private async Task<IReadOnlyList<ServiceItem>> ServicesAsync() => (await lab.Api.GetAsync("/api/v1/services", ContractsJson.Default.PageServiceItem)).Items;
 
     // Of a calm network nothing is expected.
-    private async Task<IReadOnlyList<string>> StillThereAsync() => new AlertExpectation().Unexpected(await NodesAsync());
+    private async Task<IReadOnlyList<string>> StillThereAsync() => new AlertExpectation().Unexpected(await lab.NodesAsync());
 
     private async Task<IReadOnlyList<string>> NotHurtAsync(AlertExpectation expected, TemporaryService? service)
     {

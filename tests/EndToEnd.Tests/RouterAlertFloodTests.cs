@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RouterAlertAssurance.Contracts.Queries;
 using RouterAlertAssurance.EndToEnd.Tests.Harness;
 
 namespace RouterAlertAssurance.EndToEnd.Tests;
@@ -24,7 +23,7 @@ public sealed class RouterAlertFloodTests(AssuredLab lab)
         await lab.CalmAsync();
         var atRest = await ShareAsync();
         await using var flood = await AssuredLab.FaultAsync(Flood);
-        await lab.ExpectAsync(async () => AlertExpectation.Missing(await NodesAsync(), RouterAlertTable.LongFaults[Flood].Seen), SeenLimit, "the flood is not seen");
+        await lab.ExpectAsync(async () => AlertExpectation.Missing(await lab.NodesAsync(), RouterAlertTable.LongFaults[Flood].Seen), SeenLimit, "the flood is not seen");
 
         var share = await ShareAsync();
         foreach (var fault in Meanwhile)
@@ -32,7 +31,7 @@ public sealed class RouterAlertFloodTests(AssuredLab lab)
             await FaultRun.OnAndOffAsync(lab, fault, FaultTable.Faults[fault]);
         }
 
-        AlertExpectation.Missing(await NodesAsync(), RouterAlertTable.LongFaults[Flood].Seen).ShouldBeEmpty("the flood is forgotten while it lasts");
+        AlertExpectation.Missing(await lab.NodesAsync(), RouterAlertTable.LongFaults[Flood].Seen).ShouldBeEmpty("the flood is forgotten while it lasts");
         Figures.Add($"processor of {Router}'s agent at rest", atRest);
         Figures.Add($"processor of {Router}'s agent in a flood of Router Alert", share);
         share.ShouldBeLessThan(1);
@@ -45,11 +44,5 @@ public sealed class RouterAlertFloodTests(AssuredLab lab)
         var (before, clock) = (Signals.ProcessorTime(agent), Stopwatch.StartNew());
         await Task.Delay(Span);
         return (Signals.ProcessorTime(agent) - before) / clock.Elapsed;
-    }
-
-    private async Task<IReadOnlyList<NodeHealth>> NodesAsync()
-    {
-        var graphs = await Task.WhenAll(((string[])["rsvp-path/core", "rao-transit/acme"]).Select(name => lab.Api.GraphAsync(name)));
-        return [.. graphs.SelectMany(graph => graph.Nodes).DistinctBy(Node.NameOf)];
     }
 }

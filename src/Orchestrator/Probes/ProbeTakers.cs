@@ -17,8 +17,13 @@ internal sealed class ProbeTakers
     private static readonly ConditionalWeakTable<FactBase, ProbeTakers> Known = [];
 
     private readonly ImmutableArray<ProbeTaker> _takers;
+    private readonly ILookup<string, string> _addresses;
 
-    private ProbeTakers(IEnumerable<ProbeTaker> takers) => _takers = [.. takers.Distinct().OrderBy(taker => taker.Protocol, StringComparer.Ordinal).ThenBy(taker => taker.Address, StringComparer.Ordinal)];
+    private ProbeTakers(IEnumerable<ProbeTaker> takers)
+    {
+        _takers = [.. takers.Distinct().OrderBy(taker => taker.Protocol, StringComparer.Ordinal).ThenBy(taker => taker.Address, StringComparer.Ordinal)];
+        _addresses = _takers.ToLookup(taker => taker.Protocol, taker => taker.Address, StringComparer.Ordinal);
+    }
 
     public static ProbeTakers None { get; } = new([]);
 
@@ -29,8 +34,7 @@ internal sealed class ProbeTakers
 
     /// <summary>Those of some protocols, in an order that follows from them alone.</summary>
     public IEnumerable<ProbeTaker> Of(IReadOnlyCollection<string> protocols) => protocols
-        .SelectMany(protocol => _takers.Where(taker => taker.Protocol == protocol || taker.Protocol == AnyProtocol).Select(taker => taker with { Protocol = protocol }))
-        .Distinct()
+        .SelectMany(protocol => _addresses[protocol].Union(_addresses[AnyProtocol]).Select(address => new ProbeTaker(address, protocol)))
         .Take(ProbeTask.MostTakers);
 
     private static ProbeTakers Find(FactBase facts)

@@ -66,10 +66,10 @@ public static class ProbeJudge
     public static double? RateOf(KindCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        return counts.ReceivedAfterLoss >= Fewest && counts.SpanAfterLoss > TimeSpan.Zero ? counts.ReceivedAfterLoss / counts.SpanAfterLoss.TotalSeconds : null;
+        return counts.ReceivedAfterLoss >= Fewest ? RoughRateOf(counts) : null;
     }
 
-    // So few that the figure is rough, and better than none.
+    // Also of so few that the figure is rough, and better than none.
     private static double? RoughRateOf(KindCounts counts) => counts.SpanAfterLoss > TimeSpan.Zero ? counts.ReceivedAfterLoss / counts.SpanAfterLoss.TotalSeconds : null;
 
     /// <summary>What a verdict becomes once it is known what a router quotes: packets that do not arrive may have been stripped with a wrong checksum, which the next router drops.</summary>

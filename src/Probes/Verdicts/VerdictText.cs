@@ -38,9 +38,9 @@ internal static class VerdictText
             yield return $"TTL at arrival {with} with the option, {without} without";
         }
 
-        if (judgement is { Verdict: ProbeVerdict.Policed, PacketsPerSecond: null })
+        if (judgement.Verdict == ProbeVerdict.Policed && ProbeJudge.RateOf(low.RouterAlert) is null && (high is null || ProbeJudge.RateOf(high.RouterAlert) is null))
         {
-            yield return $"the rate that passes rests on fewer than {ProbeJudge.Fewest} packets and is not told";
+            yield return $"the rate that passes rests on fewer than {ProbeJudge.Fewest} packets";
         }
 
         if (judgement.Verdict != ProbeVerdict.Unknown && high is not null && high.Control.Share < ProbeJudge.Whole)

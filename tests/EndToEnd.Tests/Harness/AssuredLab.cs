@@ -93,6 +93,14 @@ public sealed class AssuredLab : IAsyncDisposable
         }
     }
 
+    /// <summary>The nodes of all services, each once.</summary>
+    internal async Task<IReadOnlyList<NodeHealth>> NodesAsync()
+    {
+        var services = await Api.GetAsync("/api/v1/services", ContractsJson.Default.PageServiceItem);
+        var graphs = await Task.WhenAll(services.Items.Select(item => Api.GraphAsync($"{item.Type}/{item.Name}")));
+        return [.. graphs.SelectMany(graph => graph.Nodes).DistinctBy(Node.NameOf)];
+    }
+
     /// <summary>A line for each service that is not at 100.</summary>
     internal async Task<IReadOnlyList<string>> IllServicesAsync()
     {

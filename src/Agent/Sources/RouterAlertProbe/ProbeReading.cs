@@ -33,9 +33,7 @@ internal static class ProbeReading
         ];
     }
 
-    public static TransparencyVerdict ToDocument(ProbeTask task, ProbeResult found) => ToRow(task, KnownTakers.Apply(task, found));
-
-    private static TransparencyVerdict ToRow(ProbeTask task, ProbeResult result) => new(
+    public static TransparencyVerdict ToDocument(ProbeTask task, ProbeResult result) => new(
         task.Source,
         task.Destination,
         task.PeerDevice,

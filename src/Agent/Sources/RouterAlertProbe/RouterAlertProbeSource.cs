@@ -64,7 +64,7 @@ internal sealed class RouterAlertProbeSource(ProbeBook book, TimeProvider time) 
             }
             else
             {
-                document.Probes = [.. document.Probes, .. outcome.Results.Select(result => ProbeReading.ToDocument(task, result))];
+                document.Probes = [.. document.Probes, .. outcome.Results.Select(result => ProbeReading.ToDocument(task, KnownTakers.Apply(task, result)))];
             }
         }
 
