@@ -46,7 +46,8 @@ public sealed class ProbePlanTests
                     && EndpointOf(state, probe.Agent, probe.Task.Peer) == EndpointOf(state, agent, agent)
                     && EndpointOf(state, agent, probe.Agent) == EndpointOf(state, probe.Agent, probe.Agent));
         });
-        tasks.ShouldBeGreaterThan(1000);
+        // The property says something only where there were tasks; a run gives 1500 to 2100.
+        tasks.ShouldBeGreaterThan(200);
     }
 
     // A slice whose digest is the same is not sent again.
