@@ -3,7 +3,6 @@ using System.Diagnostics;
 using RouterAlertAssurance.Cli.Client;
 using RouterAlertAssurance.Cli.Commands;
 using RouterAlertAssurance.Packets.Files;
-using RouterAlertAssurance.Packets.Inspection;
 using RouterAlertAssurance.Packets.Live;
 
 namespace RouterAlertAssurance.Cli.Inspection;
@@ -12,6 +11,9 @@ namespace RouterAlertAssurance.Cli.Inspection;
 internal static class InspectCommand
 {
     private const int MostNoteworthy = 100_000;
+    private const int MostThreads = 64;
+    // Each has a ring of 32 MiB.
+    private const int MostThreadsUnasked = 8;
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(1);
 
     public static Command Create(CommandContext context)
@@ -24,16 +26,24 @@ internal static class InspectCommand
         var noteworthy = new Option<int>("--noteworthy") { Description = "How many packets of each reason are listed", DefaultValueFactory = _ => 20, HelpName = "N" };
         var duration = new Option<int>("--duration") { Description = "Of an interface: for how many seconds", DefaultValueFactory = _ => 10, HelpName = "SECONDS" };
         var count = new Option<long?>("--count") { Description = "Of an interface: stop after so many packets", HelpName = "N" };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Of an interface: over how many threads its flows are divided; with --count one",
+            DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, MostThreadsUnasked),
+            HelpName = "N",
+        };
         Bound(noteworthy, 0, MostNoteworthy);
+        Bound(threads, 1, MostThreads);
         Bound(duration, 1, (int)LongestDuration.TotalSeconds);
         var command = new Command(
             "inspect",
             "Count packets by what they carry: Router Alert, TCP urgent data, host identifiers, exports of flows; and list those worth a look with their place in the file. Needs no "
             + "running product; an interface needs CAP_NET_RAW, which is given up once it is open. Examples: raa inspect link.pcap; raa inspect link.pcapng --json; "
-            + "raa inspect eth0 --duration 60; tcpdump -w - -c 1000 | raa inspect -") { source, decapsulate, noteworthy, duration, count };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
-            new Source(parsed.GetValue(source)!, TimeSpan.FromSeconds(parsed.GetValue(duration)), parsed.GetValue(count)),
-            new Inspector(parsed.GetValue(decapsulate), parsed.GetValue(noteworthy)),
+            + "raa inspect eth0 --duration 60; tcpdump -w - -c 1000 | raa inspect -") { source, decapsulate, noteworthy, duration, count, threads };
+        // On a thread of its own: signals are heeded from when the action has returned its task.
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(
+            new Source(parsed.GetValue(source)!, TimeSpan.FromSeconds(parsed.GetValue(duration)), parsed.GetValue(count), parsed.GetValue(threads)),
+            new InspectionSettings(parsed.GetValue(decapsulate), parsed.GetValue(noteworthy)),
             parsed.GetValue(context.Json),
             parsed.InvocationConfiguration,
             cancellationToken)));
@@ -48,15 +58,14 @@ internal static class InspectCommand
         }
     });
 
-    private static int Run(Source source, Inspector inspector, bool json, InvocationConfiguration console, CancellationToken cancellationToken)
+    private static int Run(Source source, InspectionSettings how, bool json, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         try
         {
             var start = Stopwatch.GetTimestamp();
-            var (problem, statistics) = source.Inspect(inspector, cancellationToken);
-            var answer = InspectionAnswer.Of(inspector, problem, statistics, Stopwatch.GetElapsedTime(start));
-            Print(answer, json, console);
-            return problem is null ? CliExitCode.Success : CliExitCode.Failure;
+            var found = source.Inspect(how, cancellationToken);
+            Print(InspectionAnswer.Of(found, Stopwatch.GetElapsedTime(start)), json, console);
+            return found.Problem is null ? CliExitCode.Success : CliExitCode.Failure;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or InvalidDataException or CaptureRefusedException)
         {
@@ -78,25 +87,26 @@ internal static class InspectCommand
 
         if (answer.Problem is not null)
         {
-            console.Error.WriteLine($"raa: {answer.Problem}; what stands before it was counted.");
+            console.Error.WriteLine($"raa: {answer.Problem}; {(answer.Dropped is null ? "what stands before it" : "what came")} was counted.");
         }
     }
 
     /// <summary>What is inspected. A file goes before an interface of the same name.</summary>
-    private sealed record Source(string Name, TimeSpan Duration, long? Count)
+    private sealed record Source(string Name, TimeSpan Duration, long? Count, int Threads)
     {
-        public (string? Problem, PacketRingStatistics? Statistics) Inspect(Inspector inspector, CancellationToken cancellationToken)
+        public InspectionFindings Inspect(InspectionSettings how, CancellationToken cancellationToken)
         {
             if (Name != "-" && !File.Exists(Name) && (LiveInterface.Exists(Name) || !Name.Contains('/', StringComparison.Ordinal)))
             {
                 return LiveInterface.Exists(Name)
-                    ? (null, LiveInspection.Run(Name, Duration, Count, inspector, cancellationToken))
+                    ? new LiveInspection(Name, Duration, Count, Threads).Run(how, cancellationToken)
                     : throw new CaptureRefusedException("there is neither a file nor an interface of that name");
             }
 
             using var reader = Name == "-" ? CaptureReader.Open(Console.OpenStandardInput()) : CaptureReader.Open(Name);
-            inspector.TakeAll(reader);
-            return (reader.Problem, null);
+            var inspector = how.Inspector();
+            inspector.TakeAll(reader, cancellationToken);
+            return new(inspector, cancellationToken.IsCancellationRequested ? "reading was stopped" : reader.Problem, null);
         }
     }
 }

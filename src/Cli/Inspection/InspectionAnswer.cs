@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using RouterAlertAssurance.Packets.Dissection;
 using RouterAlertAssurance.Packets.Inspection;
 using RouterAlertAssurance.Packets.Layers;
-using RouterAlertAssurance.Packets.Live;
 using RouterAlertAssurance.Packets.RouterAlert;
 
 namespace RouterAlertAssurance.Cli.Inspection;
@@ -77,8 +76,9 @@ internal sealed record InspectionAnswer
     /// <summary>How long reading and counting took.</summary>
     public double Seconds { get; init; }
 
-    public static InspectionAnswer Of(Inspector inspector, string? problem, PacketRingStatistics? statistics, TimeSpan took)
+    public static InspectionAnswer Of(InspectionFindings found, TimeSpan took)
     {
+        var (inspector, problem, dropped) = found;
         var counts = inspector.Counts;
         return new()
         {
@@ -110,7 +110,7 @@ internal sealed record InspectionAnswer
             NoteworthyCounts = inspector.NoteworthyCounts.ToDictionary(pair => InspectionWords.Of(pair.Key), pair => pair.Value),
             Noteworthy = [.. inspector.Noteworthy.Select(NoteworthyItem.Of)],
             Problem = problem,
-            Dropped = statistics?.Dropped,
+            Dropped = dropped,
             Seconds = took.TotalSeconds,
         };
     }
@@ -127,7 +127,7 @@ internal sealed record RouterAlertItem(string Family, string Protocol, int Value
         IpFamilyNames.Key(use.IsIpv6), IpProtocolNames.Text((int)use.Protocol), use.Value, RouterAlertValue.Describe(use.IsIpv6, use.Value), use.Packets);
 }
 
-/// <param name="Number">Number of the packet, from 1.</param>
+/// <param name="Number">Number of the packet, from 1; null where several threads shared them.</param>
 /// <param name="Offset">Where its frame begins in the file, in octets.</param>
 /// <param name="Time">When it was captured.</param>
 /// <param name="Reason">Why it is worth a look.</param>
@@ -137,7 +137,7 @@ internal sealed record RouterAlertItem(string Family, string Protocol, int Value
 /// <param name="RouterAlertValue">Value of its Router Alert.</param>
 /// <param name="Problem">What contradicts itself in it.</param>
 internal sealed record NoteworthyItem(
-    long Number, long Offset, DateTimeOffset Time, string Reason, string? Source, string? Destination, string Protocol, int? RouterAlertValue, string? Problem)
+    long? Number, long Offset, DateTimeOffset Time, string Reason, string? Source, string? Destination, string Protocol, int? RouterAlertValue, string? Problem)
 {
     public static NoteworthyItem Of(NoteworthyPacket packet) => new(
         packet.Number,

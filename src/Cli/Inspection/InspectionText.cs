@@ -77,7 +77,7 @@ internal static class InspectionText
 
     private static IReadOnlyList<string> Row(NoteworthyItem item) =>
     [
-        Number(item.Number),
+        item.Number is { } number ? Number(number) : "-",
         item.Offset.ToString(CultureInfo.InvariantCulture),
         item.Time.UtcDateTime.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
         item.Source ?? "-",

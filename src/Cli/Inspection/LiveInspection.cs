@@ -4,39 +4,59 @@ using RouterAlertAssurance.Packets.Live;
 
 namespace RouterAlertAssurance.Cli.Inspection;
 
-/// <summary>Inspects what an interface carries for a while.</summary>
-internal static class LiveInspection
+/// <summary>Inspects what an interface carries for a while, on several cores.</summary>
+/// <param name="name">The interface.</param>
+/// <param name="duration">How long.</param>
+/// <param name="most">How many packets at most; null for no limit.</param>
+/// <param name="threads">How many threads share the packets; one where there is a limit, which is of all packets.</param>
+internal sealed class LiveInspection(string name, TimeSpan duration, long? most, int threads)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Takes packets in until the time is over, so many came, or somebody asks to stop.</summary>
-    /// <param name="name">The interface.</param>
-    /// <param name="duration">How long.</param>
-    /// <param name="most">How many packets at most; null for no limit.</param>
-    /// <param name="inspector">What takes them in.</param>
+    /// <param name="how">How packets are looked at.</param>
     /// <param name="cancellationToken">Ends it early; what came so far is told.</param>
-    /// <returns>What the kernel counted.</returns>
     /// <exception cref="CaptureRefusedException">The interface cannot be captured from.</exception>
-    public static PacketRingStatistics Run(string name, TimeSpan duration, long? most, Inspector inspector, CancellationToken cancellationToken)
+    public InspectionFindings Run(InspectionSettings how, CancellationToken cancellationToken)
     {
-        using var ring = PacketRing.Open(name, new PacketRingOptions());
-        if (!Privileges.Drop())
+        var rings = PacketRing.OpenShared(name, most is null ? threads : 1, new PacketRingOptions());
+        try
         {
-            throw new CaptureRefusedException("the rights that only opening needs cannot be given up");
-        }
+            if (!Privileges.Drop())
+            {
+                throw new CaptureRefusedException("the rights that only opening needs cannot be given up");
+            }
 
-        var start = Stopwatch.GetTimestamp();
-        while (!cancellationToken.IsCancellationRequested && inspector.Counts.Packets != most && Stopwatch.GetElapsedTime(start) is var passed && passed < duration)
+            var parts = rings.Select(ring => Task.Factory.StartNew(() => TakeAll(ring, how.Inspector(), cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            var inspector = how.Together(Task.WhenAll(parts).GetAwaiter().GetResult());
+            return new(inspector, rings.Any(ring => ring.WentDown) ? $"{name} was down or away for some time" : null, rings.Sum(ring => (long)ring.TakeStatistics().Dropped));
+        }
+        finally
         {
-            var left = duration - passed;
-            TakeSome(ring, left < LongestWait ? left : LongestWait, most, inspector);
+            foreach (var ring in rings)
+            {
+                ring.Dispose();
+            }
         }
-
-        return ring.TakeStatistics();
     }
 
+    private Inspector TakeAll(PacketRing ring, Inspector inspector, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!cancellationToken.IsCancellationRequested && inspector.Counts.Packets != most && Stopwatch.GetElapsedTime(start) is var passed && passed < duration && !IsGone(ring))
+        {
+            var left = duration - passed;
+            TakeSome(ring, left < LongestWait ? left : LongestWait, inspector);
+        }
+
+        return inspector;
+    }
+
+    // One that is down may come back.
+    private bool IsGone(PacketRing ring) => ring.WentDown && !LiveInterface.Exists(name);
+
     // The clock is looked at once for many packets.
-    private static void TakeSome(PacketRing ring, TimeSpan wait, long? most, Inspector inspector)
+    private void TakeSome(PacketRing ring, TimeSpan wait, Inspector inspector)
     {
         const int some = 1000;
         for (var taken = 0; taken < some && inspector.Counts.Packets != most && ring.TryRead(wait, out var packet); taken++)

@@ -15,6 +15,7 @@ namespace RouterAlertAssurance.Packets.Inspection;
 public sealed class Inspector(bool decapsulate = false, int keep = 20)
 {
     private const int DeepestTunnel = 8;
+    private const int PacketsBetweenLooks = 1 << 16;
     private readonly Dictionary<(bool IsIpv6, Layers.IpProtocol Protocol, ushort Value), long> _uses = [];
     private readonly NoteworthyList _noteworthy = new(keep);
 
@@ -37,15 +38,42 @@ public sealed class Inspector(bool decapsulate = false, int keep = 20)
             .OrderByDescending(use => use.Packets).ThenBy(use => use.IsIpv6).ThenBy(use => use.Protocol).ThenBy(use => use.Value),
     ];
 
+    /// <summary>What several found that looked at parts of one capture, in the order of time.</summary>
+    /// <param name="decapsulate">Whether they looked into tunnels.</param>
+    /// <param name="keep">How many noteworthy packets of each reason are kept.</param>
+    /// <param name="parts">Who looked at the parts; they take nothing in meanwhile.</param>
+    public static Inspector Together(bool decapsulate, int keep, IReadOnlyCollection<Inspector> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var all = new Inspector(decapsulate, keep);
+        all._noteworthy.Add([.. parts.Select(part => part._noteworthy)]);
+        foreach (var part in parts)
+        {
+            all.Counts.Add(part.Counts);
+            foreach (var (use, packets) in part._uses)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(all._uses, use, out _) += packets;
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>Takes all packets of a capture in, or all up to what <see cref="CaptureReader.Problem"/> tells.</summary>
+    /// <param name="reader">The capture.</param>
+    /// <param name="cancellationToken">Ends it early; it is looked at once in a while.</param>
     // Compiled well at once: a capture of a second is over before the runtime has found out that this loop is hot.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void TakeAll(CaptureReader reader)
+    public void TakeAll(CaptureReader reader, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         while (reader.TryRead(out var packet))
         {
             Take(in packet);
+            if (Counts.Packets % PacketsBetweenLooks == 0 && cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
         }
     }
 

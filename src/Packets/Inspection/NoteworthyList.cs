@@ -14,7 +14,21 @@ internal sealed class NoteworthyList(int keep)
     public IReadOnlyDictionary<NoteworthyReason, long> Counts =>
         Enum.GetValues<NoteworthyReason>().Where(reason => _counts[(int)reason] > 0).ToDictionary(reason => reason, reason => _counts[(int)reason]);
 
-    public IReadOnlyList<NoteworthyPacket> InOrder() => [.. _packets.OrderBy(packet => packet.Number).ThenBy(packet => packet.Reason)];
+    public IReadOnlyList<NoteworthyPacket> InOrder() => [.. _packets.OrderBy(packet => packet.Number).ThenBy(packet => packet.Number is null ? packet.Time : default).ThenBy(packet => packet.Reason)];
+
+    /// <summary>Takes in what others noted of other parts of the same capture. Which packet of the whole one is, is not known any more.</summary>
+    public void Add(IReadOnlyCollection<NoteworthyList> parts)
+    {
+        var first = parts.SelectMany(part => part._packets).GroupBy(packet => packet.Reason).SelectMany(packets => packets.OrderBy(packet => packet.Time).Take(keep));
+        _packets.AddRange(first.Select(packet => packet with { Number = null }));
+        foreach (var part in parts)
+        {
+            for (var reason = 0; reason < _counts.Length; reason++)
+            {
+                _counts[reason] += part._counts[reason];
+            }
+        }
+    }
 
     public void Add(NoteworthyReason reason, long number, ref readonly DissectedPacket found, in CapturedPacket packet)
     {

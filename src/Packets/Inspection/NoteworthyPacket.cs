@@ -30,7 +30,7 @@ public enum NoteworthyReason
 }
 
 /// <summary>A packet worth a look, and where it is.</summary>
-/// <param name="Number">Its number in the capture, from 1.</param>
+/// <param name="Number">Its number in the capture, from 1; null where several looked at parts of it.</param>
 /// <param name="Offset">Where its frame begins in the file.</param>
 /// <param name="Time">When it was captured.</param>
 /// <param name="Reason">Why it is worth a look.</param>
@@ -40,7 +40,7 @@ public enum NoteworthyReason
 /// <param name="RouterAlertValue">Value of its Router Alert, if that is the reason; otherwise null.</param>
 /// <param name="Problem">What contradicts itself in it.</param>
 public sealed record NoteworthyPacket(
-    long Number,
+    long? Number,
     long Offset,
     DateTimeOffset Time,
     NoteworthyReason Reason,

@@ -59,4 +59,32 @@ public sealed class PacketCounts
 
     /// <summary>Packets that contradict themselves in a header that was looked at.</summary>
     public long Malformed { get; internal set; }
+
+    /// <summary>Counts what another counted too.</summary>
+    internal void Add(PacketCounts other)
+    {
+        Packets += other.Packets;
+        Ipv4 += other.Ipv4;
+        Ipv6 += other.Ipv6;
+        RouterAlertIpv4 += other.RouterAlertIpv4;
+        RouterAlertIpv6 += other.RouterAlertIpv6;
+        RouterAlertMalformed += other.RouterAlertMalformed;
+        TcpUrg += other.TcpUrg;
+        TcpUrgentPointerNonZero += other.TcpUrgentPointerNonZero;
+        TcpSynExperimentalOption += other.TcpSynExperimentalOption;
+        HttpXForwardedFor += other.HttpXForwardedFor;
+        HttpForwarded += other.HttpForwarded;
+        ProxyV1 += other.ProxyV1;
+        ProxyV2 += other.ProxyV2;
+        Hip += other.Hip;
+        Rsvp += other.Rsvp;
+        Pgm += other.Pgm;
+        Igmp += other.Igmp;
+        Mld += other.Mld;
+        Mrd += other.Mrd;
+        NetflowV5 += other.NetflowV5;
+        NetflowV9 += other.NetflowV9;
+        Ipfix += other.Ipfix;
+        Malformed += other.Malformed;
+    }
 }

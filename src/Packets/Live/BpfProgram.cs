@@ -7,7 +7,11 @@ public static partial class BpfProgram
 {
     private const int LevelSocket = 1;
     private const int AttachFilter = 26;
+    private const int DetachFilter = 27;
     private const int InstructionLength = 8;
+
+    /// <summary>Lets nothing pass.</summary>
+    public static IReadOnlyList<BpfInstruction> Nothing { get; } = [new(0x06, 0, 0, 0)];
 
     /// <summary>Attaches a filter: what does not pass it never reaches the socket.</summary>
     /// <param name="socket">Descriptor of the socket.</param>
@@ -30,6 +34,15 @@ public static partial class BpfProgram
             ReadOnlySpan<nint> value = [instructions.Length, (nint)first];
             return SetOption(socket, LevelSocket, AttachFilter, MemoryMarshal.AsBytes(value), value.Length * sizeof(nint)) == 0;
         }
+    }
+
+    /// <summary>Takes the filter of a socket away: everything reaches it.</summary>
+    /// <param name="socket">Descriptor of the socket.</param>
+    /// <returns>False when the kernel refuses; the error is the last one of the platform.</returns>
+    public static bool TryDetach(int socket)
+    {
+        ReadOnlySpan<int> unused = [0];
+        return SetOption(socket, LevelSocket, DetachFilter, MemoryMarshal.AsBytes(unused), sizeof(int)) == 0;
     }
 
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]

@@ -7,8 +7,6 @@ public sealed unsafe partial class PacketRing
 {
     private const int Version3 = 2;
     private const int FrameSize = 2048;
-    private const int FanoutByHash = 0;
-    private const int FanoutDefragment = 0x8000;
     private const string Everywhere = "all interfaces";
 
     /// <summary>Opens a ring of one interface.</summary>
@@ -86,8 +84,7 @@ public sealed unsafe partial class PacketRing
         }
 
         // Index 0 is every interface.
-        if (PacketSocket.BindTo(socket, name is null ? 0 : (int)PacketSocket.IndexOf(name)) < 0
-            || (options.FanoutGroup is { } group && PacketSocket.Set(socket, PacketSocket.Option.Fanout, [group | ((FanoutByHash | FanoutDefragment) << 16)]) < 0))
+        if (PacketSocket.BindTo(socket, name is null ? 0 : (int)PacketSocket.IndexOf(name)) < 0)
         {
             var refusal = Refused(name, "listen");
             PacketSocket.Unmap(memory, options.BlockSize * options.Blocks);

@@ -44,8 +44,8 @@ public sealed unsafe partial class PacketRing : IDisposable
     /// <summary>What the frames begin with.</summary>
     public LinkType Link => _link;
 
-    /// <summary>Whether the interface went down or away: no packets come until it is back.</summary>
-    public bool IsBroken { get; private set; }
+    /// <summary>Whether the interface was down or away for some time: no packets come until it is back.</summary>
+    public bool WentDown { get; private set; }
 
     /// <summary>The next packet, in the order in which they came.</summary>
     /// <param name="timeout">How long to wait for one.</param>
@@ -113,8 +113,8 @@ public sealed unsafe partial class PacketRing : IDisposable
 
     private bool Wait(TimeSpan timeout)
     {
-        var isReady = PacketSocket.Wait(_socket, (int)Math.Min(timeout.TotalMilliseconds, int.MaxValue), out var isBroken);
-        IsBroken = isBroken;
+        var isReady = PacketSocket.Wait(_socket, (int)Math.Min(timeout.TotalMilliseconds, int.MaxValue), out var isDown);
+        WentDown |= isDown;
         return isReady;
     }
 

@@ -12,9 +12,6 @@ public sealed record PacketRingOptions
     /// <summary>How long the kernel holds back a block that is not full; 100 ms.</summary>
     public TimeSpan Retire { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A number that rings share which divide an interface's flows among them (fanout by flow hash); null for a ring that gets all packets.</summary>
-    public ushort? FanoutGroup { get; init; }
-
     /// <summary>A filter that the kernel runs (classic BPF); what it refuses is neither copied nor counted. Empty for none.</summary>
     public IReadOnlyList<BpfInstruction> Filter { get; init; } = [];
 }

@@ -13,6 +13,8 @@ public static partial class PacketSocket
     private const int TypeRaw = 3;
     private const int CloseOnExec = 0x80000;
     private const int LevelPacket = 263;
+    private const int LevelSocket = 1;
+    private const int PendingError = 4;
     private const ushort EveryFrame = 3;
     private const short PollIn = 1;
     private const short PollError = 8;
@@ -88,13 +90,26 @@ public static partial class PacketSocket
 
     internal static uint IndexOf(string name) => InterfaceIndex(name);
 
-    /// <summary>Waits for a packet. False when none came in time; also when the interface went away, which the next wait tells again.</summary>
-    internal static bool Wait(int socket, int milliseconds, out bool isBroken)
+    /// <summary>Waits for a packet. False when none came in time; also when the interface went down or away, which is told once: the next wait is for when it is back.</summary>
+    internal static bool Wait(int socket, int milliseconds, out bool isDown)
     {
         var poll = new PollRequest { Descriptor = socket, Events = PollIn };
         var ready = Poll(ref poll, 1, milliseconds);
-        isBroken = ready > 0 && (poll.Returned & PollError) != 0;
+        isDown = ready > 0 && (poll.Returned & PollError) != 0;
+        if (isDown)
+        {
+            TakeError(socket);
+        }
+
         return ready > 0 && (poll.Returned & PollIn) != 0;
+    }
+
+    // An error that nobody takes ends every wait at once.
+    private static void TakeError(int socket)
+    {
+        Span<uint> error = stackalloc uint[1];
+        var length = sizeof(uint);
+        _ = GetOption(socket, LevelSocket, PendingError, MemoryMarshal.AsBytes(error), ref length);
     }
 
     internal static int LastError() => Marshal.GetLastPInvokeError();

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+using RouterAlertAssurance.TestKit;
+
+namespace RouterAlertAssurance.Cli.Tests.Inspection;
+
+/// <summary>The command on an interface, in a namespace of its own; it gives up its rights, so it is a process of its own too.</summary>
+public sealed class LiveInspectionTests : IDisposable
+{
+    private readonly string _network = "raa-i" + Guid.NewGuid().ToString("N")[..8];
+
+    public LiveInspectionTests()
+    {
+        Requirement.Root();
+        Requirement.Command("ip", "iproute2");
+        Requirement.Command("ping", "iputils-ping");
+        Command.Run("ip", ["netns", "add", _network]);
+        Command.Run("ip", ["-n", _network, "link", "set", "lo", "up"]);
+    }
+
+    private static string Binary => RepositoryPaths.Combine("artifacts", "bin", "RouterAlertAssurance.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "raa");
+
+    public void Dispose() => Command.Run("ip", ["netns", "del", _network]);
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1)]
+    public async Task Inspect_Interface_CountsEachPacketOnceOverAnyThreads(int threads)
+    {
+        using var inspection = Start("lo", "--duration", "60", "--json", "--threads", $"{threads}");
+        await Eventually.HoldsAsync(() => HasGivenUpItsRights(inspection));
+        Listeners().ShouldBe(threads);
+        Command.Run("ip", ["netns", "exec", _network, "ping", "-q", "-c", "20", "-i", "0.01", "127.0.0.1"]);
+        // What ends it early is a signal, as by Ctrl-C.
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
+        Command.Run("kill", ["-INT", $"{inspection.Id}"]);
+
+        var (exitCode, output, errors) = await EndAsync(inspection);
+
+        (exitCode, errors).ShouldBe((0, ""));
+        using var answer = JsonDocument.Parse(output);
+        answer.RootElement.GetProperty("packets").GetInt64().ShouldBe(40);
+        answer.RootElement.GetProperty("ipv4").GetInt64().ShouldBe(40);
+        answer.RootElement.GetProperty("dropped").GetInt64().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Inspect_InterfaceThatGoesAway_EndsAndSaysSo()
+    {
+        Command.Run("ip", ["-n", _network, "link", "add", "shortly", "type", "veth", "peer", "name", "other"]);
+        Command.Run("ip", ["-n", _network, "link", "set", "shortly", "up"]);
+        using var inspection = Start("shortly", "--duration", "60", "--threads", "2");
+        await Eventually.HoldsAsync(() => HasGivenUpItsRights(inspection));
+        Command.Run("ip", ["-n", _network, "link", "del", "shortly"]);
+
+        var (exitCode, _, errors) = await EndAsync(inspection);
+
+        (exitCode, errors).ShouldBe((1, "raa: shortly was down or away for some time; what came was counted.\n"));
+    }
+
+    // It does when its rings are open, and goes on as nobody.
+    private static bool HasGivenUpItsRights(Process inspection) => File.ReadAllText($"/proc/{inspection.Id}/status").Contains("Uid:\t65534\t65534\t65534\t65534", StringComparison.Ordinal);
+
+    // The first line of the kernel's list of packet sockets is its head.
+    private int Listeners() => Command.Run("ip", ["netns", "exec", _network, "cat", "/proc/net/packet"]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1;
+
+    private Process Start(params string[] arguments) =>
+        Process.Start(new ProcessStartInfo("ip", ["netns", "exec", _network, Binary, "inspect", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+
+    private static async Task<(int ExitCode, string Output, string Errors)> EndAsync(Process inspection)
+    {
+        var output = inspection.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = await inspection.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await inspection.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (inspection.ExitCode, await output, errors);
+    }
+}
