@@ -26,11 +26,12 @@ internal sealed record PolicyAnswer(IReadOnlyList<PolicyRow> Rows, IReadOnlyList
 /// <param name="IsShared">Whether other protocols share that limit.</param>
 /// <param name="Place">The rule that decides.</param>
 /// <param name="OtherForms">Forms of the option that are treated otherwise, with what becomes of them.</param>
+/// <param name="Classes">Parts of the protocol that are treated otherwise, with what becomes of them.</param>
 internal sealed record PolicyRow(
-    string Input, string Output, string Family, string Protocol, string Treatment, double? PacketsPerSecond, bool IsShared, string? Place, string OtherForms)
+    string Input, string Output, string Family, string Protocol, string Treatment, double? PacketsPerSecond, bool IsShared, string? Place, string OtherForms, string Classes)
 {
     public static PolicyRow Of(RouterAlertLine line) => new(
-        line.Input, line.Output, line.Family, line.Protocol.ToString(), RouterAlertWords.Of(line.Treatment), line.PacketsPerSecond, line.IsShared, line.Place, line.OtherForms);
+        line.Input, line.Output, line.Family, line.Protocol.ToString(), RouterAlertWords.Of(line.Treatment), line.PacketsPerSecond, line.IsShared, line.Place, line.OtherForms, line.Classes);
 }
 
 /// <param name="Kind">In a word.</param>

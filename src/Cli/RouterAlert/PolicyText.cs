@@ -8,7 +8,7 @@ internal static class PolicyText
 {
     public static void Print(TextWriter output, PolicyAnswer answer)
     {
-        Output.Table(output, ["IN", "OUT", "PROTOCOL", "WITH ROUTER ALERT", "BY", "OTHER FORMS OF THE OPTION"], [.. answer.Rows.Select(Row)]);
+        Output.Table(output, ["IN", "OUT", "PROTOCOL", "WITH ROUTER ALERT", "BY", "OTHER FORMS AND CLASSES"], [.. answer.Rows.Select(Row)]);
         output.WriteLine();
         if (answer.Findings.Count == 0)
         {
@@ -37,6 +37,15 @@ internal static class PolicyText
         $"{row.Protocol} ({row.Family})",
         row.PacketsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{row.Treatment} to {rate:0.###}/s{(row.IsShared ? ", shared" : "")}") : row.Treatment,
         row.Place ?? "-",
-        row.OtherForms.Length > 0 ? row.OtherForms : "the same",
+        Otherwise(row.OtherForms, row.Classes),
     ];
+
+    /// <summary>What of a protocol is treated otherwise than the usual form of the option.</summary>
+    public static string Otherwise(string forms, string classes) => (classes.Length, forms.Length) switch
+    {
+        (0, 0) => "the same",
+        (0, _) => forms,
+        (_, 0) => classes,
+        _ => $"{classes}; {forms}",
+    };
 }

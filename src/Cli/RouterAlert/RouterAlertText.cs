@@ -24,14 +24,14 @@ internal static class RouterAlertText
             return;
         }
 
-        Table(output, "Policy:", ["IN", "OUT", "PROTOCOL", "WITH ROUTER ALERT", "BY", "OTHER FORMS OF THE OPTION"], [.. policy.Rows.Select(row => new[]
+        Table(output, "Policy:", ["IN", "OUT", "PROTOCOL", "WITH ROUTER ALERT", "BY", "OTHER FORMS AND CLASSES"], [.. policy.Rows.Select(row => new[]
         {
             row.Input,
             row.Output,
             $"{row.Protocol} ({row.Family})",
             row.PacketsPerSecond is { } rate ? $"{row.Treatment} to {Number(rate)}/s{(row.Shared ? ", shared" : "")}" : row.Treatment,
             row.Place ?? "-",
-            row.OtherForms.Length > 0 ? row.OtherForms : "the same",
+            PolicyText.Otherwise(row.OtherForms, row.Classes),
         })]);
         Lines(output, "Findings:", [.. policy.Findings.Select(finding => $"{finding.Text}. [{finding.Section}]")]);
     }

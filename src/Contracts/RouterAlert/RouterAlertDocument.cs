@@ -40,8 +40,9 @@ public sealed record RouterAlertPolicyDocument(IReadOnlyList<RouterAlertPolicyRo
 /// <param name="Shared">Whether the limit is shared with other protocols.</param>
 /// <param name="Place">The rule that decides.</param>
 /// <param name="OtherForms">Forms of the option that are treated otherwise, in words; empty when none.</param>
+/// <param name="Classes">Parts of the protocol that are treated otherwise (RSVP-TE, ports, values of the option), in words; empty when none.</param>
 public sealed record RouterAlertPolicyRow(
-    string Input, string Output, string Family, string Protocol, string Treatment, double? PacketsPerSecond, bool Shared, string? Place, string OtherForms);
+    string Input, string Output, string Family, string Protocol, string Treatment, double? PacketsPerSecond, bool Shared, string? Place, string OtherForms, string Classes = "");
 
 /// <param name="Kind">In a word.</param>
 /// <param name="Section">What it rests on, such as <c>RFC 6398, section 5</c>.</param>

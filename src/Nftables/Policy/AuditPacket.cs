@@ -51,11 +51,14 @@ public sealed record AuditPacket(bool IsIpv6, AuditProtocol Protocol, RouterAler
            select Ipv6(protocol, form),
     ];
 
-    private static AuditPacket Ipv4(AuditProtocol protocol, RouterAlertForm form)
+    /// <summary>The packet of a class, with the option in its usual form.</summary>
+    public static AuditPacket Of(bool isIpv6, AuditProtocol protocol, AuditClass part) => isIpv6 ? Ipv6(protocol, RouterAlertForm.Usual, part) : Ipv4(protocol, RouterAlertForm.Usual, part);
+
+    private static AuditPacket Ipv4(AuditProtocol protocol, RouterAlertForm form, AuditClass? part = null)
     {
         byte[] options = form switch
         {
-            RouterAlertForm.Usual or RouterAlertForm.LaterFragment => [0x94, 4, 0, 0],
+            RouterAlertForm.Usual or RouterAlertForm.LaterFragment => [0x94, 4, .. Value(part, 0)],
             RouterAlertForm.OtherValue => [0x94, 4, 0, 1],
             RouterAlertForm.BehindPadding => [1, 1, 1, 1, 0x94, 4, 0, 0],
             RouterAlertForm.BehindOption => [0x07, 7, 4, 0, 0, 0, 0, 0x94, 4, 0, 0, 0],
@@ -63,37 +66,60 @@ public sealed record AuditPacket(bool IsIpv6, AuditProtocol Protocol, RouterAler
             _ => [],
         };
         var header = 20 + options.Length;
-        byte[] packet = [(byte)(0x40 | (header / 4)), 0, 0, 0, 0, 1, 0, 0, 64, (byte)protocol.Number, 0, 0, 192, 0, 2, 1, 198, 51, 100, 2, .. options, .. Payload(protocol)];
+        byte[] packet =
+        [
+            (byte)(0x40 | (header / 4)), 0, 0, 0, 0, 1, 0, 0, 64, (byte)protocol.Number, 0, 0, 192, 0, 2, 1, 198, 51, 100, 2, .. options, .. Payload(protocol, false, part),
+        ];
         BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), (ushort)packet.Length);
         packet[7] = (byte)(form == RouterAlertForm.LaterFragment ? 2 : 0);
         BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(10), InternetChecksum.Of(packet.AsSpan(0, header)));
         return new(false, protocol, form, packet);
     }
 
-    private static AuditPacket Ipv6(AuditProtocol protocol, RouterAlertForm form)
+    private static AuditPacket Ipv6(AuditProtocol protocol, RouterAlertForm form, AuditClass? part = null)
     {
         var next = (byte)protocol.Number;
         var (usual, other) = next == (byte)IpProtocol.Rsvp ? ((byte)1, (byte)0) : ((byte)0, (byte)1);
         byte[] headers = form switch
         {
-            RouterAlertForm.Usual => [next, 0, 5, 2, 0, usual, 1, 0],
+            RouterAlertForm.Usual => [next, 0, 5, 2, .. Value(part, usual), 1, 0],
             RouterAlertForm.OtherValue => [next, 0, 5, 2, 0, other, 1, 0],
             RouterAlertForm.BehindPadding => [next, 0, 1, 0, 5, 2, 0, usual],
             _ => [],
         };
+        var payload = Payload(protocol, true, part);
         byte[] packet =
         [
-            0x60, 0, 0, 0, 0, (byte)(headers.Length + PayloadLength), headers.Length > 0 ? (byte)0 : next, 64,
-            0x20, 1, 0x0D, 0xB8, .. new byte[11], 1, 0x20, 1, 0x0D, 0xB8, .. new byte[11], 2, .. headers, .. Payload(protocol),
+            0x60, 0, 0, 0, 0, (byte)(headers.Length + payload.Length), headers.Length > 0 ? (byte)0 : next, 64,
+            0x20, 1, 0x0D, 0xB8, .. new byte[11], 1, 0x20, 1, 0x0D, 0xB8, .. new byte[11], 2, .. headers, .. payload,
         ];
         return new(true, protocol, form, packet);
     }
 
-    // Enough of a UDP or TCP header for what rules ask of ports and flags; of MLD, a report of version 2.
-    private static byte[] Payload(AuditProtocol protocol) => protocol switch
+    private static byte[] Value(AuditClass? part, byte usual) => part is { Kind: AuditClassKind.Value, Number: var value } ? [(byte)(value >> 8), (byte)value] : [0, usual];
+
+    // Enough of a UDP or TCP header for what rules ask of ports and flags; of MLD, a report of version 2; of RSVP, a Path message that begins with its session.
+    private static byte[] Payload(AuditProtocol protocol, bool isIpv6, AuditClass? part) => protocol switch
     {
-        { Number: (int)IpProtocol.Udp } => [0x80, 0, 0x80, 1, 0, PayloadLength, .. new byte[10]],
+        { Number: (int)IpProtocol.Udp } => [0x80, 0, .. Port(part), 0, PayloadLength, .. new byte[10]],
+        { Number: (int)IpProtocol.Rsvp } => Rsvp(isIpv6, part),
         { IsMld: true } => [143, .. new byte[15]],
-        _ => [0x80, 0, 0x80, 1, .. new byte[8], 0x50, 2, 0, 0],
+        _ => [0x80, 0, .. Port(part), .. new byte[8], 0x50, 2, 0, 0],
     };
+
+    private static byte[] Port(AuditClass? part) => part is { Kind: AuditClassKind.Port, Number: var port } ? [(byte)(port >> 8), (byte)port] : [0x80, 1];
+
+    private static byte[] Rsvp(bool isIpv6, AuditClass? part)
+    {
+        var (session, length) = (part?.Kind, isIpv6) switch
+        {
+            (AuditClassKind.RsvpTe, false) => (RsvpSession.LspTunnelIpv4, 16),
+            (AuditClassKind.RsvpTe, true) => (RsvpSession.LspTunnelIpv6, 40),
+            (AuditClassKind.RsvpAggregate, false) => (RsvpSession.AggregateIpv4, 12),
+            (AuditClassKind.RsvpAggregate, true) => (RsvpSession.AggregateIpv6, 24),
+            (_, false) => (RsvpSession.Ipv4, 12),
+            _ => (RsvpSession.Ipv6, 24),
+        };
+        return [0x10, 1, 0, 0, 64, 0, 0, (byte)(RsvpMessage.Header + length), 0, (byte)length, 1, (byte)session, .. new byte[length - 4]];
+    }
 }

@@ -47,6 +47,7 @@ internal static class RouterAlertFindings
 {
     private const string Provider = "RFC 6398, section 4.3";
     private const string Implementation = "RFC 6398, section 5";
+    private const string Section3 = "RFC 6398, sections 3 and 5";
     private const string LastResort = "RFC 6398, section 4.3; draft-rahman-rtg-router-alert-considerations-01, section 3.2";
     private const string PerProtocol = "RFC 6398, section 5; draft-rahman-rtg-router-alert-considerations-01, section 4.2";
 
@@ -66,6 +67,7 @@ internal static class RouterAlertFindings
         .. Each(rows, row => IsOpen(row) && Listeners(punts, row).Length > 0, RouterAlertFindingKind.Unlimited, Implementation, row =>
             $"{Name(row)} may reach {Listeners(punts, row)} at any rate: no rule limits it"),
         .. SlipsPast(rows),
+        .. ClassSlipsPast(rows),
         .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.Stripped, RouterAlertFindingKind.Strips, LastResort, row =>
             $"{Name(row)} goes on without the option: what customers run over this network cannot rely on it"),
         .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.Unclear, RouterAlertFindingKind.Unclear, "nft(8)", row =>
@@ -103,12 +105,20 @@ internal static class RouterAlertFindings
 
     private static IEnumerable<RouterAlertFinding> SlipsPast(ImmutableArray<RouterAlertRow> rows) => Each(
         rows,
-        row => row.Usual.Kind is not RouterAlertTreatmentKind.Untouched && row.Others.Any(IsPassing),
+        row => row.Usual.Kind is not RouterAlertTreatmentKind.Untouched && row.Others.Any(other => IsPassing(other.Treatment)),
         RouterAlertFindingKind.SlipsPast,
         Implementation,
-        row => $"{Name(row)}: the rules for the option do not see it {string.Join(", ", row.Others.Where(IsPassing).Select(other => RouterAlertWords.Of(other.Form)))}");
+        row => $"{Name(row)}: the rules for the option do not see it {string.Join(", ", row.Others.Where(other => IsPassing(other.Treatment)).Select(other => RouterAlertWords.Of(other.Form)))}");
 
-    private static bool IsPassing((RouterAlertForm Form, RouterAlertTreatment Treatment) other) => other.Treatment.Kind == RouterAlertTreatmentKind.Untouched;
+    // Whoever sends packets says of what class they are.
+    private static IEnumerable<RouterAlertFinding> ClassSlipsPast(ImmutableArray<RouterAlertRow> rows) => Each(
+        rows,
+        row => row.Usual.Kind is not RouterAlertTreatmentKind.Untouched && row.Classes.Any(part => IsPassing(part.Treatment)),
+        RouterAlertFindingKind.SlipsPast,
+        Section3,
+        row => $"{Name(row)}: the rules for the option let a part of it pass: {string.Join(", ", row.Classes.Where(part => IsPassing(part.Treatment)).Select(part => part.Class))}");
+
+    private static bool IsPassing(RouterAlertTreatment treatment) => treatment.Kind == RouterAlertTreatmentKind.Untouched;
 
     private static string Name(RouterAlertRow row) => $"{row.Protocol} over {(row.IsIpv6 ? "IPv6" : "IPv4")}";
 }

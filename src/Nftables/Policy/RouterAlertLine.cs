@@ -12,8 +12,9 @@ namespace RouterAlertAssurance.Nftables.Policy;
 /// <param name="IsShared">Whether other protocols share the limit.</param>
 /// <param name="Place">The rule that decides; null where none does.</param>
 /// <param name="OtherForms">Forms of the option that are treated otherwise, with what becomes of them; empty for none.</param>
+/// <param name="Classes">Parts of the protocol that are treated otherwise, with what becomes of them; empty for none.</param>
 public sealed record RouterAlertLine(
-    string Input, string Output, string Family, AuditProtocol Protocol, RouterAlertTreatmentKind Treatment, double? PacketsPerSecond, bool IsShared, string? Place, string OtherForms)
+    string Input, string Output, string Family, AuditProtocol Protocol, RouterAlertTreatmentKind Treatment, double? PacketsPerSecond, bool IsShared, string? Place, string OtherForms, string Classes)
 {
     /// <summary>The lines of a policy.</summary>
     public static ImmutableArray<RouterAlertLine> Of(RouterAlertPolicy policy)
@@ -53,5 +54,9 @@ public sealed record RouterAlertLine(
         row.Usual.Limit is { IsOctets: false } limit ? limit.Rate : null,
         isShared,
         row.Usual.Place?.ToString(),
-        string.Join("; ", row.Others.GroupBy(other => other.Treatment.Kind).Select(same => $"{string.Join(", ", same.Select(other => RouterAlertWords.Of(other.Form)))}: {RouterAlertWords.Of(same.Key)}")));
+        Words(row.Others.Select(other => (RouterAlertWords.Of(other.Form), RouterAlertWords.Of(other.Treatment.Kind)))),
+        Words(row.Classes.Select(part => (part.Class.ToString(), RouterAlertWords.Of(part.Treatment)))));
+
+    private static string Words(IEnumerable<(string What, string Treatment)> otherwise) =>
+        string.Join("; ", otherwise.GroupBy(other => other.Treatment, StringComparer.Ordinal).Select(same => $"{string.Join(", ", same.Select(other => other.What))}: {same.Key}"));
 }

@@ -16,6 +16,7 @@ namespace RouterAlertAssurance.Nftables.Policy;
 /// <param name="Arriving">What becomes of it before a program can take it.</param>
 /// <param name="Plain">What becomes of the same packets without the option.</param>
 /// <param name="Others">What becomes of its other forms, where that is something else.</param>
+/// <param name="Classes">What becomes of parts of the protocol, where that is something else.</param>
 public sealed record RouterAlertRow(
     string Input,
     string Output,
@@ -24,7 +25,8 @@ public sealed record RouterAlertRow(
     RouterAlertTreatment Usual,
     RouterAlertTreatment Arriving,
     RouterAlertTreatment Plain,
-    ImmutableArray<(RouterAlertForm Form, RouterAlertTreatment Treatment)> Others)
+    ImmutableArray<(RouterAlertForm Form, RouterAlertTreatment Treatment)> Others,
+    ImmutableArray<(AuditClass Class, RouterAlertTreatment Treatment)> Classes)
 {
     /// <summary>What becomes of the option's usual form, in a word.</summary>
     public RouterAlertTreatmentKind Treatment => Usual.Kind == RouterAlertTreatmentKind.Dropped && !Usual.IsDeadQueue && Plain.Kind == RouterAlertTreatmentKind.Dropped
@@ -55,11 +57,14 @@ public sealed record RouterAlertPolicy(ImmutableArray<RouterAlertRow> Rows, Immu
     {
         ArgumentNullException.ThrowIfNull(punts);
         var evaluator = new NftEvaluator(ruleset, punts.ListenedQueues);
-        var packets = AuditPacket.Set(protocols).GroupBy(packet => (packet.IsIpv6, packet.Protocol)).Select(same => same.ToDictionary(packet => packet.Form)).ToList();
+        var classes = new AuditClasses(ruleset);
+        var packets = AuditPacket.Set(protocols).GroupBy(packet => (packet.IsIpv6, packet.Protocol))
+            .Select(same => new PacketsOfOne(same.ToDictionary(packet => packet.Form), [.. classes.Of(same.Key.Protocol, same.Key.IsIpv6).Select(part => (part, AuditPacket.Of(same.Key.IsIpv6, same.Key.Protocol, part)))]))
+            .ToList();
         ImmutableArray<RouterAlertRow> rows =
         [
             .. from alike in new InterfaceClasses(ruleset, interfaces).Pairs()
-               let tried = packets.Select(forms => Row(evaluator, alike.Input, alike.Output, forms)).ToList()
+               let tried = packets.Select(one => Row(evaluator, alike.Input, alike.Output, one)).ToList()
                from pair in alike.Pairs
                from row in tried
                select row with { Input = pair.Input, Output = pair.Output },
@@ -67,10 +72,10 @@ public sealed record RouterAlertPolicy(ImmutableArray<RouterAlertRow> Rows, Immu
         return new(rows, RouterAlertFindings.Of(rows, ofInterest, punts));
     }
 
-    private static RouterAlertRow Row(NftEvaluator evaluator, string input, string output, Dictionary<RouterAlertForm, AuditPacket> packets)
+    private static RouterAlertRow Row(NftEvaluator evaluator, string input, string output, PacketsOfOne packets)
     {
-        var (usual, plain) = (Treat(RouterAlertForm.Usual), Treat(RouterAlertForm.None));
-        var any = packets[RouterAlertForm.Usual];
+        var any = packets.Forms[RouterAlertForm.Usual];
+        var usual = Treat(any);
         return new(
             input,
             output,
@@ -78,15 +83,21 @@ public sealed record RouterAlertPolicy(ImmutableArray<RouterAlertRow> Rows, Immu
             any.Protocol,
             usual,
             RouterAlertTreatment.OfArriving(evaluator, new NftPacket(any.Octets, input, output)),
-            plain,
-            [
-                .. from form in packets.Keys.Order()
-                   where form is not (RouterAlertForm.Usual or RouterAlertForm.None)
-                   let treatment = Treat(form)
-                   where (treatment.Kind, treatment.Bucket) != (usual.Kind, usual.Bucket)
-                   select (form, treatment),
-            ]);
+            Treat(packets.Forms[RouterAlertForm.None]),
+            Otherwise(packets.Forms.Where(pair => pair.Key is not (RouterAlertForm.Usual or RouterAlertForm.None)).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))),
+            Otherwise(packets.Classes));
 
-        RouterAlertTreatment Treat(RouterAlertForm form) => RouterAlertTreatment.Of(evaluator, new NftPacket(packets[form].Octets, input, output));
+        RouterAlertTreatment Treat(AuditPacket packet) => RouterAlertTreatment.Of(evaluator, new NftPacket(packet.Octets, input, output));
+
+        ImmutableArray<(T What, RouterAlertTreatment Treatment)> Otherwise<T>(IEnumerable<(T What, AuditPacket Packet)> tried) =>
+        [
+            .. from one in tried
+               let treatment = Treat(one.Packet)
+               where (treatment.Kind, treatment.Bucket) != (usual.Kind, usual.Bucket)
+               select (one.What, treatment),
+        ];
     }
+
+    // The packets of one protocol and family that a ruleset is tried with.
+    private sealed record PacketsOfOne(Dictionary<RouterAlertForm, AuditPacket> Forms, ImmutableArray<(AuditClass Class, AuditPacket Packet)> Classes);
 }

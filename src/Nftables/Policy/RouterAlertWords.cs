@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RouterAlertAssurance.Nftables.Policy;
 
 /// <summary>Words for what a policy consists of.</summary>
@@ -25,6 +27,15 @@ public static class RouterAlertWords
         RouterAlertTreatmentKind.DroppedAnyway => "dropped, with the option and without",
         _ => "unclear",
     };
+
+    /// <summary>A treatment with the rate, where it is policed by packets.</summary>
+    public static string Of(RouterAlertTreatment treatment)
+    {
+        ArgumentNullException.ThrowIfNull(treatment);
+        return treatment is { Kind: RouterAlertTreatmentKind.Policed, Limit: { IsOctets: false } limit }
+            ? string.Create(CultureInfo.InvariantCulture, $"{Of(treatment.Kind)} to {limit.Rate:0.###}/s")
+            : Of(treatment.Kind);
+    }
 
     /// <summary>A form as labels of metrics say it.</summary>
     public static string Key(RouterAlertForm form) => form switch

@@ -28,7 +28,7 @@ public sealed class RaoPolicyTests : IDisposable
         var run = await RunAsync("--ruleset", _folder.Combine("rules.json"), "--interface", "a", "--interface", "b", "--protocol", "rsvp");
 
         run.ShouldBe((0, """
-            IN   OUT  PROTOCOL     WITH ROUTER ALERT    BY                               OTHER FORMS OF THE OPTION
+            IN   OUT  PROTOCOL     WITH ROUTER ALERT    BY                               OTHER FORMS AND CLASSES
             any  any  RSVP (ipv4)  policed to 50/s      rule 4 of chain inet t c (rsvp)  with another value: forwarded untouched
             any  any  RSVP (ipv6)  forwarded untouched  -                                the same
 

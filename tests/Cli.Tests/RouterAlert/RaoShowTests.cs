@@ -24,7 +24,7 @@ public sealed class RaoShowTests
         Router Alert on pe1 at 2026-12-01T12:00:00Z
 
         Policy:
-        IN   OUT  PROTOCOL     WITH ROUTER ALERT        BY                        OTHER FORMS OF THE OPTION
+        IN   OUT  PROTOCOL     WITH ROUTER ALERT        BY                        OTHER FORMS AND CLASSES
         any  any  rsvp (ipv4)  policed to 50/s, shared  rule 4 of chain inet t c  the same
         a    b    mld (ipv6)   untouched                -                         with value 1: dropped
 

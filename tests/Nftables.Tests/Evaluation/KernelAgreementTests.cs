@@ -73,6 +73,22 @@ public sealed class KernelAgreementTests
         """,
     ];
 
+    // By the session of RSVP, by port, and by the option's value.
+    private const string ByClass = """
+        table inet t {
+          set noisy { type inet_service; flags interval; elements = { 5000, 6000-6010 } }
+          chain c { type filter hook prerouting priority -300; policy accept;
+            ip option ra exists meta l4proto 46 @th,88,8 7 drop
+            ip6 nexthdr 0 @nh,336,16 0x0502 meta l4proto 46 @th,88,8 10 drop
+            ip option ra exists udp dport @noisy drop
+            meta l4proto tcp th dport vmap { 80 : drop, 5001 : accept }
+            meta nfproto ipv4 @nh,160,16 0x9404 @nh,176,16 35 drop
+            ip option ra value 37 drop
+            exthdr hbh exists @nh,352,16 36 drop
+          }
+        }
+        """;
+
     private static readonly AuditProtocol[] Protocols = [new(2), new(46), new(113), new(17), new(6), AuditProtocol.Mld, new(253)];
 
     [Fact]
@@ -89,6 +105,32 @@ public sealed class KernelAgreementTests
         }
 
         differences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Forward_EveryClass_EndsAsInTheKernel()
+    {
+        Requirement.Root();
+        Requirement.Command("nft", "nftables");
+        using var network = new RouterNamespaces();
+        var ruleset = NftRulesetReader.Read(network.Load(ByClass));
+        var evaluator = new NftEvaluator(ruleset);
+        var classes = new AuditClasses(ruleset);
+        var tried = (
+            from protocol in Protocols
+            from isIpv6 in (bool[])[false, true]
+            where isIpv6 ? protocol.IsOfIpv6 : protocol.IsOfIpv4
+            from part in classes.Of(protocol, isIpv6)
+            select (Class: part, Packet: AuditPacket.Of(isIpv6, protocol, part))).ToList();
+
+        tried.Select(one => Difference(evaluator, network, one.Packet) is { } difference ? $"{one.Class}: {difference}" : null).OfType<string>().ShouldBeEmpty();
+        tried.Where(one => evaluator.Forward(new NftPacket(one.Packet.Octets, "r0", "r1")).All(outcome => outcome.End == NftEnd.Dropped))
+            .Select(one => $"{one.Packet.Protocol.Key} {(one.Packet.IsIpv6 ? "ipv6" : "ipv4")} {one.Class.Key}").Order(StringComparer.Ordinal).ShouldBe(
+            [
+                "igmp ipv4 value-35", "mld ipv6 value-36", "pgm ipv4 value-35", "pgm ipv6 value-36", "protocol-253 ipv4 value-35", "protocol-253 ipv6 value-36",
+                "rsvp ipv4 rsvp-te", "rsvp ipv4 value-35", "rsvp ipv6 rsvp-aggregate", "rsvp ipv6 value-36",
+                "tcp ipv4 port-80", "tcp ipv4 value-35", "tcp ipv6 port-80", "tcp ipv6 value-36", "udp ipv4 port-5000", "udp ipv4 port-6000", "udp ipv4 value-35", "udp ipv6 value-36",
+            ]);
     }
 
     private static string? Difference(NftEvaluator evaluator, RouterNamespaces network, AuditPacket packet)

@@ -36,6 +36,29 @@ public sealed class RouterAlertPolicyTests
     }
 
     [Fact]
+    public void Of_LimitsInsideAProtocol_AreToldByClass()
+    {
+        const string tunnel = """{"match":{"op":"==","left":{"payload":{"base":"th","offset":88,"len":8}},"right":7}}""";
+        const string port = """{"match":{"op":"==","left":{"payload":{"protocol":"udp","field":"dport"}},"right":{"set":[5000,6000]}}}""";
+        var policy = Policy(
+            $"{Listings.Alert},{Listings.Protocol("\"rsvp\"")},{tunnel},{Listings.Over(20)},{Listings.Drop}",
+            $"{Listings.Alert},{Listings.Protocol("\"rsvp\"")},{tunnel},{{\"accept\":null}}",
+            $"{Listings.Alert},{Listings.Protocol("\"rsvp\"")},{Listings.Over(50)},{Listings.Drop}",
+            $"{Listings.Alert},{Listings.Protocol("\"udp\"")},{port},{{\"accept\":null}}",
+            $"{Listings.Alert},{Listings.Protocol("\"udp\"")},{Listings.Drop}");
+
+        var lines = RouterAlertLine.Of(policy);
+
+        lines.First(line => line is { Protocol.Number: 46, Family: "ipv4" }).ShouldSatisfyAllConditions(
+            line => line.PacketsPerSecond.ShouldBe(50), line => line.Classes.ShouldBe("RSVP-TE: policed to 20/s"));
+        lines.First(line => line is { Protocol.Number: 17, Family: "ipv4" }).ShouldSatisfyAllConditions(
+            line => line.Treatment.ShouldBe(RouterAlertTreatmentKind.Dropped), line => line.Classes.ShouldBe("to port 5000, to port 6000: forwarded untouched"));
+        lines.First(line => line is { Protocol.Number: 2 }).Classes.ShouldBeEmpty();
+        policy.Findings.ShouldContain(new RouterAlertFinding(
+            RouterAlertFindingKind.SlipsPast, "RFC 6398, sections 3 and 5", "UDP over IPv4: the rules for the option let a part of it pass: to port 5000, to port 6000"));
+    }
+
+    [Fact]
     public void Of_SharedLimit_IsAFindingOnlyWithAProtocolOfInterest()
     {
         var shared = $"{Listings.Alert},{{\"limit\":\"slow\"}},{Listings.Drop}";

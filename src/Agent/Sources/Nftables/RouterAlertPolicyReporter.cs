@@ -15,5 +15,5 @@ internal sealed class RouterAlertPolicyReporter(RulesetMonitor monitor) : IRoute
     }
 
     private static RouterAlertPolicyRow Row(RouterAlertLine line) => new(
-        line.Input, line.Output, line.Family, line.Protocol.Key, RouterAlertWords.Key(line.Treatment), line.PacketsPerSecond, line.IsShared, line.Place, line.OtherForms);
+        line.Input, line.Output, line.Family, line.Protocol.Key, RouterAlertWords.Key(line.Treatment), line.PacketsPerSecond, line.IsShared, line.Place, line.OtherForms, line.Classes);
 }
