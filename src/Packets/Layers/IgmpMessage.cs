@@ -45,8 +45,8 @@ public readonly ref struct IgmpMessage(ReadOnlySpan<byte> bytes)
         _ => 0,
     };
 
-    /// <summary>The group as a number, of messages but version 3 reports; 0 in a general query.</summary>
-    public uint Group => Type == IgmpType.MembershipReportV3 ? 0 : BinaryPrimitives.ReadUInt32BigEndian(_bytes[4..]);
+    /// <summary>The group as a number; 0 in a general query, in a version 3 report, whose records have groups of their own, and in Multicast Router Discovery.</summary>
+    public uint Group => Type == IgmpType.MembershipReportV3 || IsMulticastRouterDiscovery ? 0 : BinaryPrimitives.ReadUInt32BigEndian(_bytes[4..]);
 
     /// <summary>How many group records a version 3 report says it has; 0 for other messages.</summary>
     public int GroupRecords => Type == IgmpType.MembershipReportV3 ? BinaryPrimitives.ReadUInt16BigEndian(_bytes[6..]) : 0;
