@@ -74,7 +74,7 @@ internal static class RouterAlertReads
             .GroupBy(talker => (Source: talker.Source.ToString(), talker.Protocol))
             .Select(same => (same.Key, Recent: same.Sum(talker => talker.Recent)))
             .Where(talker => talker.Recent > 0)
-            .OrderByDescending(talker => talker.Recent).Take(TalkersTold)
+            .OrderByDescending(talker => TalkerTable.Magnitude(talker.Recent)).Take(TalkersTold)
             .Select(talker => new SeriesSample(new SeriesKey([AlertWords.Protocol(talker.Key.Protocol), talker.Key.Source]), Sample.Present(now, traffic.PerSecond(talker.Recent, now)))),
     ];
 

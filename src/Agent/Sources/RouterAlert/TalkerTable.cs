@@ -26,6 +26,9 @@ internal sealed class TalkerTable
     private readonly (int Length, ushort Protocol)[] _senders = new (int, ushort)[Slots];
     private int _tick;
 
+    /// <summary>How many packets, in steps of a fifth: those that send about the same keep their order, or a list of the first few would change with each packet.</summary>
+    public static int Magnitude(long packets) => (int)(4 * Math.Log2(packets + 1));
+
     public void Add(ReadOnlySpan<byte> source, ushort protocol)
     {
         var identity = PacketIdentity.OfTalker(source, protocol);
@@ -54,7 +57,7 @@ internal sealed class TalkerTable
         .Where(slot => _identities[slot] != 0)
         .Select(slot => new Talker(
             new IPAddress(_addresses.AsSpan(slot * LongestAddress, _senders[slot].Length)), _senders[slot].Protocol, _tallies[slot].Count, _tallies[slot].Recent(_tick)))
-        .OrderByDescending(talker => talker.Recent).ThenByDescending(talker => talker.Count);
+        .OrderByDescending(talker => Magnitude(talker.Recent)).ThenByDescending(talker => Magnitude(talker.Count));
 
     private int Replace(ulong identity, ReadOnlySpan<byte> source, ushort protocol)
     {

@@ -44,4 +44,24 @@ public sealed class BoundedTablesTests
             sent.Where(sender => sender.Value > values.Length / 32).Select(sender => sender.Key)
                 .ShouldBeSubsetOf(told.Select(talker => talker.Source.GetAddressBytes()[3]));
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void TalkerTable_SendersOfTheSameRate_KeepTheirOrder()
+    {
+        var table = new TalkerTable();
+        var told = new HashSet<string>();
+        for (var packet = 0; packet < 16 * 500; packet++)
+        {
+            table.Add([10, 0, 0, (byte)(packet % 16)], 46);
+            if (packet % 1000 == 999)
+            {
+                table.Tick(packet / 1000);
+                told.Add(string.Join(' ', table.Heaviest().Take(8).Select(talker => talker.Source)));
+            }
+        }
+
+        told.ShouldHaveSingleItem();
+        table.Add([10, 0, 0, 99], 46);
+        table.Heaviest().Last().Source.ToString().ShouldBe("10.0.0.99");
+    }
 }
