@@ -156,6 +156,7 @@ internal static class RouterAlertTable
             [
                 ("rao-punt-rate[pe1]", "rao-punt-rate.rate-high/udp"), ("rao-punt-rate[pe2]", "rao-punt-rate.rate-high/udp"), ("rao-usage[pe1/", "rao-usage.over-transport/ipv4/udp"),
                 ("rao-usage[pe2/", "rao-usage.over-transport/ipv4/udp"), ("rao-rate-limit[pe1/ipv4/igmp,mld]", "rao-rate-limit.protected/ipv4/igmp"),
+                ("rao-punt-rate[pe1]", "rao-punt-rate.network/198.51.100.x/udp"), ("rao-punt-rate[pe2]", "rao-punt-rate.network/198.51.100.x/udp"),
             ],
             // The flood and the probes of its protocol share a limit.
             Tolerated =
@@ -170,6 +171,7 @@ internal static class RouterAlertTable
             Seen =
             [
                 ("rao-punt-rate[pe1]", "rao-punt-rate.rate-high/rsvp"), ("rao-punt-rate[pe2]", "rao-punt-rate.rate-high/rsvp"), ("rao-punt-rate[pe1]", "rao-punt-rate.talker/rsvp/198.51.100."),
+                ("rao-punt-rate[pe1]", "rao-punt-rate.network/198.51.100.x/rsvp"), ("rao-punt-rate[pe2]", "rao-punt-rate.network/198.51.100.x/rsvp"),
                 ("rao-usage[pe1/", "rao-usage.unexpected-talker/rsvp/198.51.100."), ("rao-rate-limit[pe1/ipv4/igmp,mld]", "rao-rate-limit.protected/ipv4/igmp"),
             ],
             Tolerated =

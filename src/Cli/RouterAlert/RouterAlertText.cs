@@ -83,11 +83,14 @@ internal static class RouterAlertText
             probe.Destination,
             probe.Peer,
             $"{probe.Protocol} ({probe.Family})",
-            probe.PacketsPerSecond is { } rate ? $"{probe.Verdict} to {Number(rate)}/s" : probe.Verdict,
+            Verdict(probe),
             probe.Hop.Length > 0 ? probe.Hop : "-",
             Output.Age(probe.Time, document.Time),
             probe.Detail,
         })]);
+
+    private static string Verdict(TransparencyVerdict probe) =>
+        probe.PacketsPerSecond is { } rate ? $"{probe.Verdict} to {Number(rate)}/s" : probe is { Verdict: "intercepted", Interested: true } ? "intercepted, as meant" : probe.Verdict;
 
     // Nothing is said of what there is none of: what could not be read is among what is not known.
     private static void Table(TextWriter output, string title, string[] head, string[][] rows)

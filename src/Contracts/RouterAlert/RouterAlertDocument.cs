@@ -118,5 +118,6 @@ public sealed record PacketQueueItem(int Number, long Waiting, long Dropped, int
 /// <param name="Hop">Where on the way it happens, an address of the router that was last seen to carry the option; empty where it was not located.</param>
 /// <param name="Detail">The figures, in words: sent and received, with the option and without.</param>
 /// <param name="Time">When the probe ended.</param>
+/// <param name="Interested">Whether routers on the way are meant to take the protocol out of forwarding: then <c>intercepted</c> is as it should be, and otherwise it is not.</param>
 public sealed record TransparencyVerdict(
-    string Source, string Destination, string Peer, string Family, string Protocol, string Verdict, double? PacketsPerSecond, string Hop, string Detail, DateTimeOffset Time);
+    string Source, string Destination, string Peer, string Family, string Protocol, string Verdict, double? PacketsPerSecond, string Hop, string Detail, DateTimeOffset Time, bool Interested = false);

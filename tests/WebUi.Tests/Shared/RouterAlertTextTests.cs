@@ -34,10 +34,25 @@ public sealed class RouterAlertTextTests
     [Fact]
     public void Treatments_And_Verdicts_EachHaveAShapeOfTheirOwn()
     {
-        string[] verdicts = ["carried", "tunnelled", "stripped", "stripped-broken", "policed", "dropped", "intercepted", "ignored", "unknown"];
+        var verdicts = RouterAlertWords.Meanings.Select(meaning => meaning.Judgement).ToList();
 
-        verdicts.Select(RouterAlertWords.Verdict).Select(verdict => verdict.Sign).ShouldBeUnique();
-        verdicts.Select(RouterAlertWords.Verdict).Select(verdict => verdict.Word).ShouldBeUnique();
+        verdicts.DistinctBy(verdict => verdict.Word.Split(' ')[0]).Select(verdict => verdict.Sign).ShouldBeUnique();
+        verdicts.Select(verdict => verdict.Word).ShouldBeUnique();
+        verdicts.Count.ShouldBe(10);
+    }
+
+    [Theory]
+    [InlineData("intercepted", false, "bad")]
+    [InlineData("intercepted", true, "good")]
+    [InlineData("ignored", true, "warn")]
+    [InlineData("dropped", false, "bad")]
+    [InlineData("word-of-a-later-version", false, "unknown")]
+    public void Verdict_HasTheToneOfWhatIsMeant(string word, bool isInterested, string tone)
+    {
+        var verdict = new TransparencyVerdict("a", "b", "pe2", "ipv4", "rsvp", word, null, "", "", DateTimeOffset.UnixEpoch, isInterested);
+
+        RouterAlertWords.Verdict(verdict).Tone.ShouldBe(tone);
+        (RouterAlertWords.Gravity(verdict) < RouterAlertWords.Gravity(verdict with { Verdict = "carried" })).ShouldBeTrue();
     }
 
     [Fact]

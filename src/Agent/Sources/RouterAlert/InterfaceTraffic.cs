@@ -34,6 +34,9 @@ internal sealed class InterfaceTraffic(string name)
 
     public TalkerTable Talkers { get; } = new();
 
+    /// <summary>Where senders are: a flood from many addresses of one network has no heavy sender.</summary>
+    public TalkerTable Networks { get; } = new();
+
     /// <summary>Well-formed ones that came in.</summary>
     public long Total { get; private set; }
 
@@ -69,6 +72,8 @@ internal sealed class InterfaceTraffic(string name)
         var group = GroupKey.Of(in packet);
         Groups.Of(group, group.IsUsual).Count++;
         Talkers.Add(packet.Source, protocol.Code);
+        Span<byte> network = stackalloc byte[TalkerNetwork.LongestAddress];
+        Networks.Add(TalkerNetwork.Of(packet.Source, network), protocol.Code);
     }
 
     public void CameWithoutOption(bool isIpv6, RouterAlertProtocol protocol) => Count(MissingOption, new ProtocolKey(isIpv6, protocol.Code));
@@ -102,6 +107,7 @@ internal sealed class InterfaceTraffic(string name)
         _probesLeft = MostProbes;
         Packets.Tick(tick);
         Talkers.Tick(tick);
+        Networks.Tick(tick);
     }
 
     private static void Count(SeriesTable<ProtocolKey> table, ProtocolKey key) => table.Of(key, key.IsUsual).Count++;

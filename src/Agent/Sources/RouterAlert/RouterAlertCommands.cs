@@ -16,7 +16,7 @@ internal static class RouterAlertCommands
         "malformed" => SourceCommands.WithComment($"{Tcpdump(read)} '(ip[20] = 0x94 and ip[21] != 4) or (ip6[6] = 0 and ip6[42] = 5 and ip6[43] != 2)'", "and options in the wrong place, counted by the agent"),
         "crossed" or "crossed-by-protocol" => SourceCommands.WithComment($"tcpdump -vni any {Alert}", $"packets In on {read.Argument("interface")} and Out on another, matched by the agent"),
         "missing-option" => SourceCommands.WithComment($"{Tcpdump(read)} {MustAlert}", "where there are no options; of IGMP not version 1, counted by the agent"),
-        "packets" or "total" or "talkers" or "groups" => SourceCommands.WithComment($"{Tcpdump(read)} {Alert}", "where it is the first option; counted by the agent wherever it is"),
+        "packets" or "total" or "talkers" or "talker-networks" or "groups" => SourceCommands.WithComment($"{Tcpdump(read)} {Alert}", "where it is the first option; counted by the agent wherever it is"),
         _ => "",
     };
 

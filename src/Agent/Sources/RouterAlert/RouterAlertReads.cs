@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Expressions;
 using RouterAlertAssurance.Packets.Layers;
@@ -36,7 +37,10 @@ internal static class RouterAlertReads
                 sink.Report(read, now, Series(of.MissingOption, KeyOf, now));
                 break;
             case "talkers":
-                sink.Report(read, now, Talkers(name.Length == 0 ? traffic.Interfaces : [of], traffic, now));
+                sink.Report(read, now, Talkers(name.Length == 0 ? [.. traffic.Interfaces] : [of], traffic, now));
+                break;
+            case "talker-networks":
+                sink.Report(read, now, Networks(name.Length == 0 ? [.. traffic.Interfaces] : [of], traffic, now));
                 break;
             default:
                 sink.Report(read, Number(read, of, traffic) is { } number ? Sample.Present(now, number) : Sample.Unsupported(now, $"router-alert has no {read.Read}"));
@@ -47,7 +51,7 @@ internal static class RouterAlertReads
     /// <summary>Which kept packets are behind a read; null when none are.</summary>
     public static KeptFor? Purpose(MetricRead read) => read.Read switch
     {
-        "packets" or "total" or "talkers" or "groups" => KeptFor.Alert,
+        "packets" or "total" or "talkers" or "talker-networks" or "groups" => KeptFor.Alert,
         "malformed" => KeptFor.Malformed,
         "crossed" or "crossed-by-protocol" => KeptFor.Crossed,
         "missing-option" => KeptFor.MissingOption,
@@ -68,15 +72,30 @@ internal static class RouterAlertReads
         where TKey : struct, IEquatable<TKey> => [.. table.Tallies.Select(pair => new SeriesSample(keyOf(pair.Key), Sample.Present(now, pair.Value.Count)))];
 
     // Rates, and not counts: who comes among the heaviest after some time would seem to have sent all at once.
-    private static ImmutableArray<SeriesSample> Talkers(IEnumerable<InterfaceTraffic> of, AlertTraffic traffic, DateTimeOffset now) =>
+    private static ImmutableArray<SeriesSample> Talkers(IReadOnlyCollection<InterfaceTraffic> of, AlertTraffic traffic, DateTimeOffset now) =>
     [
-        .. of.SelectMany(item => item.Talkers.Heaviest())
-            .GroupBy(talker => (Source: talker.Source.ToString(), talker.Protocol))
-            .Select(same => (same.Key, Recent: same.Sum(talker => talker.Recent)))
-            .Where(talker => talker.Recent > 0)
-            .OrderByDescending(talker => TalkerTable.Magnitude(talker.Recent)).Take(TalkersTold)
-            .Select(talker => new SeriesSample(new SeriesKey([AlertWords.Protocol(talker.Key.Protocol), talker.Key.Source]), Sample.Present(now, traffic.PerSecond(talker.Recent, now)))),
+        .. Heaviest(of.SelectMany(item => item.Talkers.Heaviest())).Take(TalkersTold)
+            .Select(talker => new SeriesSample(new SeriesKey([AlertWords.Protocol(talker.Protocol), talker.Source.ToString()]), Sample.Present(now, traffic.PerSecond(talker.Recent, now)))),
     ];
+
+    // Where one sender makes out most of a network, it stands for itself.
+    private static ImmutableArray<SeriesSample> Networks(IReadOnlyCollection<InterfaceTraffic> of, AlertTraffic traffic, DateTimeOffset now)
+    {
+        var talkers = Heaviest(of.SelectMany(item => item.Talkers.Heaviest())).ToList();
+        return
+        [
+            .. Heaviest(of.SelectMany(item => item.Networks.Heaviest()))
+                .Where(network => !talkers.Exists(talker => talker.Protocol == network.Protocol && TalkerNetwork.Has(network.Source, talker.Source) && talker.Recent * 2 > network.Recent))
+                .Take(TalkersTold)
+                .Select(network => new SeriesSample(new SeriesKey([TalkerNetwork.Text(network.Source), AlertWords.Protocol(network.Protocol)]), Sample.Present(now, traffic.PerSecond(network.Recent, now)))),
+        ];
+    }
+
+    private static IEnumerable<(IPAddress Source, ushort Protocol, long Recent)> Heaviest(IEnumerable<Talker> talkers) => talkers
+        .GroupBy(talker => (talker.Source, talker.Protocol))
+        .Select(same => (same.Key.Source, same.Key.Protocol, Recent: same.Sum(talker => talker.Recent)))
+        .Where(talker => talker.Recent > 0)
+        .OrderByDescending(talker => TalkerTable.Magnitude(talker.Recent));
 
     // The values stand in the ordinal order of the labels' names.
     private static SeriesKey KeyOf(PacketKey key) => new([IpFamilyNames.Key(key.IsIpv6), AlertWords.Protocol(key.Protocol), key.ValueText]);

@@ -17,7 +17,7 @@ internal sealed record Talker(IPAddress Source, ushort Protocol, long Count, lon
 internal sealed class TalkerTable
 {
     private const int Slots = 32;
-    private const int LongestAddress = 16;
+    private const int LongestAddress = TalkerNetwork.LongestAddress;
     private const int TicksToHalve = 60;
     private readonly ulong[] _identities = new ulong[Slots];
     private readonly long[] _weights = new long[Slots];

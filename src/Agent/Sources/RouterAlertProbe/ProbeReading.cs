@@ -33,17 +33,22 @@ internal static class ProbeReading
         ];
     }
 
-    public static TransparencyVerdict ToDocument(ProbeTask task, ProbeResult result) => new(
+    /// <summary>What a round found of a protocol.</summary>
+    /// <param name="task">Where.</param>
+    /// <param name="result">What.</param>
+    /// <param name="interested">The protocols that routers on the way are meant to take.</param>
+    public static TransparencyVerdict ToDocument(ProbeTask task, ProbeResult result, IReadOnlyList<string> interested) => new(
         task.Source,
         task.Destination,
         task.PeerDevice,
         IpFamilyNames.Key(task.Source.Contains(':', StringComparison.Ordinal)),
         result.Protocol.Name,
-        result.Verdict.ToWord(),
+        VerdictOf(result, interested).ToWord(),
         result.PacketsPerSecond,
         result.Hop,
         result.Detail,
-        result.Time);
+        result.Time,
+        interested.Contains(result.Protocol.Name));
 
     private static Sample? SampleOf(string read, ProbeResult result, IReadOnlyList<string> interested, DateTimeOffset now) => read switch
     {

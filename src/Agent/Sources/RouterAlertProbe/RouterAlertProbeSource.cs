@@ -13,6 +13,8 @@ namespace RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
 /// </summary>
 internal sealed class RouterAlertProbeSource(ProbeBook book, TimeProvider time) : IMetricSource, IRouterAlertReporter
 {
+    private readonly DeclaredInterest _interest = new();
+
     public string Name => MetricSources.RouterAlertProbe;
 
     public SourceState State => new(Name, true, null);
@@ -64,7 +66,8 @@ internal sealed class RouterAlertProbeSource(ProbeBook book, TimeProvider time) 
             }
             else
             {
-                document.Probes = [.. document.Probes, .. outcome.Results.Select(result => ProbeReading.ToDocument(task, KnownTakers.Apply(task, result)))];
+                var interested = _interest.Of(task, time.GetUtcNow());
+                document.Probes = [.. document.Probes, .. outcome.Results.Select(result => ProbeReading.ToDocument(task, KnownTakers.Apply(task, result), interested))];
             }
         }
 
@@ -80,6 +83,7 @@ internal sealed class RouterAlertProbeSource(ProbeBook book, TimeProvider time) 
             return (null, WhyNoTask(read));
         }
 
+        _interest.Note(task, read, now);
         if (book.OutcomeOf(task) is not { } outcome)
         {
             return (null, $"not probed yet: there is a round every {task.PeriodSeconds} s");

@@ -203,6 +203,22 @@ public sealed class AlertTrafficTests
         int.Parse(heaviest.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1900, 2000);
     }
 
+    [Fact]
+    public void TalkerNetworks_ManySendersOfOneNetwork_AreToldTogetherAndOneThatStandsOutByItself()
+    {
+        for (var sent = 0; sent < 20_000; sent++)
+        {
+            _traffic.Take(Ipv4(17, Udp(9), source: 0xC6336400u + (uint)(sent % 254)));
+            if (sent % 10 == 0)
+            {
+                _traffic.Take(Ipv4(253, new byte[8], source: 0x0A000001));
+            }
+        }
+
+        Series("talker-networks", "to-ce1").ShouldBe(["198.51.100.x,udp 20000"]);
+        Series("talkers", "to-ce1").ShouldContain("protocol-253,10.0.0.1 2000");
+    }
+
     // As a count, what somebody sent long ago would look new when others who sent more are gone.
     [Fact]
     public void Talkers_WhoSentNothingForTenSeconds_AreNotTold()

@@ -50,6 +50,9 @@ public sealed class RouterAlertProbeSourceTests
         Found(Result(ProbeProtocol.Rsvp, verdict) with { Low = counts }, Result(ProbeProtocol.Udp, verdict) with { Low = counts });
 
         (await SeriesAsync("verdict", ("interested", "rsvp,igmp"))).ShouldBe([$"rsvp {interested}", $"udp {word}"]);
+        (await DocumentAsync()).ShouldBe([$"rsvp {interested} of interest", $"udp {word}"]);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        (await DocumentAsync()).ShouldBe([$"rsvp {word}", $"udp {word}"]);
     }
 
     [Theory]
@@ -156,6 +159,13 @@ public sealed class RouterAlertProbeSourceTests
         MetricRead.Of("rao-probe", read, [("source", Way.Source), ("destination", Way.Destination), ("peer", Way.PeerDevice), .. more]);
 
     private void Found(params ProbeResult[] results) => _book.Add(new(Way, results, _time.GetUtcNow()));
+
+    private async Task<IEnumerable<string>> DocumentAsync()
+    {
+        var document = new RouterAlertDocument();
+        await _source.ReportAsync(document, CancellationToken.None);
+        return document.Probes.Select(probe => $"{probe.Protocol} {probe.Verdict}{(probe.Interested ? " of interest" : "")}");
+    }
 
     private async Task<RecordingSink> ReadAsync(MetricRead read)
     {

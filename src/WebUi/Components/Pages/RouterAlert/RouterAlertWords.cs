@@ -19,6 +19,9 @@ internal static class RouterAlertWords
         ["untouched"] = (7, new("forwarded untouched", "good", Signs.Arrow)),
     };
 
+    // What nobody is meant to take.
+    private static readonly (int Gravity, Judgement Judgement) Unwanted = (1, new("intercepted", "bad", Signs.Tray));
+
     private static readonly Dictionary<string, (int Gravity, Judgement Judgement)> Verdicts = new(StringComparer.Ordinal)
     {
         ["dropped"] = (0, new("dropped", "bad", Signs.Cross)),
@@ -27,7 +30,7 @@ internal static class RouterAlertWords
         ["stripped"] = (3, new("stripped", "warn", Signs.Gap)),
         ["ignored"] = (4, new("ignored", "warn", Signs.Dash)),
         ["unknown"] = (5, new("unknown", "unknown", Signs.Ring)),
-        ["intercepted"] = (6, new("intercepted", "neutral", Signs.Tray)),
+        ["intercepted"] = (6, new("intercepted as meant", "good", Signs.Tray)),
         ["tunnelled"] = (7, new("tunnelled", "good", Signs.Tunnel)),
         ["carried"] = (8, new("carried", "good", Signs.Arrow)),
     };
@@ -38,10 +41,28 @@ internal static class RouterAlertWords
     /// <summary>Lower is graver.</summary>
     public static int Gravity(RouterAlertPolicyRow row) => Treatments.TryGetValue(row.Treatment, out var known) ? known.Gravity : 3;
 
-    public static Judgement Verdict(string verdict) => Verdicts.TryGetValue(verdict, out var known) ? known.Judgement : Other(verdict);
+    public static Judgement Verdict(TransparencyVerdict verdict) => Known(verdict)?.Judgement ?? Other(verdict.Verdict);
 
     /// <summary>Lower is graver.</summary>
-    public static int Gravity(string verdict) => Verdicts.TryGetValue(verdict, out var known) ? known.Gravity : 5;
+    public static int Gravity(TransparencyVerdict verdict) => Known(verdict)?.Gravity ?? 5;
+
+    /// <summary>What each verdict means, the gravest first.</summary>
+    public static IEnumerable<(Judgement Judgement, string Meaning)> Meanings =>
+    [
+        (Verdicts["dropped"].Judgement, "they get lost, others arrive"),
+        (Verdicts["stripped-broken"].Judgement, "the option is overwritten and the checksum left as it was: the next router drops the packet"),
+        (Unwanted.Judgement, "a router on the way takes them out of forwarding, and is not meant to"),
+        (Verdicts["policed"].Judgement, "they arrive up to a rate"),
+        (Verdicts["stripped"].Judgement, "they arrive without the option"),
+        (Verdicts["ignored"].Judgement, "a router is meant to take them and does not"),
+        (Verdicts["unknown"].Judgement, "packets without the option get lost too"),
+        (Verdicts["intercepted"].Judgement, "a router on the way takes them out of forwarding, as it is meant to"),
+        (Verdicts["tunnelled"].Judgement, "they arrive with the option, and no router on the way could see it"),
+        (Verdicts["carried"].Judgement, "packets arrive with the option"),
+    ];
+
+    private static (int Gravity, Judgement Judgement)? Known(TransparencyVerdict verdict) =>
+        verdict is { Verdict: "intercepted", Interested: false } ? Unwanted : Verdicts.TryGetValue(verdict.Verdict, out var known) ? known : null;
 
     /// <summary>Whether IP_ROUTER_ALERT is set on a socket.</summary>
     public static Judgement OnSocket(string routerAlert) => routerAlert switch

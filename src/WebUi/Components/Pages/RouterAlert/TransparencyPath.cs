@@ -11,7 +11,7 @@ namespace RouterAlertAssurance.WebUi.Components.Pages.RouterAlert;
 internal sealed record TransparencyPath(
     string Device, string Peer, IReadOnlyList<(string Source, string Destination)> Addresses, IReadOnlyDictionary<(string Family, string Protocol), TransparencyVerdict> Verdicts)
 {
-    public int Gravity => Verdicts.Values.Select(verdict => RouterAlertWords.Gravity(verdict.Verdict)).DefaultIfEmpty(int.MaxValue).Min();
+    public int Gravity => Verdicts.Values.Select(verdict => RouterAlertWords.Gravity(verdict)).DefaultIfEmpty(int.MaxValue).Min();
 
     /// <summary>Paths of all devices, the one that is worst off first.</summary>
     public static IReadOnlyList<TransparencyPath> Of(IEnumerable<RouterView> routers, string? protocol) =>
