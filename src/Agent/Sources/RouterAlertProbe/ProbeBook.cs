@@ -17,13 +17,16 @@ internal sealed class ProbeBook
     /// <summary>Whether there are as many tasks as an agent takes.</summary>
     public bool IsFull => Tasks.Count >= ProbeTask.MostTasks;
 
-    /// <summary>Takes the tasks of an assignment. What another task found out, or the same one about another way, is forgotten.</summary>
+    /// <summary>
+    /// Takes the tasks of an assignment. What was found out about a way stays while there is a task for it, whatever else changes: another service that asks about the same way
+    /// changes protocols, key and period. What was found out about other ways is forgotten.
+    /// </summary>
     public void Replace(AgentAssignment assignment)
     {
         _page = new(assignment);
         foreach (var (id, outcome) in _outcomes)
         {
-            if (_page.ById.GetValueOrDefault(id) is not { } task || !task.Key.AsSpan().SequenceEqual(outcome.Task.Key))
+            if (_page.ById.GetValueOrDefault(id) is not { } task || !IsOfOneWay(task, outcome.Task))
             {
                 _outcomes.TryRemove(id, out _);
             }
@@ -42,14 +45,16 @@ internal sealed class ProbeBook
     /// <summary>What the last round of a task found; null before the first.</summary>
     public ProbeOutcome? OutcomeOf(ProbeTask task) => _outcomes.GetValueOrDefault(task.Id);
 
-    /// <summary>Keeps what a round found, unless its task is gone.</summary>
+    /// <summary>Keeps what a round found, unless its task is gone. A round that failed with a key that was changed meanwhile tells nothing.</summary>
     public void Add(ProbeOutcome outcome)
     {
-        if (_page.ById.GetValueOrDefault(outcome.Task.Id) is { } task && task.Key.AsSpan().SequenceEqual(outcome.Task.Key))
+        if (_page.ById.GetValueOrDefault(outcome.Task.Id) is { } task && IsOfOneWay(task, outcome.Task) && (outcome.Failure is null || task.Key.AsSpan().SequenceEqual(outcome.Task.Key)))
         {
             _outcomes[outcome.Task.Id] = outcome;
         }
     }
+
+    private static bool IsOfOneWay(ProbeTask one, ProbeTask other) => (one.Source, one.Destination, one.Peer, one.PeerDevice) == (other.Source, other.Destination, other.Peer, other.PeerDevice);
 
     private sealed class Page(AgentAssignment assignment)
     {

@@ -67,7 +67,7 @@ internal sealed class RouterAlertProbeSource(ProbeBook book, TimeProvider time) 
             else
             {
                 var interested = _interest.Of(task, time.GetUtcNow());
-                document.Probes = [.. document.Probes, .. outcome.Results.Select(result => ProbeReading.ToDocument(task, KnownTakers.Apply(task, result), interested))];
+                document.Probes = [.. document.Probes, .. outcome.Results.Where(result => task.Protocols.Contains(result.Protocol.Name)).Select(result => ProbeReading.ToDocument(task, KnownTakers.Apply(task, result), interested))];
             }
         }
 

@@ -108,14 +108,28 @@ public sealed class RouterAlertProbeSourceTests
     [Fact]
     public async Task Read_WhatThereIsNot_IsUnsupported() => (await ReadAsync(MetricRead.Of("rao-probe", "colour"))).Samples.Values.Single().IsSupported.ShouldBeFalse();
 
+    // Another service that asks about the same way changes protocols, and with them the key; the first one's score must not suffer.
     [Fact]
-    public async Task Replace_TaskWithAnotherKey_ForgetsWhatTheOneBeforeFound()
+    public async Task Replace_AnotherKeyForTheSameWay_KeepsWhatIsKnownOfIt()
+    {
+        var changed = Way with { Key = new byte[ProbeTask.KeyLength], Protocols = ["igmp", "udp"], OffsetSeconds = 7 };
+        Found(Result(ProbeProtocol.Udp, ProbeVerdict.Carried));
+
+        _book.Replace(new AgentAssignment { Probes = [changed] });
+
+        (await SeriesAsync("verdict")).ShouldBe(["udp carried"]);
+        // The round under way ends with the key that is no more.
+        _book.Add(new ProbeOutcome(Way, [], _time.GetUtcNow(), "the responder does not know the round"));
+        (await SeriesAsync("verdict")).ShouldBe(["udp carried"]);
+        _book.Add(new ProbeOutcome(changed, [], _time.GetUtcNow(), "the responder is away"));
+        (await ReasonAsync("verdict")).ShouldBe("the responder is away");
+    }
+
+    [Fact]
+    public async Task Replace_AnotherWay_ForgetsWhatTheOneBeforeFound()
     {
         Found(Result(ProbeProtocol.Udp, ProbeVerdict.Carried));
-        _book.Replace(new AgentAssignment { Probes = [Way with { OffsetSeconds = 7 }] });
-        (await SeriesAsync("verdict")).ShouldBe(["udp carried"]);
-
-        _book.Replace(new AgentAssignment { Probes = [Way with { Key = new byte[ProbeTask.KeyLength] }] });
+        _book.Replace(new AgentAssignment { Probes = [Way with { Peer = "another" }] });
 
         (await ReasonAsync("verdict")).ShouldStartWith("not probed yet");
         Found(Result(ProbeProtocol.Udp, ProbeVerdict.Dropped));
