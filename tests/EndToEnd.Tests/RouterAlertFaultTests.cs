@@ -31,12 +31,32 @@ public sealed class RouterAlertFaultTests(AssuredLab lab)
     [Trait("Length", "long")]
     public Task RarerFault_OnAndOff_IsToldWhereItIsAndForgotten(string name) => OnAndOffAsync(name, RouterAlertTable.LongFaults[name]);
 
+    // The multicast daemon takes all IGMP with the option, fault or no fault: that matters where somebody relies on it.
+    [Fact]
+    [Trait("Length", "long")]
+    public async Task Daemon_ThatTakesTransitIgmp_IsToldWhereAServiceAsksForIt()
+    {
+        const string name = "rao-pimd-punts";
+        await lab.CalmAsync();
+        await using var fault = await AssuredLab.FaultAsync(name);
+        await using (await TemporaryService.DefineAsync(lab, "rao-transit", name, LabServices.TransitOfIgmp, isHealthy: false))
+        {
+            // Two ways at one agent share its time: the period is twice as long, and the first round begins when the agents have their tasks.
+            var probed = await lab.ExpectAsync(async () => AlertExpectation.Missing(await lab.NodesAsync(), RouterAlertTable.TakenByDaemon), ProbeLimit * 2, "the probes do not tell that IGMP is taken");
+            Figures.Add($"{name}: service to verdict of probes", probed, ProbeLimit * 2);
+        }
+
+        await fault.OffAsync();
+        await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await lab.IllServicesAsync()], ClearLimit, "something is left of a service that is gone");
+    }
+
     private async Task OnAndOffAsync(string name, AlertExpectation expected)
     {
         await lab.CalmAsync();
         await using var service = expected.Service is { } needed ? await TemporaryService.DefineAsync(lab, needed.Type, name, needed.Parameters) : null;
         await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await lab.IllServicesAsync()], ClearLimit, "something is wrong before the fault");
 
+        var began = TimeProvider.System.GetUtcNow();
         await using var fault = await AssuredLab.FaultAsync(name);
         var seen = await lab.ExpectAsync(async () => AlertExpectation.Missing(await lab.NodesAsync(), expected.Seen), SeenLimit, $"the fault {name} is not fully seen");
         Figures.Add($"{name}: command to symptom", seen, SeenLimit);
@@ -48,6 +68,7 @@ public sealed class RouterAlertFaultTests(AssuredLab lab)
 
         await lab.ExpectAsync(() => NotHurtAsync(expected, service), SeenLimit, $"the fault {name} hurts others than it should");
         expected.Unexpected(await lab.NodesAsync()).ShouldBeEmpty($"{name} shows what it should not");
+        (await MovedAsync(expected, service, began)).ShouldBeEmpty($"{name} moved what it should not, be it for a moment");
 
         await fault.OffAsync();
         var cleared = await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await lab.IllServicesAsync()], ClearLimit, $"clearing {name} does not restore every service");
@@ -62,12 +83,22 @@ public sealed class RouterAlertFaultTests(AssuredLab lab)
     private async Task<IReadOnlyList<string>> NotHurtAsync(AlertExpectation expected, TemporaryService? service)
     {
         var hurt = expected.Hurt.Select(name => name.Length == 0 ? service!.Name : name).ToHashSet(StringComparer.Ordinal);
+        var nodes = await lab.NodesAsync();
         var items = (await ServicesAsync()).Select(item => (Name: $"{item.Type}/{item.Name}", item.Score, item.TopCause)).ToList();
         return
         [
             .. items.Where(item => hurt.Contains(item.Name) && item.Score is < 0 or 100).Select(item => $"{item.Name} is not hurt"),
-            .. items.Where(item => hurt.Contains(item.Name) && item.TopCause is null).Select(item => $"{item.Name} knows no cause"),
-            .. items.Where(item => !hurt.Contains(item.Name) && !expected.MayBeHurt.Contains(item.Name) && item.Name != service?.Name && item.Score != 100).Select(item => $"{item.Name} is at {item.Score}: {item.TopCause}"),
+            .. items.Where(item => hurt.Contains(item.Name) && !expected.Explains(nodes, item.TopCause)).Select(item => $"{item.Name} shows as cause '{item.TopCause}'"),
+            .. items.Where(item => !MayMove(item.Name, expected, service) && item.Score != 100).Select(item => $"{item.Name} is at {item.Score}: {item.TopCause}"),
         ];
     }
+
+    private async Task<IReadOnlyList<string>> MovedAsync(AlertExpectation expected, TemporaryService? service, DateTimeOffset began)
+    {
+        var others = (await ServicesAsync()).Select(item => $"{item.Type}/{item.Name}").Where(name => !MayMove(name, expected, service)).ToList();
+        var histories = await Task.WhenAll(others.Select(name => lab.Api.HistoryAsync(name, began)));
+        return [.. others.Zip(histories).Where(pair => pair.Second.Scores.Any(point => point.Score != 100)).Select(pair => $"{pair.First}: {string.Join(", ", pair.Second.Scores.Select(point => point.Score))}")];
+    }
+
+    private static bool MayMove(string name, AlertExpectation expected, TemporaryService? service) => expected.Hurt.Contains(name) || expected.MayBeHurt.Contains(name) || name == service?.Name;
 }

@@ -11,6 +11,9 @@ public sealed class RouterAlertFloodTests(AssuredLab lab)
     private const string Flood = "rao-flood";
     private const string Router = "pe1";
 
+    // Of a processor: three times what bench/README.md says of the capture, with all else that the agent does.
+    private const double MostShare = 0.5;
+
     // Two that the flooded router's agent sees, one by counters of an interface and one by the answers of a neighbour.
     private static readonly string[] Meanwhile = ["interface-errors", "neighbour-lost"];
 
@@ -18,10 +21,11 @@ public sealed class RouterAlertFloodTests(AssuredLab lab)
     private static readonly TimeSpan SeenLimit = TimeSpan.FromSeconds(15);
 
     [Fact]
-    public async Task Flood_AtFullRate_CostsLessThanAProcessorAndDelaysNoOtherCheck()
+    public async Task Flood_AtFullRate_CostsLessThanHalfAProcessorAndDelaysNoOtherCheck()
     {
         await lab.CalmAsync();
         var atRest = await ShareAsync();
+        var began = TimeProvider.System.GetUtcNow();
         await using var flood = await AssuredLab.FaultAsync(Flood);
         await lab.ExpectAsync(async () => AlertExpectation.Missing(await lab.NodesAsync(), RouterAlertTable.LongFaults[Flood].Seen), SeenLimit, "the flood is not seen");
 
@@ -34,7 +38,9 @@ public sealed class RouterAlertFloodTests(AssuredLab lab)
         AlertExpectation.Missing(await lab.NodesAsync(), RouterAlertTable.LongFaults[Flood].Seen).ShouldBeEmpty("the flood is forgotten while it lasts");
         Figures.Add($"processor of {Router}'s agent at rest", atRest);
         Figures.Add($"processor of {Router}'s agent in a flood of Router Alert", share);
-        share.ShouldBeLessThan(1);
+        share.ShouldBeLessThan(MostShare);
+        // What has limits of its own lost nothing meanwhile: RSVP of the core, as its probes and its programs tell.
+        (await lab.Api.HistoryAsync("rsvp-path/core", began)).Scores.ShouldAllBe(point => point.Score == 100);
     }
 
     // Of one processor.

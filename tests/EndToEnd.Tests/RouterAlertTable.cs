@@ -15,6 +15,13 @@ internal static class RouterAlertTable
     private const string Promise = "rao-promise[ce1/192.168.1.2/ce2/192.168.2.2/";
     private const string PromiseBack = "rao-promise[ce2/192.168.2.2/ce1/192.168.1.2/";
 
+    /// <summary>What a service shows that asks for IGMP between customers, which the edges' multicast daemons take.</summary>
+    public static IReadOnlyList<(string Node, string Symptom)> TakenByDaemon { get; } =
+    [
+        (CustomerWay, "rao-transparency.intercepted/igmp"), (WayBack, "rao-transparency.intercepted/igmp"), (Promise, "rao-promise.lost/igmp"), (PromiseBack, "rao-promise.lost/igmp"),
+        ("rao-interception[pe1/ipv4/igmp", "rao-interception.intercepted/ipv4/igmp"),
+    ];
+
     /// <summary>Those that are tried in every run of the tests.</summary>
     public static IReadOnlyDictionary<string, AlertExpectation> Faults { get; } = new Dictionary<string, AlertExpectation>(StringComparer.Ordinal)
     {
@@ -52,7 +59,11 @@ internal static class RouterAlertTable
         },
         ["rao-punt-socket"] = new()
         {
-            Seen = [.. Both("rao-interception[", "rao-interception.intercepted/ipv4/rsvp"), .. Both("rao-rate-limit[", "rao-rate-limit.no-limit")],
+            Seen =
+            [
+                .. Both("rao-interception[", "rao-interception.intercepted/ipv4/rsvp"), .. Both("rao-rate-limit[", "rao-rate-limit.no-limit"),
+                ("rao-slow-path[p", "rao-slow-path.socket-drops/ipv4/rsvp"),
+            ],
             Probed = [(CoreWay, "rao-transparency.intercepted/rsvp")],
             // Which of the two drops more than its socket has room for depends on the way that packets take.
             Tolerated = [("rao-slow-path[p", "rao-slow-path.socket-drops/ipv4/rsvp")],

@@ -39,9 +39,15 @@ internal sealed record AlertExpectation
     [
         .. from node in nodes
            from symptom in Active(node)
-           where symptom.Id.StartsWith(Package, StringComparison.Ordinal) && !Seen.Concat(Probed).Concat(Tolerated).Any(one => IsAt(node, one.Node) && symptom.Id.StartsWith(Package + one.Symptom, StringComparison.Ordinal))
+           where symptom.Id.StartsWith(Package, StringComparison.Ordinal) && !IsExpected(node, symptom)
            select $"{Node.NameOf(node)} {symptom.Id}: {symptom.Text}",
     ];
+
+    /// <summary>Whether a text is that of an active symptom that is expected.</summary>
+    public bool Explains(IReadOnlyList<NodeHealth> nodes, string? cause) => nodes.Any(node => Active(node).Any(symptom => symptom.Text == cause && IsExpected(node, symptom)));
+
+    private bool IsExpected(NodeHealth node, Contracts.Health.SymptomDocument symptom) =>
+        Seen.Concat(Probed).Concat(Tolerated).Any(one => IsAt(node, one.Node) && symptom.Id.StartsWith(Package + one.Symptom, StringComparison.Ordinal));
 
     private static IEnumerable<Contracts.Health.SymptomDocument> Active(NodeHealth node) =>
         node.Status.Symptoms.Where(symptom => symptom.Stop is null && symptom.Kind is "own" or "missing-input");

@@ -53,6 +53,15 @@ internal static class LabServices
         ["edge-interface2"] = "to-ce2",
     };
 
+    public static IReadOnlyDictionary<string, string> TransitOfIgmp { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["device1"] = "ce1",
+        ["address1"] = "192.168.1.2",
+        ["device2"] = "ce2",
+        ["address2"] = "192.168.2.2",
+        ["protocols"] = "igmp",
+    };
+
     public static IReadOnlyDictionary<string, string> IgmpEdge1 { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["device"] = "pe1", ["interface"] = "to-ce1" };
 
     public static IReadOnlyDictionary<string, string> MldBridge { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["device"] = "pe1", ["interface"] = "br200" };

@@ -16,7 +16,12 @@ internal sealed class TemporaryService : IAsyncDisposable
     /// <summary>Type and name, as in <c>dns/www</c>.</summary>
     public string Name { get; }
 
-    public static async Task<TemporaryService> DefineAsync(AssuredLab lab, string type, string name, IReadOnlyDictionary<string, string> parameters)
+    /// <param name="lab">Where.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="isHealthy">Whether it is waited for until every node of it is at 100.</param>
+    public static async Task<TemporaryService> DefineAsync(AssuredLab lab, string type, string name, IReadOnlyDictionary<string, string> parameters, bool isHealthy = true)
     {
         var service = new TemporaryService(lab, $"{type}/{name}");
         await lab.Api.PutAsync(
@@ -25,7 +30,11 @@ internal sealed class TemporaryService : IAsyncDisposable
             ContractsJson.Default.ServiceDefinition);
         try
         {
-            await service.HealthyAsync($"{service.Name} is not healthy");
+            if (isHealthy)
+            {
+                await service.HealthyAsync($"{service.Name} is not healthy");
+            }
+
             return service;
         }
         catch
