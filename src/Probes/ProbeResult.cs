@@ -7,7 +7,7 @@ namespace RouterAlertAssurance.Probes;
 /// <param name="Protocol">What was sent.</param>
 /// <param name="Verdict">What became of it.</param>
 /// <param name="PacketsPerSecond">What passes, where it is policed, roughly where few packets tell of it; null when it is not.</param>
-/// <param name="Delivered">Packets with the option that arrived of those sent at the low rate, 0 to 1; null when none was sent.</param>
+/// <param name="Delivered">Packets with the option that arrived of those sent at the low rate, 0 to 1; null when none was sent, or the responder lost some itself.</param>
 /// <param name="Low">What was sent and arrived at the low rate; null when nothing could be sent.</param>
 /// <param name="High">The same at the high rate.</param>
 /// <param name="Location">Where on the way it happens; null when that was not looked for.</param>

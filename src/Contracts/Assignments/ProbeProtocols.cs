@@ -16,6 +16,9 @@ public static class ProbeProtocols
     /// <summary>Protocols with a name, in the order in which they are tried; others are <c>protocol-N</c>.</summary>
     public static IReadOnlyList<string> Names { get; } = ["igmp", "mld", "mrd", "rsvp", "pgm", "tcp", "udp", "sctp", "icmp", "icmpv6"];
 
+    /// <summary>Those of them that a probe can be sent over: MLD and MRD never leave their link, what answers ICMP is the kernel, and of numbers one stands for all that nobody knows.</summary>
+    public static IReadOnlyList<string> Sendable { get; } = ["igmp", "rsvp", "pgm", "tcp", "udp", "sctp", "protocol-253"];
+
     /// <summary>Whether a task may name it: one of <see cref="Names"/>, or <c>protocol-N</c> with N from 0 to 255 and no zero before it.</summary>
     public static bool IsKnown(string? name) => name is not null && (Names.Contains(name) || NumberOf(name) is not null);
 
@@ -24,6 +27,13 @@ public static class ProbeProtocols
     {
         ArgumentNullException.ThrowIfNull(list);
         return [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(IsKnown).Distinct(StringComparer.Ordinal).OrderBy(Rank)];
+    }
+
+    /// <summary>The words of a list separated by commas that no probe can be sent over, each once and as they stand there.</summary>
+    public static IReadOnlyList<string> NotSendable(string list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Except(Sendable, StringComparer.Ordinal)];
     }
 
     private static int Rank(string name) => NumberOf(name) is { } number ? Names.Count + number : Names.TakeWhile(known => known != name).Count();

@@ -29,14 +29,21 @@ internal sealed record PlacedAsk(SubserviceId Node, ProbeAsk Ask, string Initiat
         _ when !ProbeTask.TryParseAddress(Ask.Destination, out var _) => $"'{Ask.Destination}' is not an address to send probes to",
         _ when Ask.Source.Contains(':', StringComparison.Ordinal) != Ask.Destination.Contains(':', StringComparison.Ordinal) =>
             $"{Ask.Source} and {Ask.Destination} are not of one family",
-        _ when ProbeProtocols.Parse(Ask.Protocols).Count == 0 => $"'{Ask.Protocols}' names no protocol to probe with",
+        _ when !ProbeProtocols.Sendable.Intersect(ProbeProtocols.Parse(Ask.Protocols)).Any() => $"'{Ask.Protocols}' names no protocol to probe with: {OverWhich}",
         _ => null,
     };
+
+    /// <summary>Which of its protocols are left out, and why; null when none is.</summary>
+    public string? LeftOut => ProbeProtocols.NotSendable(Ask.Protocols) is { Count: > 0 } names
+        ? $"nothing is probed with {string.Join(", ", names)} from {Ask.Source} to {Ask.Destination}: {OverWhich}"
+        : null;
+
+    private static string OverWhich => $"probes are sent over {string.Join(", ", ProbeProtocols.Sendable)}";
 
     /// <summary>The task of asks for the same way.</summary>
     public static ScheduledProbe ToProbe(IReadOnlyList<PlacedAsk> same, ProbeLimits limits, ProbeTakers takers)
     {
-        string[] protocols = [.. ProbeProtocols.Parse(string.Join(',', same.Select(ask => ask.Ask.Protocols))).Take(ProbeTask.MostProtocols)];
+        string[] protocols = [.. ProbeProtocols.Parse(string.Join(',', same.Select(ask => ask.Ask.Protocols))).Intersect(ProbeProtocols.Sendable)];
         return new()
         {
             Id = same[0].Id,

@@ -66,6 +66,14 @@ internal sealed class ProbeSchedule
         var (kept, left) = Fitting(byId.Select(same => PlacedAsk.ToProbe([.. same], limits, takers)).OrderBy(probe => probe.Id, StringComparer.Ordinal));
         var scheduled = ProbeOffsets.Spread(ProbePeriods.Lengthen(kept, limits)).ToList();
         Tell(left, probe => $"an agent takes {ProbeTask.MostTasks} probes at most, and {probe.Initiator} or {probe.Responder} has as many: nothing is probed from {probe.Source} to {probe.Destination}");
+        foreach (var ask in possible)
+        {
+            if (ask.LeftOut is { } leftOut)
+            {
+                problems.TryAdd(ask.Node, leftOut);
+            }
+        }
+
         Tell(
             scheduled.Where(probe => probe.PeriodSeconds > limits.PeriodSeconds),
             probe => $"probed every {probe.PeriodSeconds} s and not every {limits.PeriodSeconds} s: {probe.Initiator} or {probe.Responder} has more probes than go into that time with {limits.DeviceBudget} packets per second");

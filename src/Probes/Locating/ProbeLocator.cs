@@ -20,13 +20,11 @@ namespace RouterAlertAssurance.Probes.Locating;
 /// <param name="clock">Tells the time.</param>
 internal sealed class ProbeLocator(NetworkPlace place, ProbeRequest request, MarkSigner signer, RoundSender sender, PortReservation ports, TimeProvider clock)
 {
-    private const int Attempts = 3;
     private const int AttemptsWithOption = 2;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(1100);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
     private readonly ulong _nonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-    private readonly Dictionary<ushort, (int Hop, bool WithOption)> _sent = [];
     private readonly byte[] _buffer = new byte[2048];
 
     /// <summary>Asks the routers on the way.</summary>
@@ -38,16 +36,17 @@ internal sealed class ProbeLocator(NetworkPlace place, ProbeRequest request, Mar
     public async Task<ProbeLocation> LocateAsync(ProbeProtocol protocol, ushort port, int routers, CancellationToken cancellationToken)
     {
         using var tap = OpenTap();
-        var hops = Enumerable.Range(1, Math.Max(routers, 0)).Select(number => new HopObservation(number)).ToArray();
-        for (var attempt = 0; attempt < Attempts && hops.Any(attempt < AttemptsWithOption ? IsOpen : IsSilent); attempt++)
+        var answers = new HopAnswers(protocol, routers);
+        var hops = answers.Hops;
+        for (var attempt = 0; attempt < HopAnswers.Attempts && hops.Any(attempt < AttemptsWithOption ? IsOpen : IsSilent); attempt++)
         {
             if (attempt > 0 && hops.Any(IsSilent))
             {
                 await Task.Delay(BetweenAttempts, clock, cancellationToken);
             }
 
-            await AskAsync(protocol, port, hops, attempt, cancellationToken);
-            await ListenAsync(tap, hops, cancellationToken);
+            await AskAsync(protocol, port, answers, attempt, cancellationToken);
+            await ListenAsync(tap, answers, cancellationToken);
         }
 
         return LocationJudge.Judge([.. hops.Select(hop => hop.ToHop())]);
@@ -57,17 +56,17 @@ internal sealed class ProbeLocator(NetworkPlace place, ProbeRequest request, Mar
 
     private static bool IsSilent(HopObservation hop) => !hop.Has(false);
 
-    private async Task AskAsync(ProbeProtocol protocol, ushort port, HopObservation[] hops, int attempt, CancellationToken cancellationToken)
+    private async Task AskAsync(ProbeProtocol protocol, ushort port, HopAnswers answers, int attempt, CancellationToken cancellationToken)
     {
-        foreach (var hop in hops)
+        foreach (var hop in answers.Hops)
         {
             foreach (var withOption in (bool[])[false, true])
             {
                 if (!hop.Has(withOption))
                 {
-                    var mark = new ProbeMark(_nonce, (uint)((hop.Number * Attempts) + attempt), withOption, protocol.Number);
+                    var mark = new ProbeMark(_nonce, HopAnswers.SequenceOf(hop, attempt), withOption, protocol.Number);
                     var packet = new ProbePacket(protocol, mark, (byte)hop.Number, ports[protocol], port, sender.NextIdentification());
-                    _sent[packet.Identification] = (hop.Number, withOption);
+                    answers.Sent(hop, withOption, packet.Identification);
                     await sender.SendOneAsync(packet, cancellationToken);
                     await Task.Delay(Step, clock, cancellationToken);
                 }
@@ -75,37 +74,22 @@ internal sealed class ProbeLocator(NetworkPlace place, ProbeRequest request, Mar
         }
     }
 
-    private async Task ListenAsync(Socket tap, HopObservation[] hops, CancellationToken cancellationToken)
+    private async Task ListenAsync(Socket tap, HopAnswers answers, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
         do
         {
             while (tap.Poll(TimeSpan.Zero, SelectMode.SelectRead))
             {
-                Take(_buffer.AsSpan(0, tap.Receive(_buffer)), hops);
+                if (IcmpQuote.TryRead(_buffer.AsSpan(0, tap.Receive(_buffer)), request.Source, request.Destination, _nonce, signer, out var quote))
+                {
+                    answers.Take(quote);
+                }
             }
 
             await Task.Delay(Step, clock, cancellationToken);
         }
-        while (hops.Any(IsOpen) && clock.GetElapsedTime(start) < Patience);
-    }
-
-    // By the mark where the router quotes that much, else by the number in the IPv4 header, which no two of these packets share.
-    private void Take(ReadOnlySpan<byte> packet, HopObservation[] hops)
-    {
-        if (!IcmpQuote.TryRead(packet, request.Source, request.Destination, _nonce, signer, out var quote))
-        {
-            return;
-        }
-
-        if (quote.Mark is { } mark && mark.Sequence / Attempts is var number && number >= 1 && number <= hops.Length)
-        {
-            hops[number - 1].Take(mark.WithOption, quote);
-        }
-        else if (quote.Mark is null && _sent.TryGetValue(quote.Identification, out var sent))
-        {
-            hops[sent.Hop - 1].Take(sent.WithOption, quote);
-        }
+        while (answers.Hops.Any(IsOpen) && clock.GetElapsedTime(start) < Patience);
     }
 
     private Socket OpenTap()

@@ -10,13 +10,16 @@ namespace RouterAlertAssurance.Probes.Responding;
 internal sealed class RoundReceiver : IDisposable
 {
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(50);
+
+    // As many calls of a tap as empty its buffer (1 MiB, twice that as the kernel counts it) of packets of any size.
+    private const int MostAtTheEnd = 16;
     private readonly PortReservation _ports;
     private readonly IPacketTap _tap;
     private readonly RoundObserver _observer;
     private readonly Task _receiving;
     private volatile bool _isClosing;
 
-    private RoundReceiver(PortReservation ports, IPacketTap tap, RoundObserver observer, RoundOpened answer)
+    internal RoundReceiver(PortReservation ports, IPacketTap tap, RoundObserver observer, RoundOpened answer)
     {
         (_ports, _tap, _observer, Answer) = (ports, tap, observer, answer);
         _receiving = Task.Factory.StartNew(Receive, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -92,7 +95,10 @@ internal sealed class RoundReceiver : IDisposable
             _tap.Take(Wait, _observer);
         }
 
-        // What had arrived when the end was asked for.
-        _tap.Take(TimeSpan.Zero, _observer);
+        // What had arrived when the end was asked for, and no end of what comes meanwhile.
+        for (var calls = 0; calls < MostAtTheEnd && _tap.Take(TimeSpan.Zero, _observer); calls++)
+        {
+            // There may be more.
+        }
     }
 }

@@ -108,10 +108,11 @@ internal sealed class ProbeRun(
         var targets = Targets(protocols, opened);
         var sent = await sender.SendAsync(BinaryPrimitives.ReadUInt64BigEndian(nonce), pace, targets, cancellationToken);
         await Task.Delay(Settling, clock, cancellationToken);
-        var results = (await client.CloseAsync(round, cancellationToken)).Streams.ToDictionary(stream => stream.Protocol);
+        var closed = await client.CloseAsync(round, cancellationToken);
+        var results = closed.Streams.ToDictionary(stream => stream.Protocol);
         return sent.Where(one => results.ContainsKey(one.Key.Name)).ToDictionary(
             one => one.Key,
-            one => new RoundCounts(one.Value.Control.Compare(results[one.Key.Name].Control), one.Value.RouterAlert.Compare(results[one.Key.Name].RouterAlert)));
+            one => new RoundCounts(one.Value.Control.Compare(results[one.Key.Name].Control), one.Value.RouterAlert.Compare(results[one.Key.Name].RouterAlert)) { LostByResponder = closed.Lost });
     }
 
     private (ProbeProtocol Protocol, ushort Port)[] Targets(ProbeProtocol[] protocols, RoundOpened opened)
@@ -158,13 +159,14 @@ internal sealed class ProbeRun(
     private ProbeResult Judge(ProbeProtocol protocol, RoundCounts low, RoundCounts? high, bool isSettled)
     {
         var judgement = ProbeJudge.Judge(low, high, new(request.Interested.Contains(protocol), request.IsTunnelled, isSettled));
-        return new(protocol, judgement.Verdict, judgement.PacketsPerSecond, low.RouterAlert.Share, low, high, null, VerdictText.Describe(judgement, low, high), clock.GetUtcNow());
+        return new(protocol, judgement.Verdict, judgement.PacketsPerSecond, low.IsDoubtful ? null : low.RouterAlert.Share, low, high, null, VerdictText.Describe(judgement, low, high), clock.GetUtcNow());
     }
 
-    // A limit does not show: the few packets that the search sends pass it.
+    // A limit does not show, for the few packets that the search sends pass it; an option that is stripped beside it does.
     private async Task<ProbeResult> LocateAsync(ProbeResult result, CancellationToken cancellationToken)
     {
-        var isLost = result.Verdict is not (ProbeVerdict.Unknown or ProbeVerdict.Carried or ProbeVerdict.Policed or ProbeVerdict.Ignored);
+        var isLost = result.Verdict is not (ProbeVerdict.Unknown or ProbeVerdict.Carried or ProbeVerdict.Policed or ProbeVerdict.Ignored)
+            || (result is { Verdict: ProbeVerdict.Policed, Low: { } low } && ProbeJudge.IsStripped(low));
         if (!request.Locate || !isLost || result.Low?.Control.TimeToLive is not { } arrived)
         {
             return result;

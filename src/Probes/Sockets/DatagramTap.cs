@@ -13,10 +13,13 @@ internal sealed partial class DatagramTap : IPacketTap
 {
     private const int LevelIp = 0;
     private const int LevelIpv6 = 41;
+    private const int LevelSocket = 1;
+    private const int MemoryInformation = 55;
     private const int DoNotWait = 0x40;
     private readonly Socket _socket;
     private readonly byte[] _buffer = new byte[2048];
     private readonly byte[] _control = new byte[512];
+    private uint _lost;
 
     private DatagramTap(Socket socket) => _socket = socket;
 
@@ -33,18 +36,29 @@ internal sealed partial class DatagramTap : IPacketTap
     }
 
     /// <inheritdoc/>
-    public void Take(TimeSpan wait, RoundObserver observer)
+    public bool Take(TimeSpan wait, RoundObserver observer)
     {
-        var isReady = _socket.Poll(wait, SelectMode.SelectRead);
-        while (isReady)
+        var taken = 0;
+        while (taken < IPacketTap.MostAtOnce && _socket.Poll(taken == 0 ? wait : TimeSpan.Zero, SelectMode.SelectRead))
         {
             TakeOne(observer);
-            isReady = _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+            taken++;
         }
+
+        return taken == IPacketTap.MostAtOnce;
     }
 
     /// <inheritdoc/>
-    public long TakeLost() => 0;
+    public long TakeLost()
+    {
+        // Nine numbers of the socket, the last is what it dropped since it was made (SK_MEMINFO_DROPS, linux/sock_diag.h).
+        Span<uint> values = stackalloc uint[9];
+        var length = _socket.GetRawSocketOption(LevelSocket, MemoryInformation, MemoryMarshal.AsBytes(values));
+        var lost = length == values.Length * sizeof(uint) ? values[^1] : _lost;
+        var since = lost - _lost;
+        _lost = lost;
+        return since;
+    }
 
     public void Dispose() => _socket.Dispose();
 

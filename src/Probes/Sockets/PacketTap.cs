@@ -24,7 +24,7 @@ internal sealed class PacketTap : IPacketTap
     /// <param name="protocols">What they are sent over.</param>
     /// <param name="ports">Holds the ports they go to, and stays open as long as the tap.</param>
     /// <exception cref="SocketException">It is refused; an address is not of this device.</exception>
-    public static PacketTap Open(IPAddress source, IPAddress destination, IEnumerable<ProbeProtocol> protocols, PortReservation ports)
+    public static PacketTap Open(IPAddress source, IPAddress destination, IReadOnlyCollection<ProbeProtocol> protocols, PortReservation ports)
     {
         var raw = new List<Socket>();
         try
@@ -37,7 +37,8 @@ internal sealed class PacketTap : IPacketTap
                 socket.Connect(new IPEndPoint(source, 0));
             }
 
-            return new(NativeSocket.OpenTap(source.AddressFamily, TapFilter.Between(source, destination)), raw, ports.Datagrams);
+            var wanted = protocols.Select(protocol => (protocol.Number, ports.Has(protocol) ? ports[protocol] : (ushort?)null));
+            return new(NativeSocket.OpenTap(source.AddressFamily, TapFilter.Between(source, destination, wanted)), raw, ports.Datagrams);
         }
         catch
         {
@@ -47,22 +48,21 @@ internal sealed class PacketTap : IPacketTap
     }
 
     /// <inheritdoc/>
-    public void Take(TimeSpan wait, RoundObserver observer)
+    public bool Take(TimeSpan wait, RoundObserver observer)
     {
-        var isReady = _socket.Poll(wait, SelectMode.SelectRead);
-        while (isReady)
+        var taken = 0;
+        while (taken < IPacketTap.MostAtOnce && _socket.Poll(taken == 0 ? wait : TimeSpan.Zero, SelectMode.SelectRead))
         {
             observer.TakePacket(_buffer.AsSpan(0, _socket.Receive(_buffer)));
-            isReady = _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+            taken++;
         }
 
         foreach (var swallower in _swallowers)
         {
-            while (swallower.Poll(TimeSpan.Zero, SelectMode.SelectRead))
-            {
-                _ = swallower.Receive(_buffer, SocketFlags.None, out _);
-            }
+            Empty(swallower);
         }
+
+        return taken == IPacketTap.MostAtOnce;
     }
 
     /// <inheritdoc/>
@@ -72,6 +72,15 @@ internal sealed class PacketTap : IPacketTap
     {
         _socket.Dispose();
         Close(_raw);
+    }
+
+    // What is left when its buffer is full is no loss: nobody looks at it.
+    private void Empty(Socket swallower)
+    {
+        for (var taken = 0; taken < IPacketTap.MostAtOnce && swallower.Poll(TimeSpan.Zero, SelectMode.SelectRead); taken++)
+        {
+            _ = swallower.Receive(_buffer, SocketFlags.None, out _);
+        }
     }
 
     private static void Close(List<Socket> sockets)

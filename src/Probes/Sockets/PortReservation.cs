@@ -29,6 +29,9 @@ internal sealed class PortReservation : IDisposable
     /// <summary>The sockets that get datagrams.</summary>
     public IEnumerable<Socket> Datagrams => _sockets.Where(pair => pair.Key == ProbeProtocol.Udp).Select(pair => pair.Value);
 
+    /// <summary>Whether a port of a protocol is kept.</summary>
+    public bool Has(ProbeProtocol protocol) => _sockets.ContainsKey(protocol);
+
     /// <summary>The port of a protocol; one from the range for private use where the kernel gives out none.</summary>
     public ushort this[ProbeProtocol protocol] => _sockets.TryGetValue(protocol, out var socket) ? (ushort)((IPEndPoint)socket.LocalEndPoint!).Port : (ushort)50_253;
 

@@ -30,7 +30,7 @@ public static class ProbeJudge
     {
         ArgumentNullException.ThrowIfNull(low);
         var arrived = low.RouterAlert.Received;
-        if (low.Control.Received < Fewest || low.RouterAlert.Sent < Fewest)
+        if (low.IsDoubtful || high is { IsDoubtful: true } || low.Control.Received < Fewest || low.RouterAlert.Sent < Fewest)
         {
             return new(ProbeVerdict.Unknown);
         }
@@ -45,9 +45,10 @@ public static class ProbeJudge
             return new(ProbeVerdict.Unknown);
         }
 
+        // Of two that are true the worse one: who strips and polices does not pass for one who strips.
         return low.RouterAlert.BrokenChecksum * 2 > arrived ? new(ProbeVerdict.StrippedBroken)
-            : low.RouterAlert.WithoutOption * 2 > arrived ? new(ProbeVerdict.Stripped)
             : IsPoliced(low, high) ? new(ProbeVerdict.Policed, RateOf(high!.RouterAlert) ?? RateOf(low.RouterAlert) ?? RoughRateOf(high.RouterAlert))
+            : IsStripped(low) ? new(ProbeVerdict.Stripped)
             : new(Passing(low, context));
     }
 
@@ -86,8 +87,11 @@ public static class ProbeJudge
 
     private static bool EndsInLoss(KindCounts counts) => counts.SentAfterLoss >= Fewest && counts.ReceivedAfterLoss == 0;
 
+    /// <summary>Whether most arrived without the option and with a right checksum.</summary>
+    internal static bool IsStripped(RoundCounts low) => low.RouterAlert.WithoutOption * 2 > low.RouterAlert.Received;
+
     // Where packets without the option get lost too, at the same rate, the option is not what they are lost for.
-    private static bool IsPoliced(RoundCounts low, RoundCounts? high) => high is { RouterAlert.Sent: >= Fewest } && high.RouterAlert.Share < Whole && high.Control.Share >= Whole
+    internal static bool IsPoliced(RoundCounts low, RoundCounts? high) => high is { RouterAlert.Sent: >= Fewest } && high.RouterAlert.Share < Whole && high.Control.Share >= Whole
         && low.Control.Share >= Whole;
 
     private static ProbeVerdict Passing(RoundCounts low, JudgeContext context)

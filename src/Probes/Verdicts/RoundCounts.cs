@@ -3,7 +3,14 @@ namespace RouterAlertAssurance.Probes.Verdicts;
 /// <summary>What was sent of one protocol in one round, and what of it arrived.</summary>
 /// <param name="Control">Packets without the option.</param>
 /// <param name="RouterAlert">Packets with the option.</param>
-public sealed record RoundCounts(KindCounts Control, KindCounts RouterAlert);
+public sealed record RoundCounts(KindCounts Control, KindCounts RouterAlert)
+{
+    /// <summary>Packets that the responder's own buffer lost in the round, of any kind and protocol: they arrived, and nobody looked at them.</summary>
+    public long LostByResponder { get; init; }
+
+    /// <summary>Whether packets are missing that the responder may have lost, and not the way: the round tells nothing then.</summary>
+    public bool IsDoubtful => LostByResponder > 0 && (Control.Received < Control.Sent || RouterAlert.Received < RouterAlert.Sent);
+}
 
 /// <summary>Packets of one kind, with the option or without it. Each counts once, however often it arrives.</summary>
 /// <param name="Sent">Packets sent.</param>

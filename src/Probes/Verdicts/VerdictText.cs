@@ -28,9 +28,19 @@ internal static class VerdictText
 
     private static IEnumerable<string> Remarks(Judgement judgement, RoundCounts low, RoundCounts? high)
     {
+        if (low.IsDoubtful || high is { IsDoubtful: true })
+        {
+            yield return $"the responder itself lost {low.LostByResponder + (high?.LostByResponder ?? 0)} packets for want of room, so nothing can be said of what is missing";
+        }
+
         if (low.RouterAlert.WithoutOption + low.RouterAlert.BrokenChecksum > 0)
         {
             yield return $"{low.RouterAlert.WithoutOption} arrived without it, {low.RouterAlert.BrokenChecksum} with a wrong checksum";
+        }
+
+        if (Beside(judgement.Verdict, low, high) is { } beside)
+        {
+            yield return beside;
         }
 
         if (low is { RouterAlert.TimeToLive: { } with, Control.TimeToLive: { } without } && with != without)
@@ -48,4 +58,12 @@ internal static class VerdictText
             yield return "at the high rate packets without the option get lost too: nothing can be said of a limit";
         }
     }
+
+    // What is true as well, and less bad than the verdict.
+    private static string? Beside(ProbeVerdict verdict, RoundCounts low, RoundCounts? high) => verdict switch
+    {
+        ProbeVerdict.Policed when ProbeJudge.IsStripped(low) => "what passes the limit is stripped as well",
+        ProbeVerdict.StrippedBroken when ProbeJudge.IsPoliced(low, high) => "there is a limit to their rate as well",
+        _ => null,
+    };
 }

@@ -39,6 +39,10 @@ public sealed class ProbeTaskTests
     public void Check_WrongTask_NamesThePlace(string pointer, ProbeTask task) =>
         AssignmentChecks.Check(new AgentAssignment { Probes = [task] }).Select(error => error.Pointer).ShouldBe([pointer]);
 
+    // The orchestrator plans with the one list and the agent sends by the other.
+    [Fact]
+    public void Sendable_Protocols_AreThoseOfTheLibrary() => ProbeProtocols.Sendable.ShouldBe(RouterAlertAssurance.Probes.ProbeProtocol.All.Select(protocol => protocol.Name), ignoreOrder: true);
+
     [Fact]
     public void Check_TooManyOrTheSameTwice_IsRefused()
     {

@@ -96,6 +96,20 @@ public sealed class ProbeScheduleProperties
         asks.SelectMany(ask => schedule.ProblemsOf([ask.Node])).Count(problem => problem.Detail.StartsWith("an agent takes 256 probes at most", StringComparison.Ordinal)).ShouldBe(44);
     }
 
+    [Theory]
+    [InlineData("rsvp,icmp", "rsvp", "nothing is probed with icmp from 192.0.2.1 to 198.51.100.1: probes are sent over igmp, rsvp, pgm, tcp, udp, sctp, protocol-253")]
+    [InlineData("mld,udp,protocol-47,igmp,ospf", "igmp,udp", "nothing is probed with mld, protocol-47, ospf from 192.0.2.1 to 198.51.100.1: probes are sent over igmp, rsvp, pgm, tcp, udp, sctp, protocol-253")]
+    [InlineData("icmp", "", "'icmp' names no protocol to probe with: probes are sent over igmp, rsvp, pgm, tcp, udp, sctp, protocol-253")]
+    public void Of_ProtocolsThatCannotBeSent_LeavesThemOutAndSaysSo(string asked, string sent, string problem)
+    {
+        var ask = new PlacedAsk(new("way", "w"), new("a", "192.0.2.1", "198.51.100.1", "b", asked), "a", "b");
+
+        var schedule = ProbeSchedule.Of([ask], Limits, ProbeTakers.None);
+
+        string.Join(' ', schedule.SentBy("a").Select(probe => probe.Protocols)).ShouldBe(sent);
+        schedule.ProblemsOf([ask.Node]).Single().Detail.ShouldBe(problem);
+    }
+
     private static List<ScheduledProbe> All(Func<string, ImmutableArray<ScheduledProbe>> of) => [.. Enumerable.Range(0, Agents).SelectMany(agent => of($"a{agent}"))];
 
     private static void Check(Action<IReadOnlyCollection<PlacedAsk>> property) => Prop.ForAll(Asks().ToArbitrary(), asks =>

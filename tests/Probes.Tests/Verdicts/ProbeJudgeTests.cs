@@ -47,6 +47,8 @@ public sealed class ProbeJudgeTests
         { "stripped", AllLow with { WithoutOption = 30 }, AllHigh with { WithoutOption = 200 }, false, false },
         { "stripped-broken", AllLow with { BrokenChecksum = 30 }, AllHigh with { BrokenChecksum = 200 }, false, false },
         { "policed", AllLow, AllHigh with { Received = 189 }, false, false },
+        { "policed", AllLow with { WithoutOption = 30 }, AllHigh with { Received = 100, WithoutOption = 100 }, false, false },
+        { "stripped-broken", AllLow with { BrokenChecksum = 30 }, AllHigh with { Received = 100, BrokenChecksum = 100 }, false, false },
         { "carried", AllLow, AllHigh with { Received = 190 }, false, false },
     };
 
@@ -60,6 +62,32 @@ public sealed class ProbeJudgeTests
         ProbeJudge.Judge(new(AllLow, AllLow), new(AllHigh with { Received = 100 }, AllHigh with { Received = 100 }), default).Verdict.ShouldBe(ProbeVerdict.Carried);
 
     [Fact]
+    public void Judge_StripsAndPolices_IsTheWorseOneAndTheOtherIsTold()
+    {
+        var low = new RoundCounts(AllLow, AllLow with { WithoutOption = 30 });
+        var high = new RoundCounts(AllHigh, new(200, 70) { WithoutOption = 70, SentAfterLoss = 180, ReceivedAfterLoss = 54, SpanAfterLoss = TimeSpan.FromSeconds(0.9) });
+
+        var judgement = ProbeJudge.Judge(low, high, default);
+
+        judgement.ShouldBe(new Judgement(ProbeVerdict.Policed, 60));
+        VerdictText.Describe(judgement, low, high).ShouldEndWith("; 30 arrived without it, 0 with a wrong checksum; what passes the limit is stripped as well");
+    }
+
+    [Fact]
+    public void Judge_MissingPacketsThatTheResponderMayHaveLost_AreUnknownWithTheReason() => Holds(it =>
+    {
+        var (low, high) = (it.Low with { LostByResponder = 1 }, it.High with { LostByResponder = 1 });
+        return (!low.IsDoubtful || IsUnknown(low, it.High)) && (!high.IsDoubtful || IsUnknown(it.Low, high));
+
+        bool IsUnknown(RoundCounts one, RoundCounts other) => ProbeJudge.Judge(one, other, it.Context with { IsSettled = true }) is { Verdict: ProbeVerdict.Unknown } judgement
+            && VerdictText.Describe(judgement, one, other).Contains("the responder itself lost 1 packets for want of room", StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Judge_ResponderLostPacketsAndNoneIsMissing_IsJudged() =>
+        ProbeJudge.Judge(new(AllLow, AllLow) { LostByResponder = 5 }, new(AllHigh, AllHigh) { LostByResponder = 5 }, default).Verdict.ShouldBe(ProbeVerdict.Carried);
+
+    [Fact]
     public void Judge_FewerThanFiveControlPackets_IsUnknown() => Holds(it =>
         it.Low.Control.Received >= 5 || ProbeJudge.Judge(it.Low, it.High, it.Context).Verdict == ProbeVerdict.Unknown);
 
@@ -71,9 +99,10 @@ public sealed class ProbeJudgeTests
     });
 
     [Fact]
-    public void Judge_RateIsTold_OnlyOfPolicedAndWithFivePackets() => Holds(it =>
+    public void Judge_RateIsTold_OnlyOfPolicedAndAsRoughOfFewPackets() => Holds(it =>
         ProbeJudge.Judge(it.Low, it.High, it.Context) is var judgement
-        && (judgement.PacketsPerSecond is not { } rate || (judgement.Verdict == ProbeVerdict.Policed && Math.Max(it.Low.RouterAlert.ReceivedAfterLoss, it.High.RouterAlert.ReceivedAfterLoss) >= 5 && rate > 0 && double.IsFinite(rate))));
+        && (judgement.PacketsPerSecond is not { } rate || (judgement.Verdict == ProbeVerdict.Policed && rate >= 0 && double.IsFinite(rate)
+            && (Math.Max(it.Low.RouterAlert.ReceivedAfterLoss, it.High.RouterAlert.ReceivedAfterLoss) >= 5 || VerdictText.Describe(judgement, it.Low, it.High).Contains("rests on fewer than 5 packets", StringComparison.Ordinal)))));
 
     [Fact]
     public void Judge_Interest_ChangesNothingButWhatPassesOrVanishes() => Holds(it =>

@@ -58,7 +58,7 @@ internal sealed class ProbeRounds(TimeProvider time) : IProbeRounds
         ProbeOutcome Without(string problem) => new(task, [], time.GetUtcNow(), problem);
     }
 
-    /// <summary>The task as the library has it; protocols that it cannot send are told of apart.</summary>
+    /// <summary>The task as the library has it, without protocols that it cannot send: the orchestrator names none, and tells the service of those that were asked for.</summary>
     internal static ProbeRequest RequestOf(ProbeTask task, ProbeEffort effort, bool locates) => new()
     {
         TaskId = task.Id,
