@@ -30,6 +30,8 @@ public sealed class RouterAlertFloodTests(AssuredLab lab)
         await lab.ExpectAsync(async () => AlertExpectation.Missing(await lab.NodesAsync(), RouterAlertTable.LongFaults[Flood].Seen), SeenLimit, "the flood is not seen");
 
         var share = await ShareAsync();
+        // What has limits of its own lost nothing meanwhile: RSVP of the core, as its probes and its programs tell.
+        (await lab.Api.HistoryAsync("rsvp-path/core", began)).Scores.ShouldAllBe(point => point.Score == 100);
         foreach (var fault in Meanwhile)
         {
             await FaultRun.OnAndOffAsync(lab, fault, FaultTable.Faults[fault]);
@@ -39,8 +41,6 @@ public sealed class RouterAlertFloodTests(AssuredLab lab)
         Figures.Add($"processor of {Router}'s agent at rest", atRest);
         Figures.Add($"processor of {Router}'s agent in a flood of Router Alert", share);
         share.ShouldBeLessThan(MostShare);
-        // What has limits of its own lost nothing meanwhile: RSVP of the core, as its probes and its programs tell.
-        (await lab.Api.HistoryAsync("rsvp-path/core", began)).Scores.ShouldAllBe(point => point.Score == 100);
     }
 
     // Of one processor.

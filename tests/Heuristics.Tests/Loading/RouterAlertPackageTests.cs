@@ -81,6 +81,18 @@ public sealed partial class RouterAlertPackageTests
         named.ShouldBe(Package.Subservices.Values.SelectMany(type => type.Symptoms.Select(symptom => $"{type.Name}.{symptom.Name}")).Order(StringComparer.Ordinal));
     }
 
+    // A row's section stands in the text of each symptom that the row names, or the operator reads of another requirement than the one that is hurt.
+    [Fact]
+    public void RouterAlert_TableOfRequirements_StandsInTheTexts()
+    {
+        var texts = Package.Subservices.Values.SelectMany(type => type.Symptoms.Select(symptom => (Name: $"{type.Name}.{symptom.Name}", symptom.Text))).ToDictionary(pair => pair.Name, pair => pair.Text, StringComparer.Ordinal);
+        var rows = RequirementRow.Of(File.ReadLines(Path.Combine(TestPackages.Root, "docs", "router-alert.md"))).ToList();
+
+        rows.Count.ShouldBeGreaterThan(30);
+        rows.SelectMany(row => Check().Matches(row.Check).Select(match => match.Groups["check"].Value).Where(name => !row.IsCitedBy(texts[name])).Select(name => $"{row.Document} {row.Section}: {name} says {texts[name]}"))
+            .ShouldBeEmpty();
+    }
+
     [Fact]
     public void RouterAlert_Cost_IsFarBelowTheLimits()
     {
@@ -90,7 +102,7 @@ public sealed partial class RouterAlertPackageTests
         cost.Types.Values.ShouldAllBe(type => type.Evaluations < PackageLimits.Default.Evaluations);
     }
 
-    [GeneratedRegex(@"\[(RFC \d+|the draft)(, sections? [0-9.]+( and [0-9.]+)?)?(; (RFC \d+|the draft)(, sections? [0-9.]+( and [0-9.]+)?)?)*\]$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\[(RFC \d+|the draft)(, sections? [0-9.]+(, [0-9.]+)*( and [0-9.]+)?)?(; (RFC \d+|the draft)(, sections? [0-9.]+(, [0-9.]+)*( and [0-9.]+)?)?)*\]$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Section();
 
     [GeneratedRegex(@"`(?<check>rao-[a-z-]+\.[a-z0-9-]+)`", RegexOptions.ExplicitCapture, 1000)]
