@@ -108,7 +108,13 @@ internal sealed class ProbeRun(
         var targets = Targets(protocols, opened);
         var sent = await sender.SendAsync(BinaryPrimitives.ReadUInt64BigEndian(nonce), pace, targets, cancellationToken);
         await Task.Delay(Settling, clock, cancellationToken);
-        var closed = await client.CloseAsync(round, cancellationToken);
+        return Compare(sent, await client.CloseAsync(round, cancellationToken));
+    }
+
+    /// <summary>The counts of the protocols that the responder tells of.</summary>
+    internal static IReadOnlyDictionary<ProbeProtocol, RoundCounts> Compare(
+        IReadOnlyDictionary<ProbeProtocol, (SentPackets Control, SentPackets RouterAlert)> sent, RoundResults closed)
+    {
         var results = closed.Streams.ToDictionary(stream => stream.Protocol);
         return sent.Where(one => results.ContainsKey(one.Key.Name)).ToDictionary(
             one => one.Key,
