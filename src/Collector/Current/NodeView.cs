@@ -23,6 +23,9 @@ internal sealed class NodeView
 
     public int SymptomCount { get; }
 
+    /// <summary>Whether a symptom of its own is active, be it one that costs nothing.</summary>
+    public bool HasOwnSymptom => Status.Symptoms.Any(symptom => symptom is { Stop: null, Dependency: null });
+
     /// <summary>Set for service instances.</summary>
     public ServiceItem? Service { get; }
 

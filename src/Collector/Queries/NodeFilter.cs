@@ -7,6 +7,7 @@ internal sealed class NodeFilter
 {
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1000;
+    private const string OwnSymptoms = "own";
 
     private static readonly string[] DeviceParameters = ["device", "device1", "device2"];
 
@@ -23,6 +24,10 @@ internal sealed class NodeFilter
         Limit = errors.Integer(query.Limit, "limit", 1, MaxLimit) ?? DefaultLimit;
         ReadLabels(errors);
         ReadOrder(errors);
+        if (query is SubserviceListQuery { Symptoms: { Length: > 0 } symptoms } && symptoms != OwnSymptoms)
+        {
+            errors.Add("symptoms", $"expected {OwnSymptoms}");
+        }
     }
 
     public int Limit { get; }
@@ -59,6 +64,7 @@ internal sealed class NodeFilter
 
         var node = view.Entry.Node;
         return Is(place.Agent, node.Agent)
+            && (string.IsNullOrEmpty(place.Symptoms) || view.HasOwnSymptom)
             && (string.IsNullOrEmpty(place.Device)
                 || Array.Exists(DeviceParameters, name => node.Parameters.TryGetValue(name, out var device) && device == place.Device));
     }

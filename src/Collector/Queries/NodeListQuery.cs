@@ -42,4 +42,7 @@ internal sealed record SubserviceListQuery : NodeListQuery
 
     [FromQuery(Name = "device"), Description("Only those on this device")]
     public string? Device { get; init; }
+
+    [FromQuery(Name = "symptoms"), Description("own: only those with an active symptom of their own, of whatever weight, 0 included")]
+    public string? Symptoms { get; init; }
 }

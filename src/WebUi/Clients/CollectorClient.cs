@@ -26,9 +26,9 @@ public sealed class CollectorClient : IDisposable
     public Task<Fetched<Page<SubserviceItem>>> SubservicesAsync(string? device, CancellationToken cancellationToken) =>
         _reader.GetAllAsync($"/api/v1/subservices?limit=1000{(device is null ? "" : $"&device={Uri.EscapeDataString(device)}")}", ContractsJson.Default.PageSubserviceItem, item => (item.Type, item.Id), cancellationToken);
 
-    /// <summary>Subservices that are not healthy or not known.</summary>
-    public Task<Fetched<Page<SubserviceItem>>> UnhealthySubservicesAsync(CancellationToken cancellationToken) =>
-        _reader.GetAllAsync("/api/v1/subservices?limit=1000&maxScore=99", ContractsJson.Default.PageSubserviceItem, item => (item.Type, item.Id), cancellationToken);
+    /// <summary>Subservices with active symptoms of their own, the worst first; those that cost nothing included.</summary>
+    public Task<Fetched<Page<SubserviceItem>>> SubservicesWithSymptomsAsync(CancellationToken cancellationToken) =>
+        _reader.GetAllAsync("/api/v1/subservices?limit=1000&symptoms=own", ContractsJson.Default.PageSubserviceItem, item => (item.Type, item.Id), cancellationToken);
 
     public Task<Fetched<Page<SubserviceItem>>> SubservicesOfTypeAsync(string type, CancellationToken cancellationToken) =>
         _reader.GetAllAsync($"/api/v1/subservices?limit=1000&type={Uri.EscapeDataString(type)}", ContractsJson.Default.PageSubserviceItem, item => (item.Type, item.Id), cancellationToken);

@@ -51,6 +51,9 @@ public sealed class ListTests(ListTests.Network network) : IClassFixture<ListTes
     [InlineData("agent=pe2", 0)]
     [InlineData("name=pe1/eth0", 1)]
     [InlineData("q=ETH0", 1)]
+    [InlineData("symptoms=own", 34)]
+    // The interface, and the device that nobody reported yet.
+    [InlineData("symptoms=own&device=pe1", 2)]
     public async Task Subservices_Filtered_AreThoseThatMatch(string query, int count)
     {
         var host = await network.HostAsync();
@@ -91,6 +94,7 @@ public sealed class ListTests(ListTests.Network network) : IClassFixture<ListTes
     [InlineData("limit=many", "?limit")]
     [InlineData("minScore=-2", "?minScore")]
     [InlineData("maxScore=101", "?maxScore")]
+    [InlineData("symptoms=all", "?symptoms")]
     [InlineData("sort=colour", "?sort")]
     [InlineData("cursor=%21", "?cursor")]
     [InlineData("cursor=c2NvcmU", "?cursor")]
@@ -239,7 +243,7 @@ public sealed class ListTests(ListTests.Network network) : IClassFixture<ListTes
         return names;
     }
 
-    /// <summary>Forty services over one interface, a fifth of each score.</summary>
+    /// <summary>Forty services over one interface, a fifth of each score; the interface has a symptom that costs nothing.</summary>
     public sealed class Network : IAsyncDisposable
     {
         private static readonly int[] Scores = [0, 40, 99, -1, 100];
@@ -267,7 +271,9 @@ public sealed class ListTests(ListTests.Network network) : IClassFixture<ListTes
                 Upserts = [.. names.Select(name => Service(name, "pe1", Interface)), Node(Interface, "pe1", Device), Node(Device, "pe1")],
             });
             await host.AcceptAsync(Batch([.. names.Select((name, place) => StatusEvent(
-                place + 1, new("service-instance", $"tunnel/{name}"), Status(Scores[place % 5]) with { Since = Begin.AddMinutes(place / 3) }))]));
+                place + 1, new("service-instance", $"tunnel/{name}"), Status(Scores[place % 5]) with { Since = Begin.AddMinutes(place / 3) })),
+                // One that costs nothing.
+                StatusEvent(names.Length + 1, Interface, Status(100, Symptom(weight: 0)))]));
             return host;
         }
     }

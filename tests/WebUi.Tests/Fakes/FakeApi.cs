@@ -26,8 +26,8 @@ internal static class FakeApi
             Node(backend.Network, FakeNetwork.ServiceType, $"{type}/{name}", node => Graph(backend.Network, node, at)));
         routes.MapGet("/api/v1/services/{type}/{name}/history", (string type, string name, string from, DateTimeOffset? to) =>
             Node(backend.Network, FakeNetwork.ServiceType, $"{type}/{name}", node => Results.Json(FakeHistory.Of(backend.Network, node, from, to), ContractsJson.Default.HealthHistory)));
-        routes.MapGet("/api/v1/subservices", (HttpContext context, string? device) => Cut(
-            context, Subservices(backend.Network, device).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Type, StringComparer.Ordinal), ContractsJson.Default.PageSubserviceItem));
+        routes.MapGet("/api/v1/subservices", (HttpContext context, string? device, string? symptoms) => Cut(
+            context, Subservices(backend.Network, device).Where(item => symptoms is null || item.SymptomCount > 0).OrderBy(item => Severity(item.Score)).ThenBy(item => item.Type, StringComparer.Ordinal), ContractsJson.Default.PageSubserviceItem));
         routes.MapGet("/api/v1/subservices/{**rest}", (HttpContext context) => Reference(context, 3) is var (type, id)
             ? Node(backend.Network, type, id, node => Results.Json(backend.Network.Health(node), ContractsJson.Default.NodeHealth))
             : Results.BadRequest());

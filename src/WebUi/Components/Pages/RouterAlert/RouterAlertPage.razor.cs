@@ -15,7 +15,7 @@ public sealed partial class RouterAlertPage
 {
     private const string PackagePrefix = "rao-";
     private const string TransparencyType = "rao-transparency";
-    private const int MostNodes = 30;
+    private const int MostNodes = 60;
 
     /// <summary>What is not there by then is shown when it comes.</summary>
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1.5);
@@ -25,10 +25,13 @@ public sealed partial class RouterAlertPage
     private readonly RateHistory _rates = new();
     private DeviceDocuments? _documents;
     private Fetched<Page<DeviceDefinition>>? _devices;
-    private Fetched<Page<SubserviceItem>>? _unhealthy;
+    private Fetched<Page<SubserviceItem>>? _ill;
     private Fetched<Page<SubserviceItem>>? _paths;
     private IReadOnlyList<CauseDocument> _symptoms = [];
     private long _lastLook;
+
+    // Subservices with symptoms that are not shown.
+    private int _more;
     private bool _isVisible = true;
     private PageVisibility? _visibility;
 
@@ -94,13 +97,13 @@ public sealed partial class RouterAlertPage
 
     protected override async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        var (devices, unhealthy, paths) = (Orchestrator.DevicesAsync(cancellationToken), Collector.UnhealthySubservicesAsync(cancellationToken), Collector.SubservicesOfTypeAsync(TransparencyType, cancellationToken));
+        var (devices, ill, paths) = (Orchestrator.DevicesAsync(cancellationToken), Collector.SubservicesWithSymptomsAsync(cancellationToken), Collector.SubservicesOfTypeAsync(TransparencyType, cancellationToken));
         _devices = (await devices).OrKeep(_devices);
         await LookAsync(cancellationToken);
-        _unhealthy = (await unhealthy).OrKeep(_unhealthy);
+        _ill = (await ill).OrKeep(_ill);
         _paths = (await paths).OrKeep(_paths);
-        _symptoms = await SymptomsAsync(_unhealthy.Value?.Items ?? [], cancellationToken);
-        return _devices.IsAnswer && _unhealthy.IsAnswer && _paths.IsAnswer;
+        _symptoms = await SymptomsAsync(_ill.Value?.Items ?? [], cancellationToken);
+        return _devices.IsAnswer && _ill.IsAnswer && _paths.IsAnswer;
     }
 
     protected override void Dispose(bool disposing)
@@ -136,10 +139,11 @@ public sealed partial class RouterAlertPage
         }
     }
 
-    private async Task<IReadOnlyList<CauseDocument>> SymptomsAsync(IEnumerable<SubserviceItem> unhealthy, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CauseDocument>> SymptomsAsync(IEnumerable<SubserviceItem> ill, CancellationToken cancellationToken)
     {
-        var nodes = await Task.WhenAll(unhealthy
-            .Where(item => item.Type.StartsWith(PackagePrefix, StringComparison.Ordinal) && item.SymptomCount > 0 && (Device is null || item.Parameters.Values.Contains(Device, StringComparer.Ordinal)))
+        var ofPackage = ill.Where(item => item.Type.StartsWith(PackagePrefix, StringComparison.Ordinal) && (Device is null || item.Parameters.Values.Contains(Device, StringComparer.Ordinal))).ToList();
+        _more = Math.Max(0, ofPackage.Count - MostNodes);
+        var nodes = await Task.WhenAll(ofPackage
             .Take(MostNodes)
             .Select(item => Collector.SubserviceAsync(item.Type, item.Id, cancellationToken)));
         return
