@@ -100,7 +100,7 @@ internal static class RouterAlertReads
     // The values stand in the ordinal order of the labels' names.
     private static SeriesKey KeyOf(PacketKey key) => new([IpFamilyNames.Key(key.IsIpv6), AlertWords.Protocol(key.Protocol), key.ValueText]);
 
-    private static SeriesKey KeyOf(GroupKey key) => new([key.ToString(), IpFamilyNames.Key(key.IsIpv6)]);
+    private static SeriesKey KeyOf(GroupKey key) => new([key.ToString(), IpFamilyNames.Key(key.IsIpv6), key.Kind]);
 
     private static SeriesKey KeyOf(ProtocolKey key) => new([IpFamilyNames.Key(key.IsIpv6), AlertWords.Protocol(key.Protocol)]);
 }

@@ -56,6 +56,15 @@ internal readonly record struct GroupKey(bool IsIpv6, int Class)
 
     public GroupKey Rest => new(IsIpv6, Others);
 
+    /// <summary>What tells the class: <c>rsvp</c> the session, <c>port</c> the port of UDP, <c>value</c> the option's value; <c>other</c> for the rest.</summary>
+    public string Kind => Class switch
+    {
+        < Others => "rsvp",
+        Others => AlertWords.Other,
+        >= FirstPort => "port",
+        _ => "value",
+    };
+
     public static GroupKey Of(ref readonly DissectedPacket packet)
     {
         var transport = packet.Transport;

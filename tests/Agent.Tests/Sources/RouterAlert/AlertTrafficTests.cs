@@ -94,7 +94,7 @@ public sealed class AlertTrafficTests
         Series("missing-option", "to-ce1").ShouldBe(["ipv4,igmp 1", "ipv4,mrd 1", "ipv6,mld 1", "ipv6,mrd 1"]);
         Series("missing-option").ShouldBe(["ipv4,igmp 2", "ipv4,mrd 1", "ipv6,mld 1", "ipv6,mrd 1"]);
         Series("packets").ShouldBe(["ipv4,igmp,0 1"]);
-        Series("groups").ShouldBe(["0,ipv4 1"]);
+        Series("groups").ShouldBe(["0,ipv4,value 1"]);
         Series("talkers").ShouldBe(["igmp,192.0.2.1 1"]);
         (Number("total"), Number("malformed"), Number("crossed"), Number("probes")).ShouldBe((1, 0, 0, 0));
     }
@@ -145,7 +145,7 @@ public sealed class AlertTrafficTests
         _traffic.Take(Ipv4(113, new byte[16], options: [148, 4, 0, 7]));
         _traffic.Take(Ipv6(58, [130, 0, 0, 0, 0, 0, 0, 0]));
 
-        Series("groups", "to-ce1").ShouldBe(["0,ipv6 1", "7,ipv4 1", "port-3503,ipv4 1", "rsvp,ipv4 3", "rsvp-aggregate,ipv4 1", "rsvp-te,ipv4 2"]);
+        Series("groups", "to-ce1").ShouldBe(["0,ipv6,value 1", "7,ipv4,value 1", "port-3503,ipv4,port 1", "rsvp,ipv4,rsvp 3", "rsvp-aggregate,ipv4,rsvp 1", "rsvp-te,ipv4,rsvp 2"]);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed partial class RouterAlertNamespaceTests : IDisposable
         (await NumberAsync(source, Read("lost"))).ShouldBe(0);
         (await SeriesAsync(source, Read("packets", "left"))).ShouldBe(["ipv4,rsvp,0 20", "ipv4,udp,0 3"]);
         (await SeriesAsync(source, Read("crossed-by-protocol", "left"))).ShouldBe(["ipv4,rsvp 20", "ipv4,udp 3"]);
-        (await SeriesAsync(source, Read("groups", "left"))).ShouldBe(["port-3503,ipv4 3", "rsvp-te,ipv4 20"]);
+        (await SeriesAsync(source, Read("groups", "left"))).ShouldBe(["port-3503,ipv4,port 3", "rsvp-te,ipv4,rsvp 20"]);
         (await SeriesAsync(source, Read("talkers", "left"))).Select(talker => talker.Split(' ')[0]).ShouldBe(["rsvp,203.0.113.5", "udp,203.0.113.5"]);
         var crossed = source.PacketsBehind(Read("crossed", "left"), new Dictionary<string, string> { ["protocol"] = "udp" }, 8);
         crossed.Count.ShouldBe(3);
