@@ -21,7 +21,7 @@ internal static class ProbeRaoCommand
         + "carried, tunnelled, stripped, stripped-broken, policed (and to what rate), dropped, intercepted, ignored or unknown.\n\n"
         + "For each protocol one round at a low rate and one at a high rate are sent, never more than --budget packets/s in all; where that is too little for a rate, it is sent slower, which a note says. Raw packets need CAP_NET_RAW at both ends; without it udp over "
         + "IPv4 is probed. docs/probes.md says how verdicts are reached and what they cannot tell.\n\n"
-        + "Exit code: 0 everything is carried, 1 something is not, 2 the command line is wrong.\n\n"
+        + "Exit code: 0 everything is carried, 1 something is not, or it was stopped (Ctrl+C; verdicts of protocols that are through are printed), 2 the command line is wrong.\n\n"
         + "Examples:\n"
         + "  raa probe rao 198.51.100.2 --responder http://198.51.100.2:7870 --key-file probe.key\n"
         + "  raa probe rao 2001:db8::2 --responder http://198.51.100.2:7870 --key-file probe.key --protocol rsvp --locate\n"
@@ -71,10 +71,21 @@ internal static class ProbeRaoCommand
     private static async Task<int> RunAsync(ProbeRequest request, int budget, ServiceEndpoint responder, bool json, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         using var progress = new ProgressLine(console.Error);
-        var results = await new RouterAlertProbe(new ProbeBudget(budget)).RunAsync(request, responder, progress, cancellationToken: cancellationToken);
-        progress.Dispose();
-        ProbeOutput.Print(console.Output, request, budget, results, json);
-        return results.All(result => result.Verdict == ProbeVerdict.Carried) ? CliExitCode.Success : CliExitCode.Failure;
+        var through = new List<ProbeResult>();
+        try
+        {
+            var results = await new RouterAlertProbe(new ProbeBudget(budget)).RunAsync(request, responder, progress, through.Add, cancellationToken);
+            progress.Dispose();
+            ProbeOutput.Print(console.Output, request, budget, results, json);
+            return results.All(result => result.Verdict == ProbeVerdict.Carried) ? CliExitCode.Success : CliExitCode.Failure;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            progress.Dispose();
+            ProbeOutput.Print(console.Output, request, budget, through, json);
+            string[] left = [.. request.Protocols.Except(through.Select(result => result.Protocol)).Select(protocol => protocol.Name)];
+            throw new CommandFailure(CliExitCode.Failure, $"stopped before {string.Join(", ", left)} {(left.Length == 1 ? "was" : "were")} through");
+        }
     }
 
     private static ServiceEndpoint Endpoint(string text) =>
