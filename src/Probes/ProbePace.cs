@@ -19,6 +19,9 @@ public readonly record struct ProbePace(int Pairs, double PerSecond)
     /// <summary>How long a round takes.</summary>
     public TimeSpan Duration => TimeSpan.FromSeconds(Pairs / PerSecond);
 
+    /// <summary>The pace that a budget allows so many protocols side by side: no faster than it lets packets through, for that would stretch the round unevenly.</summary>
+    internal ProbePace Within(double packetsPerSecond, int protocols) => this with { PerSecond = Math.Min(PerSecond, packetsPerSecond / (2 * protocols)) };
+
     /// <summary>Reads <c>N@R</c>: so many pairs at so many a second.</summary>
     public static bool TryParse(string? text, out ProbePace pace)
     {

@@ -7,10 +7,11 @@ using RouterAlertAssurance.Probes.Verdicts;
 namespace RouterAlertAssurance.Cli.Probing;
 
 /// <summary>What <c>raa probe rao --json</c> prints.</summary>
-internal sealed record ProbeAnswer(string Source, string Destination, string Family, IReadOnlyList<ProbeAnswerItem> Protocols)
+internal sealed record ProbeAnswer(string Source, string Destination, string Family, int Budget, IReadOnlyList<ProbeAnswerItem> Protocols, IReadOnlyList<string> Notes)
 {
-    public static ProbeAnswer Of(ProbeRequest request, IEnumerable<ProbeResult> results) => new(
-        request.Source.ToString(), request.Destination.ToString(), IpFamilyNames.Key(request.Source.AddressFamily), [.. results.Select(ProbeAnswerItem.Of)]);
+    public static ProbeAnswer Of(ProbeRequest request, int budget, IReadOnlyList<ProbeResult> results) => new(
+        request.Source.ToString(), request.Destination.ToString(), IpFamilyNames.Key(request.Source.AddressFamily), budget,
+        [.. results.Select(ProbeAnswerItem.Of)], ProbeNotes.Of(request, budget, results));
 }
 
 /// <summary>What became of one protocol; counts are null where nothing could be sent.</summary>

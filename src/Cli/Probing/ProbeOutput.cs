@@ -24,11 +24,11 @@ internal static class ProbeOutput
         }
     }
 
-    public static void Print(TextWriter output, ProbeRequest request, IReadOnlyList<ProbeResult> results, bool json)
+    public static void Print(TextWriter output, ProbeRequest request, int budget, IReadOnlyList<ProbeResult> results, bool json)
     {
         if (json)
         {
-            Output.Json(output, ProbeAnswer.Of(request, results), ProbeAnswerJson.Default.ProbeAnswer);
+            Output.Json(output, ProbeAnswer.Of(request, budget, results), ProbeAnswerJson.Default.ProbeAnswer);
             return;
         }
 
@@ -39,6 +39,11 @@ internal static class ProbeOutput
         {
             output.WriteLine($"{result.Protocol}: {result.Detail}.");
             PrintHops(output, result.Location);
+        }
+
+        foreach (var note in ProbeNotes.Of(request, budget, results))
+        {
+            output.WriteLine($"note: {note}.");
         }
     }
 

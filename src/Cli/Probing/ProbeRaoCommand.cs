@@ -19,9 +19,9 @@ internal static class ProbeRaoCommand
     private const string Help =
         "Send packets with the Router Alert option, and without it in between, to a machine where 'raa probe respond' runs, and tell what becomes of the option on the way: "
         + "carried, tunnelled, stripped, stripped-broken, policed (and to what rate), dropped, intercepted, ignored or unknown.\n\n"
-        + "For each protocol one round at a low rate and one at a high rate are sent, never more than 500 packets/s in all. Raw packets need CAP_NET_RAW at both ends; without it udp over "
+        + "For each protocol one round at a low rate and one at a high rate are sent, never more than --budget packets/s in all; where that is too little for a rate, it is sent slower, which a note says. Raw packets need CAP_NET_RAW at both ends; without it udp over "
         + "IPv4 is probed. docs/probes.md says how verdicts are reached and what they cannot tell.\n\n"
-        + "Exit code: 0 everything is carried, 1 something is not, 2 the command line is wrong.\n\n"
+        + "Exit code: 0 everything is carried, 1 something is not, or it was stopped (Ctrl+C; verdicts of protocols that are through are printed), 2 the command line is wrong.\n\n"
         + "Examples:\n"
         + "  raa probe rao 198.51.100.2 --responder http://198.51.100.2:7870 --key-file probe.key\n"
         + "  raa probe rao 2001:db8::2 --responder http://198.51.100.2:7870 --key-file probe.key --protocol rsvp --locate\n"
@@ -40,11 +40,12 @@ internal static class ProbeRaoCommand
         var locate = new Option<bool>("--locate") { Description = "Find out at which router the option is lost (needs CAP_NET_RAW)" };
         var interested = new Option<string[]>("--interested") { Description = "A protocol that a router on the way is meant to take out, once for each", HelpName = "P" };
         var tunnelled = new Option<bool>("--tunnelled") { Description = "The way is known to lead through a tunnel" };
+        var budget = BudgetOption.Create($"The most packets that are sent in any second, 1 to {BudgetOption.Most}; the responder has a limit of its own");
         CheckPaces(low, high);
         CheckProtocols(protocols, interested);
         destination.Validators.Add(result => CheckAddress(result, result.GetValueOrDefault<string>(), "DESTINATION"));
         source.Validators.Add(result => CheckAddress(result, result.GetValueOrDefault<string?>(), "--source"));
-        var command = new Command("rao", Help) { destination, responder, key, source, protocols, low, high, together, locate, interested, tunnelled };
+        var command = new Command("rao", Help) { destination, responder, key, source, protocols, low, high, budget, together, locate, interested, tunnelled };
         command.SetAction(async (parsed, cancellationToken) => await ProbeOutput.GuardAsync(parsed.InvocationConfiguration, async () =>
         {
             var to = IPAddress.Parse(parsed.GetValue(destination)!);
@@ -62,18 +63,29 @@ internal static class ProbeRaoCommand
                 Interested = Protocols(parsed.GetValue(interested), []),
                 IsTunnelled = parsed.GetValue(tunnelled),
             };
-            return await RunAsync(request, Endpoint(parsed.GetValue(responder)!), parsed.GetValue(context.Json), parsed.InvocationConfiguration, cancellationToken);
+            return await RunAsync(request, parsed.GetValue(budget), Endpoint(parsed.GetValue(responder)!), parsed.GetValue(context.Json), parsed.InvocationConfiguration, cancellationToken);
         }));
         return command;
     }
 
-    private static async Task<int> RunAsync(ProbeRequest request, ServiceEndpoint responder, bool json, InvocationConfiguration console, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ProbeRequest request, int budget, ServiceEndpoint responder, bool json, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         using var progress = new ProgressLine(console.Error);
-        var results = await new RouterAlertProbe(new ProbeBudget()).RunAsync(request, responder, progress, found: null, cancellationToken);
-        progress.Dispose();
-        ProbeOutput.Print(console.Output, request, results, json);
-        return results.All(result => result.Verdict == ProbeVerdict.Carried) ? CliExitCode.Success : CliExitCode.Failure;
+        var through = new List<ProbeResult>();
+        try
+        {
+            var results = await new RouterAlertProbe(new ProbeBudget(budget)).RunAsync(request, responder, progress, through.Add, cancellationToken);
+            progress.Dispose();
+            ProbeOutput.Print(console.Output, request, budget, results, json);
+            return results.All(result => result.Verdict == ProbeVerdict.Carried) ? CliExitCode.Success : CliExitCode.Failure;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            progress.Dispose();
+            ProbeOutput.Print(console.Output, request, budget, through, json);
+            string[] left = [.. request.Protocols.Except(through.Select(result => result.Protocol)).Select(protocol => protocol.Name)];
+            throw new CommandFailure(CliExitCode.Failure, $"stopped before {string.Join(", ", left)} {(left.Length == 1 ? "was" : "were")} through");
+        }
     }
 
     private static ServiceEndpoint Endpoint(string text) =>

@@ -18,7 +18,7 @@ internal static class ProbeRespondCommand
     private const int LongestDuration = 86_400;
 
     private const string Help =
-        "Receive the packets of 'raa probe rao' and tell who sends them how they arrived. Only who has the key is answered; at most 8 rounds at a time and 500 packets/s each are taken. "
+        "Receive the packets of 'raa probe rao' and tell who sends them how they arrived. Only who has the key is answered; at most 8 rounds at a time, of --budget packets/s each, are taken. "
         + "Seeing packets as they are on the wire needs CAP_NET_RAW; without it udp alone is received. Ends with Ctrl+C, or after --duration.\n\n"
         + "Exit code: 0 ended as asked, 2 the command line is wrong, 3 the endpoint is taken.\n\n"
         + "Examples:\n"
@@ -32,6 +32,7 @@ internal static class ProbeRespondCommand
         var key = new Option<string>("--key-file") { Description = "File with the key that both ends have, 16 octets or more", HelpName = "FILE", Required = true };
         var address = new Option<string?>("--address") { Description = "The address of this machine to receive packets at; without it any", HelpName = "ADDRESS" };
         var duration = new Option<int?>("--duration") { Description = "End after so many seconds", HelpName = "SECONDS" };
+        var budget = BudgetOption.Create($"The most packets per second of a round that is taken, 1 to {BudgetOption.Most}");
         address.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && !IPAddress.TryParse(text, out _))
@@ -46,7 +47,7 @@ internal static class ProbeRespondCommand
                 result.AddError($"--duration takes a number from 1 to {LongestDuration}.");
             }
         });
-        var command = new Command("respond", Help) { listen, key, address, duration };
+        var command = new Command("respond", Help) { listen, key, address, duration, budget };
         command.SetAction(async (parsed, cancellationToken) => await ProbeOutput.GuardAsync(parsed.InvocationConfiguration, async () =>
         {
             var task = new ResponderTask(ProbeRaoCommand.TaskId, KeyFile.Read(parsed.GetValue(key)!)) { Destination = parsed.GetValue(address) is { } at ? IPAddress.Parse(at) : null };
@@ -55,7 +56,7 @@ internal static class ProbeRespondCommand
                 throw new CommandFailure(CliExitCode.Usage, $"--listen: {error}");
             }
 
-            using var responder = new ProbeResponder();
+            using var responder = new ProbeResponder(new ResponderLimits { PacketsPerSecond = parsed.GetValue(budget) });
             responder.Replace([task]);
             return await RunAsync(endpoint, responder, parsed.GetValue(duration), parsed.InvocationConfiguration.Output, cancellationToken);
         }));

@@ -101,14 +101,15 @@ internal sealed class ProbeRun(
             return new Dictionary<ProbeProtocol, RoundCounts>();
         }
 
-        pace = Affordable(pace, protocols.Length);
+        pace = pace.Within(sustained, protocols.Length);
         progress?.Report($"{string.Join(", ", protocols)}: {name} rate, {pace.Pairs} pairs at {pace.PerSecond:0.#}/s");
         var (round, nonce) = (NextRound(), RandomNumberGenerator.GetBytes(sizeof(ulong)));
         var opened = await client.OpenAsync(Opening(round, nonce, protocols, pace), cancellationToken);
         var targets = Targets(protocols, opened);
         var sent = await sender.SendAsync(BinaryPrimitives.ReadUInt64BigEndian(nonce), pace, targets, cancellationToken);
         await Task.Delay(Settling, clock, cancellationToken);
-        return Compare(sent, await client.CloseAsync(round, cancellationToken));
+        var counts = Compare(sent, await client.CloseAsync(round, cancellationToken));
+        return counts.ToDictionary(one => one.Key, one => one.Value with { PairsPerSecond = pace.PerSecond });
     }
 
     /// <summary>The counts of the protocols that the responder tells of.</summary>
@@ -135,9 +136,6 @@ internal sealed class ProbeRun(
 
         return [.. protocols.Where(protocol => !_refused.ContainsKey(protocol)).Select(protocol => (protocol, _ports[protocol]))];
     }
-
-    // No faster than the budget lets packets through: it would stretch the round unevenly.
-    private ProbePace Affordable(ProbePace pace, int protocols) => pace with { PerSecond = Math.Min(pace.PerSecond, sustained / (2 * protocols)) };
 
     private RoundOpening Opening(long round, byte[] nonce, ProbeProtocol[] protocols, ProbePace pace) => new(
         round,

@@ -5,6 +5,9 @@ namespace RouterAlertAssurance.Probes.Verdicts;
 /// <param name="RouterAlert">Packets with the option.</param>
 public sealed record RoundCounts(KindCounts Control, KindCounts RouterAlert)
 {
+    /// <summary>Pairs per second at which the protocol was sent, which may be less than was asked for; null when that is not known.</summary>
+    public double? PairsPerSecond { get; init; }
+
     /// <summary>Packets that the responder's own buffer lost in the round, of any kind and protocol: they arrived, and nobody looked at them.</summary>
     public long LostByResponder { get; init; }
 

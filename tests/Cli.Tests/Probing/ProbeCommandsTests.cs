@@ -55,12 +55,35 @@ public sealed class ProbeCommandsTests : IDisposable
         await responding.StopAsync();
     }
 
+    [Fact]
+    public async Task Probe_BudgetTooSmallForTheRate_IsSentSlowerAndSaysSo()
+    {
+        var endpoint = $"unix:{_folder.Combine("r.sock")}";
+        using var responding = new StartedResponder(["probe", "respond", "--listen", endpoint, "--key-file", _key, "--budget", "100"]);
+        await responding.ReadyAsync();
+        string[] asked = ["127.0.0.1", "--responder", endpoint, "--key-file", _key, "--protocol", "udp", "--low", "5@40", "--high", "5@100"];
+
+        var text = await RunAsync([.. asked, "--budget", "100"]);
+        var json = await RunAsync([.. asked, "--budget", "100", "--json"]);
+        var refused = await RunAsync([.. asked, "--budget", "1000"]);
+
+        text.Output.ShouldEndWith("\nnote: the budget of 100 packets/s affords 47.5 pairs/s at the high rate of the 100 asked for.\n");
+        using var answer = JsonDocument.Parse(json.Output);
+        answer.RootElement.GetProperty("budget").GetInt32().ShouldBe(100);
+        answer.RootElement.GetProperty("notes").EnumerateArray().Single().GetString().ShouldBe("the budget of 100 packets/s affords 47.5 pairs/s at the high rate of the 100 asked for");
+        answer.RootElement.GetProperty("protocols")[0].GetProperty("high").GetProperty("pairsPerSecond").GetDouble().ShouldBe(47.5);
+        refused.Output.ShouldContain("200 packets/s are asked for; the responder takes 100");
+        await responding.StopAsync();
+    }
+
     [Theory]
     [InlineData("127.0.0.1 --responder nowhere --key-file KEY", "raa: --responder: 'nowhere' is not an address")]
     [InlineData("127.0.0.1 --responder unix:/x --key-file KEY.missing", "Could not find file")]
     [InlineData("elsewhere --responder unix:/x --key-file KEY", "DESTINATION 'elsewhere' is no IPv4 or IPv6 address")]
     [InlineData("127.0.0.1 --responder unix:/x --key-file KEY --low 5", "--low takes N@R, 1 to 4096 pairs")]
     [InlineData("127.0.0.1 --responder unix:/x --key-file KEY --protocol mld", "mld never leaves its link")]
+    [InlineData("127.0.0.1 --responder unix:/x --key-file KEY --budget 1001", "--budget takes a number from 1 to 1000")]
+    [InlineData("127.0.0.1 --responder unix:/x --key-file KEY --budget 0", "--budget takes a number from 1 to 1000")]
     [InlineData("127.0.0.1 --key-file KEY", "--responder")]
     public async Task Probe_WrongCommandLine_SaysWhatIsWrong(string arguments, string message)
     {

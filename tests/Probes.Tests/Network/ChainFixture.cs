@@ -9,13 +9,17 @@ public sealed class ChainFixture : IDisposable
 
     public void Dispose() => _network?.Dispose();
 
-    internal Task<ProbedChain> StartAsync(bool isPrivileged = true)
+    internal Task<ProbedChain> StartAsync(bool isPrivileged = true) => ProbedChain.StartAsync(Fresh(), isPrivileged);
+
+    internal Task<CommandedChain> StartCommandsAsync() => CommandedChain.StartAsync(Fresh());
+
+    private RouterChain Fresh()
     {
         Requirement.Root();
         Requirement.Command("nft", "nftables");
         Requirement.Command("python3", "python3");
         _network ??= new RouterChain();
         _network.Reset();
-        return ProbedChain.StartAsync(_network, isPrivileged);
+        return _network;
     }
 }
