@@ -7,7 +7,7 @@ namespace RouterAlertAssurance.Nftables.Iptables;
 
 /// <summary>
 /// <c>-m u32</c>: words of the packet, shifted and masked, are in ranges (iptables-extensions(8), u32; net/netfilter/xt_u32.c). A word that is not all in the packet
-/// fails the test, whatever is asked.
+/// is no match, whatever is asked; with <c>!</c> the test holds then.
 /// </summary>
 internal sealed record U32Test(string Text, ImmutableArray<U32Test.Comparison> Comparisons, bool IsInverted) : NftPacketTest(Text)
 {
@@ -25,12 +25,7 @@ internal sealed record U32Test(string Text, ImmutableArray<U32Test.Comparison> C
     {
         foreach (var comparison in Comparisons)
         {
-            if (Word(packet, comparison.Steps) is not { } word)
-            {
-                return false;
-            }
-
-            if (!comparison.Ranges.Any(range => word >= range.First && word <= range.Last))
+            if (Word(packet, comparison.Steps) is not { } word || !comparison.Ranges.Any(range => word >= range.First && word <= range.Last))
             {
                 return IsInverted;
             }

@@ -5,7 +5,7 @@ namespace RouterAlertAssurance.Nftables.Rulesets;
 /// <summary>Reads the statements of rules (libnftables-json(5), STATEMENTS).</summary>
 internal static class NftStatementReader
 {
-    private static readonly HashSet<string> WithoutEffect = ["log", "meter", "comment", "secmark", "ct helper", "ct timeout", "ct expectation", "ct count", "last", "notrack", "flow"];
+    private static readonly HashSet<string> WithoutEffect = ["log", "comment", "secmark", "ct helper", "ct timeout", "ct expectation", "last", "notrack", "flow"];
 
     // A map of verdicts that is not listed here, and what takes a packet elsewhere.
     private static readonly HashSet<string> Ending = ["vmap", "fwd", "tproxy", "synproxy"];

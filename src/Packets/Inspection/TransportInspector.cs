@@ -106,7 +106,9 @@ internal static class TransportInspector
         {
             counts.ProxyV1 += version == 1 ? 1 : 0;
             counts.ProxyV2 += version == 2 ? 1 : 0;
-            return (int)NoteworthyReason.ProxyProtocol;
+            reason = (int)NoteworthyReason.ProxyProtocol;
+            // The request of the client often comes in the same segment.
+            payload = ProxyProtocol.Behind(payload, version);
         }
 
         if (!HttpHead.IsAt(payload))
@@ -118,7 +120,7 @@ internal static class TransportInspector
         var (isFor, isForwarded) = (head.Has("x-forwarded-for"u8), head.Has("forwarded"u8));
         counts.HttpXForwardedFor += isFor ? 1 : 0;
         counts.HttpForwarded += isForwarded ? 1 : 0;
-        return isFor || isForwarded ? (int)NoteworthyReason.ForwardedAddress : reason;
+        return version == 0 && (isFor || isForwarded) ? (int)NoteworthyReason.ForwardedAddress : reason;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace RouterAlertAssurance.Packets.Layers;
 
 /// <summary>The line or header by which a proxy tells the address of its client before anything else is sent (the PROXY protocol of HAProxy).</summary>
@@ -22,6 +24,12 @@ public static class ProxyProtocol
             _ => 0,
         };
     }
+
+    /// <summary>What a connection carries behind its line or header, as far as the payload goes.</summary>
+    /// <param name="payload">A payload that begins with one.</param>
+    /// <param name="version">What <see cref="VersionAt"/> says of it.</param>
+    public static ReadOnlySpan<byte> Behind(ReadOnlySpan<byte> payload, int version) =>
+        payload[Math.Min(payload.Length, version == 1 ? payload.IndexOf("\r\n"u8) + 2 : HeaderV2 + BinaryPrimitives.ReadUInt16BigEndian(payload[(HeaderV2 - 2)..]))..];
 
     private static bool IsV2(ReadOnlySpan<byte> payload) =>
         payload.Length >= HeaderV2 && payload.StartsWith(SignatureV2) && payload[12] is 0x20 or 0x21;

@@ -97,8 +97,11 @@ public sealed unsafe partial class PacketRing
     private static CaptureRefusedException Refused(string? name, string what)
     {
         var error = PacketSocket.LastError();
-        return new(error == PacketSocket.EPerm
-            ? $"capturing on {name ?? Everywhere} needs the capability CAP_NET_RAW: run as root, or give the program the capability (setcap cap_net_raw+ep PROGRAM)"
-            : $"cannot {what} on {name ?? Everywhere}: error {error}");
+        return new(error switch
+        {
+            PacketSocket.EPerm => $"capturing on {name ?? Everywhere} needs the capability CAP_NET_RAW: run as root, or give the program the capability (setcap cap_net_raw+ep PROGRAM)",
+            PacketSocket.EAfNoSupport => $"capturing on {name ?? Everywhere} needs packet sockets, which this process may not open: of a systemd unit, RestrictAddressFamilies lacks AF_PACKET",
+            _ => $"cannot {what} on {name ?? Everywhere}: error {error}",
+        });
     }
 }

@@ -7,6 +7,7 @@ namespace RouterAlertAssurance.Packets.Live;
 public static partial class PacketSocket
 {
     internal const int EPerm = 1;
+    internal const int EAfNoSupport = 97;
 
     private const int FamilyPacket = 17;
     private const int TypeDatagram = 2;

@@ -20,6 +20,8 @@ public sealed class IptablesModuleTests
         var test = U32Test.Parse(text, isInverted: false).ShouldNotBeNull();
 
         (test.Holds(Alert), test.Holds(Plain)).ShouldBe((withOption, without));
+        var inverted = U32Test.Parse(text, isInverted: true).ShouldNotBeNull();
+        (inverted.Holds(Alert), inverted.Holds(Plain)).ShouldBe((!withOption, !without));
     }
 
     [Theory]

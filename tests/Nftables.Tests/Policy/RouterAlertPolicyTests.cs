@@ -58,6 +58,14 @@ public sealed class RouterAlertPolicyTests
             RouterAlertFindingKind.SlipsPast, "RFC 6398, sections 3 and 5", "UDP over IPv4: the rules for the option let a part of it pass: to port 5000, to port 6000"));
     }
 
+    // What goes on behind them depends on what came before, which no listing tells.
+    [Theory]
+    [InlineData("""{"meter":{"name":"m","key":{"payload":{"protocol":"ip","field":"saddr"}},"stmt":{"limit":{"rate":10,"per":"second","inv":true}}}}""")]
+    [InlineData("""{"ct count":{"val":20,"inv":true}}""")]
+    public void Of_StateThatIsNotListed_IsUnclear(string statement) =>
+        Policy($"{Listings.Alert},{Listings.Protocol("\"rsvp\"")},{statement},{Listings.Drop}").Rows.First(row => row is { Protocol.Number: 46, IsIpv6: false }).Usual.Kind
+            .ShouldBe(RouterAlertTreatmentKind.Unclear);
+
     [Fact]
     public void Of_SharedLimit_IsAFindingOnlyWithAProtocolOfInterest()
     {

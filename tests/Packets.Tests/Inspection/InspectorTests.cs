@@ -32,6 +32,8 @@ public sealed class InspectorTests
     [InlineData("HTTP/1.1 200 OK\r\nForwarded: for=10.0.0.1", 0, 1, 0)]
     [InlineData("PROXY TCP4 192.0.2.1 192.0.2.2 56324 443\r\nGET / HTTP/1.1\r\n", 0, 0, 1)]
     [InlineData("PROXY UNKNOWN\r\n", 0, 0, 1)]
+    [InlineData("PROXY TCP4 192.0.2.1 192.0.2.2 56324 443\r\nGET / HTTP/1.1\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n", 1, 0, 1)]
+    [InlineData("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\f0123456789abGET / HTTP/1.1\r\nForwarded: for=10.0.0.1\r\n\r\n", 0, 1, 2)]
     [InlineData("PROXY TCP4 192.0.2.1\r\n", 0, 0, 0)]
     [InlineData("PROXY TCP4 192.0.2.1 192.0.2.2 56324 443", 0, 0, 0)]
     [InlineData("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\f0123456789ab", 0, 0, 2)]
