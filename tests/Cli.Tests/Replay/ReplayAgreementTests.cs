@@ -8,6 +8,7 @@ namespace RouterAlertAssurance.Cli.Tests.Replay;
 /// <summary>What was recorded with a package is replayed by the same package without a difference.</summary>
 public sealed class ReplayAgreementTests
 {
+    private static readonly TimeSpan Near = TimeSpan.FromSeconds(5);
     private static readonly Arbitrary<int> Seeds = Arb.From(Gen.Choose(0, int.MaxValue - 1));
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class ReplayAgreementTests
         var recording = new Recording(seed);
         var from = Recording.Start.AddSeconds((10 * (8 + (seed % 8))) + 9.5);
 
-        Replay(recording, from, recording.Versions).Where(episode => episode.Verdict != "same").ShouldBeEmpty();
+        // One that ends as the replay begins may have ended just before in the one and just after in the other.
+        Replay(recording, from, recording.Versions).Where(episode => episode.Verdict != "same" && !(episode.Stop - from <= Near)).ShouldBeEmpty();
     });
 
     // What the tests above would not tell apart from luck.
@@ -49,7 +51,7 @@ public sealed class ReplayAgreementTests
         episodes.Select(episode => ($"{episode.Type} {episode.Id} {episode.Symptom}", episode.Start, episode.Stop)).OrderBy(episode => episode.Item1, StringComparer.Ordinal).ThenBy(episode => episode.Start);
 
     // A version is on its way for up to a second, and an agent may wait three for first values while the next owner of a node is at work.
-    private static bool AreNear(DateTimeOffset? one, DateTimeOffset? other) => one is null == other is null && (one - other ?? TimeSpan.Zero).Duration() <= TimeSpan.FromSeconds(5);
+    private static bool AreNear(DateTimeOffset? one, DateTimeOffset? other) => one is null == other is null && (one - other ?? TimeSpan.Zero).Duration() <= Near;
 
     private static void Hold(Action<int> property) => Prop.ForAll(Seeds, property).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithQuietOnSuccess(true));
 }
