@@ -6,6 +6,9 @@ public static class RepositoryPaths
     /// <summary>The root, where the solution is.</summary>
     public static string Root { get; } = Find();
 
+    /// <summary>The command <c>raa</c>, as it is built in the configuration of the tests.</summary>
+    public static string Raa { get; } = Combine("artifacts", "bin", "RouterAlertAssurance.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "raa");
+
     /// <summary>A path below the root.</summary>
     public static string Combine(params string[] parts) => Path.Combine([Root, .. parts]);
 

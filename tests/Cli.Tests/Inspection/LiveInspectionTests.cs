@@ -18,8 +18,6 @@ public sealed class LiveInspectionTests : IDisposable
         Command.Run("ip", ["-n", _network, "link", "set", "lo", "up"]);
     }
 
-    private static string Binary => RepositoryPaths.Combine("artifacts", "bin", "RouterAlertAssurance.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "raa");
-
     public void Dispose() => Command.Run("ip", ["netns", "del", _network]);
 
     [Theory]
@@ -65,7 +63,7 @@ public sealed class LiveInspectionTests : IDisposable
     private int Listeners() => Command.Run("ip", ["netns", "exec", _network, "cat", "/proc/net/packet"]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1;
 
     private Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("ip", ["netns", "exec", _network, Binary, "inspect", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        Process.Start(new ProcessStartInfo("ip", ["netns", "exec", _network, RepositoryPaths.Raa, "inspect", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
 
     private static async Task<(int ExitCode, string Output, string Errors)> EndAsync(Process inspection)
     {

@@ -68,7 +68,7 @@ public sealed class StandaloneStartTests(PostgresFixture postgres) : IClassFixtu
     private async Task<(int ExitCode, string Errors)> RunAsync(string listen, string inventory, string agentProgram)
     {
         var start = new ProcessStartInfo(
-            RepositoryPaths.Combine("artifacts", "bin", "RouterAlertAssurance.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "raa"),
+            RepositoryPaths.Raa,
             [
                 "standalone", "--data", Data, "--listen", listen,
                 "--standalone-inventory", _directory.Write("inventory.json", inventory), "--standalone-agent-program", agentProgram,

@@ -35,7 +35,7 @@ internal sealed class RaaProcess : IAsyncDisposable
     }
 
     /// <summary>The binary that was built with these tests.</summary>
-    public static string Binary { get; } = RepositoryPaths.Combine("artifacts", "bin", "RouterAlertAssurance.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "raa");
+    public static string Binary { get; } = RepositoryPaths.Raa;
 
     /// <summary>Starts the binary.</summary>
     /// <param name="pidFile">Where its number is written, for the keeper of the lab.</param>

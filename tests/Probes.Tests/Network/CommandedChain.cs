@@ -29,15 +29,13 @@ internal sealed class CommandedChain : IAsyncDisposable
 
     public RouterChain Network { get; }
 
-    private static string Binary => RepositoryPaths.Combine("artifacts", "bin", "RouterAlertAssurance.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "raa");
-
     private string Key => _folder.Combine("key");
 
     private string Endpoint => $"unix:{_folder.Combine("probe.sock")}";
 
     public static async Task<CommandedChain> StartAsync(RouterChain network)
     {
-        Requirement.Need(File.Exists(Binary), $"the command itself is needed: dotnet build src/Cli makes {Binary}");
+        Requirement.Need(File.Exists(RepositoryPaths.Raa), $"the command itself is needed: dotnet build src/Cli makes {RepositoryPaths.Raa}");
         var chain = new CommandedChain(network);
         try
         {
@@ -93,7 +91,7 @@ internal sealed class CommandedChain : IAsyncDisposable
     }
 
     private Process Start(string part, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("ip", ["netns", "exec", Network.NameOf(part), Binary, "probe", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        Process.Start(new ProcessStartInfo("ip", ["netns", "exec", Network.NameOf(part), RepositoryPaths.Raa, "probe", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
 
     private sealed record Answer(IReadOnlyList<CommandVerdict> Protocols, IReadOnlyList<string> Notes);
 }
