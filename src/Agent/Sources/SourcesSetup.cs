@@ -46,6 +46,7 @@ internal static class SourcesSetup
         services.AddSingleton<RulesetMonitor>();
         services.AddSingleton<IMetricSource, RouterAlertPolicySource>();
         services.AddSingleton<IRouterAlertReporter, RouterAlertPolicyReporter>();
+        services.AddSingleton<IPacketEvidence, TriedPackets>();
         services.AddSingleton<IMetricSource, PingSource>();
         services.AddSingleton<IMetricSource, ConnectSource>();
         services.AddSingleton<IMetricSource, DnsSource>();

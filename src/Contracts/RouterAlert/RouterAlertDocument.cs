@@ -77,12 +77,16 @@ public sealed record RouterAlertTalker(string Interface, string Source, string P
 
 /// <summary>A packet kept as evidence.</summary>
 /// <param name="Time">When it was seen.</param>
-/// <param name="Interface">Where.</param>
-/// <param name="Direction"><c>in</c> or <c>out</c>.</param>
+/// <param name="Interface">Where: an interface, or the address of the end of a probe.</param>
+/// <param name="Direction"><c>in</c>, <c>out</c>, or <c>tried</c> for one that was never sent: a ruleset was tried with it.</param>
 /// <param name="Length">Its length from the IP header on, in octets.</param>
 /// <param name="Octets">It from the IP header on, cut at 256 octets.</param>
 /// <param name="Summary">It in words: addresses, protocol, option.</param>
-public sealed record EvidencePacket(DateTimeOffset Time, string Interface, string Direction, int Length, byte[] Octets, string Summary);
+public sealed record EvidencePacket(DateTimeOffset Time, string Interface, string Direction, int Length, byte[] Octets, string Summary)
+{
+    /// <summary>So much of a packet is kept, in octets.</summary>
+    public const int Longest = 256;
+}
 
 /// <summary>Programs that take packets with Router Alert out of forwarding.</summary>
 /// <param name="Sockets">Raw sockets.</param>

@@ -66,19 +66,28 @@ public sealed class PacketEvidenceTests
 
         new PacketEvidence([source]).Behind(new Explanation("x/rsvp", "", [], [input]) { Definition = definition, Series = new SeriesKey(["rsvp"]) }, _node.Plan);
 
-        source.Labels.ShouldBe(new Dictionary<string, string> { ["protocol"] = "rsvp" });
+        source.Labels.ShouldBe(new Dictionary<string, string> { ["device"] = "pe1", ["interface"] = "eth0", ["peer-mtu"] = "1500", ["protocol"] = "rsvp" }, ignoreOrder: true);
     }
 
-    private sealed class KeepingSource(string name) : IPacketEvidence
+    [Fact]
+    public void EvidenceFor_TwoKeepForOneSource_HasThePacketsOfBoth()
     {
-        public string Name => name;
+        var evidence = _board.EvidenceFor(_node, _symptom, new PacketEvidence([new KeepingSource("facts"), new KeepingSource("facts", "another")]))!;
+
+        evidence.Packets!.Select(packet => packet.Summary).Distinct().ShouldBe(["one", "another"], ignoreOrder: true);
+        evidence.Packets!.Count.ShouldBe(8);
+    }
+
+    private sealed class KeepingSource(string source, string summary = "one") : IPacketEvidence
+    {
+        public IReadOnlyCollection<string> Sources => [source];
 
         public IReadOnlyDictionary<string, string>? Labels { get; private set; }
 
         public IReadOnlyList<EvidencePacket> PacketsBehind(MetricRead read, IReadOnlyDictionary<string, string> labels, int most)
         {
             Labels = labels;
-            return [.. Enumerable.Range(20 - most, most).Select(second => new EvidencePacket(Start.AddSeconds(second), read.Argument("name"), "in", 40, new byte[40], "one"))];
+            return [.. Enumerable.Range(20 - most, most).Select(second => new EvidencePacket(Start.AddSeconds(second), read.Argument("name"), "in", 40, new byte[40], summary))];
         }
     }
 }
