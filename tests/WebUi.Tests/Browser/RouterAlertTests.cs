@@ -228,6 +228,9 @@ public sealed class RouterAlertTests(BrowserFixture browser) : DashboardTest(bro
         await Expect(packets).ToContainTextAsync("2 packets that prove it");
         await packets.Locator("details summary").First.ClickAsync();
         await Expect(packets.Locator("table.hex mark").First).ToHaveTextAsync("94 04 00 00");
+        await Expect(packets.Locator("dd.mono").First).ToBeVisibleAsync();
+        await Expect(row.Locator(".runbook")).ToContainTextAsync("docs/runbooks/");
+        await Expect(row.Locator(".runbook .mono")).ToBeVisibleAsync();
 
         var download = await Page.RunAndWaitForDownloadAsync(() => packets.GetByText("Download as pcapng").ClickAsync());
 
