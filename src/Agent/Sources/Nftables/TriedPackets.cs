@@ -16,18 +16,18 @@ internal sealed class TriedPackets(TimeProvider time) : IPacketEvidence
 
     public IReadOnlyList<EvidencePacket> PacketsBehind(MetricRead read, IReadOnlyDictionary<string, string> labels, int most)
     {
-        if (AuditProtocol.Parse(labels.GetValueOrDefault("protocol", "")) is not { } protocol)
-        {
-            return [];
-        }
-
-        var (form, family) = (labels.GetValueOrDefault("form", RouterAlertWords.Key(RouterAlertForm.Usual)), labels.GetValueOrDefault("family", ""));
+        var form = labels.GetValueOrDefault("form", RouterAlertWords.Key(RouterAlertForm.Usual));
+        var families = Wanted(labels, "family", "families");
         return
         [
-            .. AuditPacket.Set([protocol])
-                .Where(packet => RouterAlertWords.Key(packet.Form) == form && (family.Length == 0 || IpFamilyNames.Key(packet.IsIpv6) == family))
+            .. AuditPacket.Set([.. Wanted(labels, "protocol", "protocols").Select(AuditProtocol.Parse).OfType<AuditProtocol>()])
+                .Where(packet => RouterAlertWords.Key(packet.Form) == form && (families.Length == 0 || families.Contains(IpFamilyNames.Key(packet.IsIpv6))))
                 .Take(most)
                 .Select(packet => new EvidencePacket(time.GetUtcNow(), read.Argument("interface"), Direction, packet.Octets.Length, packet.Octets, RouterAlertSummary.Of(packet.Octets, packet.Octets.Length))),
         ];
     }
+
+    // Of the series that matters, or all that the subservice is about.
+    private static string[] Wanted(IReadOnlyDictionary<string, string> labels, string one, string several) =>
+        labels.TryGetValue(one, out var wanted) ? [wanted] : labels.GetValueOrDefault(several, "").Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

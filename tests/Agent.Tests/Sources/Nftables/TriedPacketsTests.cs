@@ -21,6 +21,10 @@ public sealed class TriedPacketsTests
         Behind("treatment", ("protocol", "udp")).Select(packet => packet.Octets[0] >> 4).ShouldBe([4, 6]);
 
     [Fact]
+    public void PacketsBehind_SymptomOfNoSeries_AreThoseOfTheSubservice() =>
+        Behind("limit", ("protocols", "igmp,mld"), ("families", "ipv4,ipv6")).Select(packet => packet.Summary.Split(',')[0]).ShouldBe(["192.0.2.1 > 198.51.100.2 igmp", "2001:db8::1 > 2001:db8::2 mld"]);
+
+    [Fact]
     public void PacketsBehind_NoProtocolNamed_IsNone()
     {
         Behind("treatment").ShouldBeEmpty();
