@@ -29,6 +29,9 @@ internal sealed class PacketEvidence(IEnumerable<IPacketEvidence> keepers)
         return packets.Count > 0 ? packets : null;
     }
 
+    /// <summary>Whether packets are kept behind anything that a node reads.</summary>
+    public bool MayBeBehind(NodePlan plan) => plan.Inputs.Any(input => input.Feed?.Implementations.Any(used => _keepers.Contains(used.Read.Source)) == true);
+
     private static Dictionary<string, string> Labels(Explanation explanation, NodePlan plan)
     {
         var labels = plan.Node.Parameters.ToDictionary(StringComparer.Ordinal);

@@ -78,6 +78,36 @@ public sealed class PacketEvidenceTests
         evidence.Packets!.Count.ShouldBe(8);
     }
 
+    [Fact]
+    public void Unproved_RaisedWithoutPackets_AreLookedForEveryTwoSecondsWhileActive()
+    {
+        var unproved = new UnprovedSymptoms(new PacketEvidence([new KeepingSource("facts")]));
+        var symptom = _board.HealthOf(_node).Symptoms.Single();
+        var evidence = _board.EvidenceFor(_node, _symptom)!;
+
+        unproved.Note(_node, symptom, evidence);
+        unproved.TakeDue(Start).ShouldBe([(_node.Plan.Node.Id, _symptom)]);
+        unproved.TakeDue(Start.AddSeconds(1)).ShouldBeEmpty();
+        unproved.TakeDue(Start.AddSeconds(2)).ShouldHaveSingleItem();
+
+        unproved.Note(_node, symptom with { Stop = Start.AddSeconds(3) }, evidence);
+        unproved.TakeDue(Start.AddSeconds(9)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Unproved_WithPacketsOrWhereNobodyKeepsAny_AreNotLookedFor()
+    {
+        var symptom = _board.HealthOf(_node).Symptoms.Single();
+        var (kept, none) = (new PacketEvidence([new KeepingSource("facts")]), new PacketEvidence([new KeepingSource("router-alert")]));
+        var (proved, elsewhere) = (new UnprovedSymptoms(kept), new UnprovedSymptoms(none));
+
+        proved.Note(_node, symptom, _board.EvidenceFor(_node, _symptom, kept));
+        elsewhere.Note(_node, symptom, _board.EvidenceFor(_node, _symptom, none));
+
+        proved.TakeDue(Start).ShouldBeEmpty();
+        elsewhere.TakeDue(Start).ShouldBeEmpty();
+    }
+
     private sealed class KeepingSource(string source, string summary = "one") : IPacketEvidence
     {
         public IReadOnlyCollection<string> Sources => [source];
