@@ -117,7 +117,7 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
                         ? Split(chain, rule, at, walk, deepest, value => new NftUnknownCondition(place, rule.Statements[at].ToString(), value))
                         : Split(chain, rule, at, walk, deepest, value => new NftRateCondition(place, limit, value == limit.IsOver));
                 case NftMangle mangle:
-                    walk = walk with { Packet = NftMatcher.Mangle(mangle, walk.Packet) };
+                    walk = walk.Rewritten(NftMatcher.Mangle(mangle, walk.Packet), place);
                     break;
                 case NftVerdictMap map:
                     if (_matcher.Find(map, walk.Packet, chain) is { } found)
@@ -190,15 +190,20 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
 
         public string Target { get; init; } = "";
 
+        // Of a packet that is sent on, a rule that rewrote it says more than one that let it pass.
+        public NftPlace? Rewriter { get; init; }
+
         public bool IsAccepted { get; init; }
 
         public bool IsOver { get; init; }
 
         public Walk Dropped(NftPlace place) => this with { End = NftEnd.Dropped, Place = place, IsOver = true };
 
+        public Walk Rewritten(NftPacket packet, NftPlace place) => ReferenceEquals(packet, Packet) ? this : this with { Packet = packet, Rewriter = place };
+
         public Walk RoutedTo(string output) => this with { Packet = Packet with { Output = output } };
 
-        public NftOutcome ToOutcome() => new(End, Place, Target, Packet, Conditions);
+        public NftOutcome ToOutcome() => new(End, End == NftEnd.Forwarded ? Rewriter ?? Place : Place, Target, Packet, Conditions);
     }
 
     private sealed record Step(Walk Walk, bool Next)

@@ -53,8 +53,8 @@ internal static class RouterAlertFindings
 
     public static ImmutableArray<RouterAlertFinding> Of(ImmutableArray<RouterAlertRow> rows, IReadOnlyList<AuditProtocol> ofInterest, PuntSnapshot punts) =>
     [
-        .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.StrippedBroken, RouterAlertFindingKind.BreaksChecksum, "RFC 791, section 3.1", row =>
-            $"{Name(row)}: {row.Usual.Place} takes the option out and leaves a wrong checksum; the next router drops the packet"),
+        .. Each(rows, row => row.Usual.Kind is RouterAlertTreatmentKind.StrippedBroken or RouterAlertTreatmentKind.StrippedBrokenPoliced, RouterAlertFindingKind.BreaksChecksum, "RFC 791, section 3.1", row =>
+            $"{Name(row)}: {row.Usual.Decider} takes the option out and leaves a wrong checksum; the next router drops the packet"),
         .. Each(rows, row => IsDropped(row) && ofInterest.Contains(row.Protocol), RouterAlertFindingKind.DropsProtocolOfInterest, Provider, row =>
             $"{Name(row)}, a protocol of interest, is dropped by {row.Usual.Place}: dropping is the last resort of a provider without other means"),
         .. Each(rows, row => IsDropped(row) && !ofInterest.Contains(row.Protocol), RouterAlertFindingKind.DropsOthers, Implementation, row =>
@@ -68,7 +68,7 @@ internal static class RouterAlertFindings
             $"{Name(row)} may reach {Listeners(punts, row)} at any rate: no rule limits it"),
         .. SlipsPast(rows),
         .. ClassSlipsPast(rows),
-        .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.Stripped, RouterAlertFindingKind.Strips, LastResort, row =>
+        .. Each(rows, row => row.Usual.Kind is RouterAlertTreatmentKind.Stripped or RouterAlertTreatmentKind.StrippedPoliced, RouterAlertFindingKind.Strips, LastResort, row =>
             $"{Name(row)} goes on without the option: what customers run over this network cannot rely on it"),
         .. Each(rows, row => row.Usual.Kind == RouterAlertTreatmentKind.Unclear, RouterAlertFindingKind.Unclear, "nft(8)", row =>
             $"{Name(row)}: what {row.Usual.Place} does cannot be said from its listing: {row.Usual.Detail}"),

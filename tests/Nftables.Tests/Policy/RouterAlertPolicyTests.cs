@@ -6,6 +6,9 @@ namespace RouterAlertAssurance.Nftables.Tests.Policy;
 
 public sealed class RouterAlertPolicyTests
 {
+    // Four octets where the first option is; what is written follows.
+    private const string Strip = """{"mangle":{"key":{"payload":{"base":"nh","offset":160,"len":32}},"value": """;
+
     [Fact]
     public void Of_NoRules_ForwardsEverythingUntouched()
     {
@@ -94,8 +97,37 @@ public sealed class RouterAlertPolicyTests
     [InlineData(37892, RouterAlertTreatmentKind.Stripped)]
     [InlineData(16843009, RouterAlertTreatmentKind.StrippedBroken)]
     public void Of_Rewrite_TellsAWholeChecksumFromABrokenOne(int value, RouterAlertTreatmentKind kind) =>
-        Policy($$$"""{{{Listings.Alert}}},{"mangle":{"key":{"payload":{"base":"nh","offset":160,"len":32}},"value":{{{value}}}}}""").Rows
+        Policy($"{Listings.Alert},{Strip}{value}}}}}").Rows
             .First(row => row is { Protocol.Number: 46, IsIpv6: false }).Usual.Kind.ShouldBe(kind);
+
+    // What is below the limit is told as well as that there is one.
+    [Theory]
+    [InlineData("""{"queue":{"num":4}}""", true, RouterAlertTreatmentKind.QueuedPoliced, "rule 10 of chain inet t c; rule 11 of chain inet t c", 50)]
+    [InlineData("""{"queue":{"num":4}}""", false, RouterAlertTreatmentKind.QueuedLimited, "rule 10 of chain inet t c", 50)]
+    [InlineData(Strip + "37892}}", true, RouterAlertTreatmentKind.StrippedPoliced, "rule 10 of chain inet t c; rule 11 of chain inet t c", 50)]
+    [InlineData(Strip + "16843009}}", true, RouterAlertTreatmentKind.StrippedBrokenPoliced, "rule 10 of chain inet t c; rule 11 of chain inet t c", 50)]
+    [InlineData("""{"accept":null}""", true, RouterAlertTreatmentKind.Policed, "rule 10 of chain inet t c", 50)]
+    public void Of_LimitBeforeSomethingElse_TellsBoth(string then, bool isPoliced, RouterAlertTreatmentKind kind, string place, double rate)
+    {
+        var policy = isPoliced
+            ? Policy($"{Listings.Alert},{Listings.Protocol("46")},{Listings.Over(50)},{Listings.Drop}", $"{Listings.Alert},{Listings.Protocol("46")},{then}")
+            : Policy($$$"""{{{Listings.Alert}}},{{{Listings.Protocol("46")}}},{"limit":{"rate":50,"burst":5,"per":"second"}},{{{then}}}""");
+
+        RouterAlertLine.Of(policy).First(line => line is { Protocol.Number: 46, Family: "ipv4" })
+            .ShouldSatisfyAllConditions(line => line.Treatment.ShouldBe(kind), line => line.Place.ShouldBe(place), line => line.PacketsPerSecond.ShouldBe(rate));
+        policy.Findings.ShouldNotContain(finding => finding.Kind == RouterAlertFindingKind.Unlimited);
+    }
+
+    // A packet that comes alone is lost, whatever passes beyond the rate.
+    [Fact]
+    public void Of_DropBelowALimit_IsDropped() =>
+        Policy($$$"""{{{Listings.Alert}}},{{{Listings.Protocol("46")}}},{"limit":{"rate":50,"burst":5,"per":"second"}},{{{Listings.Drop}}}""").Rows
+            .First(row => row is { Protocol.Number: 46, IsIpv6: false }).Treatment.ShouldBe(RouterAlertTreatmentKind.Dropped);
+
+    [Fact]
+    public void Of_WhatIsBeyondALimitToAQueue_IsHandedToAProgram() =>
+        Policy($$$"""{{{Listings.Alert}}},{{{Listings.Protocol("46")}}},{{{Listings.Over(50)}}},{"queue":{"num":4}}""").Findings
+            .ShouldContain(finding => finding.Kind == RouterAlertFindingKind.Unlimited && finding.Text.StartsWith("RSVP over IPv4 may reach the program behind queue 4", StringComparison.Ordinal));
 
     [Fact]
     public void Of_UnknownMatch_IsUnclearWhereItDecides()

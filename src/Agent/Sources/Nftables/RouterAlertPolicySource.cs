@@ -94,7 +94,7 @@ internal sealed class RouterAlertPolicySource(RulesetMonitor monitor, TimeProvid
         {
             _places = known = (policy, [.. (
                 from row in policy.Rows
-                where row.Usual is { Kind: RouterAlertTreatmentKind.Policed, Place: not null }
+                where row.Usual is { Limit: not null, Kind: not RouterAlertTreatmentKind.QueuedLimited, Place: not null }
                 from input in (string[])["", row.Input]
                 select (row.Usual.Place!, new DropKey(input, row.Family, row.Protocol.Key))).Distinct()]);
         }
