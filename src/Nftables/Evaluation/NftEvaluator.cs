@@ -108,7 +108,7 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
 
                     break;
                 case NftUnknown { MayEnd: true } taker:
-                    return Taken(taker, place, walk);
+                    return Taken(taker.Text, place, walk);
                 case NftUnknown unknown:
                     return Split(chain, rule, at, walk, deepest, value => new NftUnknownCondition(place, unknown.Text, value));
                 case NftLimit or NftLimitReference:
@@ -117,15 +117,15 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
                         ? Split(chain, rule, at, walk, deepest, value => new NftUnknownCondition(place, rule.Statements[at].ToString(), value))
                         : Split(chain, rule, at, walk, deepest, value => new NftRateCondition(place, limit, value == limit.IsOver));
                 case NftMangle mangle:
-                    walk = walk.Rewritten(NftMatcher.Mangle(mangle, walk.Packet), place);
-                    break;
-                case NftVerdictMap map:
-                    if (_matcher.Find(map, walk.Packet, chain) is { } found)
+                    if (NftMatcher.Mangle(mangle, walk.Packet) is not { } rewritten)
                     {
-                        return End(chain, place, found, walk, deepest);
+                        return Taken(mangle.ToString(), place, walk);
                     }
 
-                    return [new(walk, Step.NextRule)];
+                    walk = walk.Rewritten(rewritten, place);
+                    break;
+                case NftVerdictMap map:
+                    return Choose(chain, place, map, walk, deepest);
                 case NftVerdict verdict:
                     return End(chain, place, verdict, walk, deepest);
             }
@@ -146,6 +146,17 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
         return walk.Conditions.Length >= MostConditions
             ? [not]
             : [not, .. Apply(chain, rule, at + 1, walk with { Conditions = walk.Conditions.Add(condition(true)) }, deepest)];
+    }
+
+    // One way for each verdict that the map may have.
+    private IEnumerable<Step> Choose(NftChain chain, NftPlace place, NftVerdictMap map, Walk walk, int deepest)
+    {
+        var possible = _matcher.Find(map, walk.Packet, chain);
+        return possible.Length == 1 ? Ended(possible[0], walk)
+            : walk.Conditions.Length >= MostConditions ? Ended(possible[^1], walk)
+            : possible.SelectMany(verdict => Ended(verdict, walk with { Conditions = walk.Conditions.Add(new NftUnknownCondition(place, $"vmap {map.Key}", verdict is not null)) }));
+
+        IEnumerable<Step> Ended(NftVerdict? verdict, Walk so) => verdict is null ? [new(so, Step.NextRule)] : End(chain, place, verdict, so, deepest);
     }
 
     private IEnumerable<Step> End(NftChain chain, NftPlace place, NftVerdict verdict, Walk walk, int deepest)
@@ -169,12 +180,12 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
     }
 
     // It goes on behind the rule, or not.
-    private static IEnumerable<Step> Taken(NftUnknown taker, NftPlace place, Walk walk)
+    private static IEnumerable<Step> Taken(string what, NftPlace place, Walk walk)
     {
-        var isTaken = walk with { End = NftEnd.Unknown, Place = place, IsOver = true, Conditions = walk.Conditions.Add(new NftUnknownCondition(place, taker.Text, true)) };
+        var isTaken = walk with { End = NftEnd.Unknown, Place = place, IsOver = true, Conditions = walk.Conditions.Add(new NftUnknownCondition(place, what, true)) };
         return walk.Conditions.Length >= MostConditions
             ? [new(isTaken, Step.EndOfChain)]
-            : [new(walk with { Conditions = walk.Conditions.Add(new NftUnknownCondition(place, taker.Text, false)) }, Step.NextRule), new(isTaken, Step.EndOfChain)];
+            : [new(walk with { Conditions = walk.Conditions.Add(new NftUnknownCondition(place, what, false)) }, Step.NextRule), new(isTaken, Step.EndOfChain)];
     }
 
     // Without a listener the packet is lost, or passes this hook.

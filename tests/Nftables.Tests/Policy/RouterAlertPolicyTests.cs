@@ -154,6 +154,19 @@ public sealed class RouterAlertPolicyTests
         (row.Treatment, row.Usual.Detail, row.Plain.Kind).ShouldBe((RouterAlertTreatmentKind.Unclear, statement, RouterAlertTreatmentKind.Untouched));
     }
 
+    [Theory]
+    [InlineData("""{"vmap":{"key":{"concat":[{"meta":{"key":"l4proto"}},{"meta":{"key":"iifname"}}]},"data":{"set":[[{"concat":["rsvp","a"]},{"drop":null}]]}}}""", RouterAlertTreatmentKind.Unclear)]
+    [InlineData("""{"vmap":{"key":{"meta":{"key":"mark"}},"data":{"set":[[1,{"drop":null}],["*",{"accept":null}]]}}}""", RouterAlertTreatmentKind.Unclear)]
+    [InlineData("""{"vmap":{"key":{"meta":{"key":"l4proto"}},"data":{"set":[["nobody-knows",{"drop":null}]]}}}""", RouterAlertTreatmentKind.Unclear)]
+    [InlineData("""{"vmap":{"key":{"ct":{"key":"state"}},"data":{"set":[["established",{"accept":null}],["new",{"accept":null}]]}}}""", RouterAlertTreatmentKind.Untouched)]
+    [InlineData("""{"vmap":{"key":{"meta":{"key":"l4proto"}},"data":{"set":[["rsvp",{"accept":null}],["*",{"drop":null}]]}}}""", RouterAlertTreatmentKind.Untouched)]
+    [InlineData("""{"vmap":{"key":{"meta":{"key":"l4proto"}},"data":{"set":[["udp",{"accept":null}],["*",{"drop":null}]]}}}""", RouterAlertTreatmentKind.Dropped)]
+    [InlineData(Strip + """{"|":[{"payload":{"base":"nh","offset":160,"len":32}},1]}}}""", RouterAlertTreatmentKind.Unclear)]
+    [InlineData(Strip + """{"payload":{"base":"nh","offset":128,"len":32}}}}""", RouterAlertTreatmentKind.StrippedBroken)]
+    [InlineData("""{"mangle":{"key":{"meta":{"key":"mark"}},"value":{"payload":{"base":"ll","offset":0,"len":32}}}}""", RouterAlertTreatmentKind.Untouched)]
+    public void Of_KeysAndWrittenValues_AreUnclearWhereTheyAreNotKnownAndDecide(string statement, RouterAlertTreatmentKind kind) =>
+        Policy($"{Listings.Alert},{statement}").Rows.First(row => row is { Protocol.Number: 46, IsIpv6: false }).Usual.Kind.ShouldBe(kind);
+
     [Fact]
     public void Of_SocketForAProtocolOfNoInterest_IsAFinding()
     {
