@@ -33,14 +33,25 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
     {
         ArgumentNullException.ThrowIfNull(packet);
         var open = new List<Walk> { new(packet, [], null) };
-        foreach (var chain in hooks.SelectMany(ruleset.AtHook).Where(chain => chain.Sees(packet.IsIpv6) && IsOnTheWay(chain, packet)))
+        foreach (var hook in hooks)
         {
-            var output = chain.Hook is "ingress" or "prerouting" ? "" : packet.Output;
-            open = [.. open.SelectMany(walk => walk.IsOver ? [walk] : AtPolicy(chain, Run(chain, 0, walk.RoutedTo(output), DeepestJump)))];
+            // Hop-by-Hop Options are read before this hook, options of IPv4 behind it (ipv6_rcv_core, ip_rcv_finish).
+            var isReadHere = hook == "prerouting";
+            open = isReadHere && packet.IsIpv6 ? Parsed(open) : open;
+            foreach (var chain in ruleset.AtHook(hook).Where(chain => chain.Sees(packet.IsIpv6) && IsOnTheWay(chain, packet)))
+            {
+                var output = hook is "ingress" or "prerouting" ? "" : packet.Output;
+                open = [.. open.SelectMany(walk => walk.IsOver ? [walk] : AtPolicy(chain, Run(chain, 0, walk.RoutedTo(output), DeepestJump)))];
+            }
+
+            open = isReadHere && !packet.IsIpv6 ? Parsed(open) : open;
         }
 
         return [.. open.Select(walk => walk.ToOutcome())];
     }
+
+    // What a rule made malformed is dropped by that rule.
+    private static List<Walk> Parsed(List<Walk> open) => [.. open.Select(walk => walk.IsOver || !NftIpOptions.IsRefused(walk.Packet) ? walk : walk.Dropped(walk.Rewriter))];
 
     private static bool IsOnTheWay(NftChain chain, NftPacket packet) => chain.Hook switch
     {
@@ -208,7 +219,7 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
 
         public bool IsOver { get; init; }
 
-        public Walk Dropped(NftPlace place) => this with { End = NftEnd.Dropped, Place = place, IsOver = true };
+        public Walk Dropped(NftPlace? place) => this with { End = NftEnd.Dropped, Place = place, IsOver = true };
 
         public Walk Rewritten(NftPacket packet, NftPlace place) => ReferenceEquals(packet, Packet) ? this : this with { Packet = packet, Rewriter = place };
 

@@ -15,7 +15,7 @@ namespace RouterAlertAssurance.Nftables.Policy;
 /// <param name="Usual">What becomes of the option's usual form.</param>
 /// <param name="Arriving">What becomes of it before a program can take it.</param>
 /// <param name="Plain">What becomes of the same packets without the option.</param>
-/// <param name="Others">What becomes of its other forms, where that is something else.</param>
+/// <param name="Others">What becomes of its other forms, where that is something else and the kernel does not drop them by itself.</param>
 /// <param name="Classes">What becomes of parts of the protocol, where that is something else.</param>
 public sealed record RouterAlertRow(
     string Input,
@@ -93,7 +93,7 @@ public sealed record RouterAlertPolicy(ImmutableArray<RouterAlertRow> Rows, Immu
         [
             .. from one in tried
                let treatment = Treat(one.Packet)
-               where (treatment.Kind, treatment.Bucket) != (usual.Kind, usual.Bucket)
+               where treatment.Kind != RouterAlertTreatmentKind.DroppedAnyway && (treatment.Kind, treatment.Bucket) != (usual.Kind, usual.Bucket)
                select (one.What, treatment),
         ];
     }

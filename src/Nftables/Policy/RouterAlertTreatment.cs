@@ -8,7 +8,7 @@ namespace RouterAlertAssurance.Nftables.Policy;
 /// <summary>What a ruleset does to packets with Router Alert, from what says least against it to what says most.</summary>
 public enum RouterAlertTreatmentKind
 {
-    /// <summary>Dropped, as packets without the option are: something else forbids them.</summary>
+    /// <summary>Dropped, as packets without the option are: something else forbids them. Or by the kernel itself, as malformed.</summary>
     DroppedAnyway,
 
     /// <summary>Sent on with the option.</summary>
@@ -92,7 +92,7 @@ public sealed record RouterAlertTreatment(RouterAlertTreatmentKind Kind, NftPlac
         var alone = Least(outcomes)!;
         if (alone.End == NftEnd.Dropped)
         {
-            return new(RouterAlertTreatmentKind.Dropped, alone.Place, null, null, alone.Target);
+            return new(alone.Place is null ? RouterAlertTreatmentKind.DroppedAnyway : RouterAlertTreatmentKind.Dropped, alone.Place, null, null, alone.Target);
         }
 
         // A program that gets what is beyond a limit gets packets all the same.

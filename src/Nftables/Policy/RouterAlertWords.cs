@@ -11,8 +11,10 @@ public static class RouterAlertWords
         RouterAlertForm.OtherValue => "with another value",
         RouterAlertForm.BehindPadding => "behind padding",
         RouterAlertForm.BehindOption => "behind another option",
+        RouterAlertForm.FirstFragment => "in a first fragment",
         RouterAlertForm.LaterFragment => "in a later fragment",
-        RouterAlertForm.WrongLength => "with length 6",
+        RouterAlertForm.WrongLength => "longer than it may be",
+        RouterAlertForm.ShortLength => "shorter than it may be",
         _ => "without the option",
     };
 
@@ -47,8 +49,10 @@ public static class RouterAlertWords
         RouterAlertForm.OtherValue => "other-value",
         RouterAlertForm.BehindPadding => "behind-padding",
         RouterAlertForm.BehindOption => "behind-option",
+        RouterAlertForm.FirstFragment => "first-fragment",
         RouterAlertForm.LaterFragment => "later-fragment",
         RouterAlertForm.WrongLength => "wrong-length",
+        RouterAlertForm.ShortLength => "short-length",
         RouterAlertForm.None => "none",
         _ => "usual",
     };

@@ -39,6 +39,32 @@ public sealed class RouterAlertPolicyTests
     }
 
     [Fact]
+    public void Of_RulesForFragmentsAndPlaces_TellEveryFormThatIsTreatedOtherwise()
+    {
+        var policy = Policy(
+            $$$"""{{{Listings.Alert}}},{"match":{"op":"==","left":{"payload":{"protocol":"ip","field":"frag-off"}},"right":8192}},{"accept":null}""",
+            $"{Listings.Alert},{Listings.Drop}",
+            $$$"""{"match":{"op":"==","left":{"payload":{"protocol":"ip6","field":"nexthdr"}},"right":0}},{"match":{"op":"==","left":{"payload":{"base":"nh","offset":336,"len":16}},"right":1282}},{"match":{"op":"!=","left":{"payload":{"base":"nh","offset":384,"len":8}},"right":46}},{{{Listings.Drop}}}""");
+
+        policy.Rows.First(row => row is { Protocol.Number: 17, IsIpv6: false }).Others.Select(other => other.Form).ShouldBe([RouterAlertForm.OtherValue, RouterAlertForm.FirstFragment]);
+        policy.Rows.First(row => row is { Protocol.Number: 17, IsIpv6: true }).Others.Select(other => other.Form).ShouldBe([RouterAlertForm.BehindPadding, RouterAlertForm.BehindOption]);
+        policy.Rows.First(row => row is { Protocol.Number: 46, IsIpv6: true }).Others.Select(other => other.Form)
+            .ShouldBe([RouterAlertForm.BehindPadding, RouterAlertForm.BehindOption, RouterAlertForm.FirstFragment, RouterAlertForm.LaterFragment]);
+    }
+
+    // Where the kernel reads options a rule has not seen them yet, or has.
+    [Fact]
+    public void Of_WhatTheKernelDropsByItself_IsTheTreatmentOfNoRule()
+    {
+        const string octet = """{"match":{"op":"==","left":{"payload":{"base":"nh","offset":160,"len":8}},"right":148}}""";
+        RouterAlertForm[] Others(string hook) => [.. RouterAlertPolicy.Of(NftRulesetReader.Read(Listings.Of(hook, $"{Listings.Alert},{Listings.Drop}", $"{octet},{{\"queue\":{{\"num\":4}}}}")), ["a", "b"], [new(46)], [], PuntSnapshot.None)
+            .Rows.First(row => !row.IsIpv6).Others.Select(other => other.Form)];
+
+        Others("prerouting").ShouldBe([RouterAlertForm.OtherValue, RouterAlertForm.ShortLength]);
+        Others("forward").ShouldBe([RouterAlertForm.OtherValue]);
+    }
+
+    [Fact]
     public void Of_LimitsInsideAProtocol_AreToldByClass()
     {
         const string tunnel = """{"match":{"op":"==","left":{"payload":{"base":"th","offset":88,"len":8}},"right":7}}""";
@@ -162,7 +188,8 @@ public sealed class RouterAlertPolicyTests
     [InlineData("""{"vmap":{"key":{"meta":{"key":"l4proto"}},"data":{"set":[["rsvp",{"accept":null}],["*",{"drop":null}]]}}}""", RouterAlertTreatmentKind.Untouched)]
     [InlineData("""{"vmap":{"key":{"meta":{"key":"l4proto"}},"data":{"set":[["udp",{"accept":null}],["*",{"drop":null}]]}}}""", RouterAlertTreatmentKind.Dropped)]
     [InlineData(Strip + """{"|":[{"payload":{"base":"nh","offset":160,"len":32}},1]}}}""", RouterAlertTreatmentKind.Unclear)]
-    [InlineData(Strip + """{"payload":{"base":"nh","offset":128,"len":32}}}}""", RouterAlertTreatmentKind.StrippedBroken)]
+    [InlineData(Strip + """{"payload":{"base":"nh","offset":48,"len":32}}}}""", RouterAlertTreatmentKind.StrippedBroken)]
+    [InlineData(Strip + """{"payload":{"base":"nh","offset":128,"len":32}}}}""", RouterAlertTreatmentKind.Dropped)]
     [InlineData("""{"mangle":{"key":{"meta":{"key":"mark"}},"value":{"payload":{"base":"ll","offset":0,"len":32}}}}""", RouterAlertTreatmentKind.Untouched)]
     public void Of_KeysAndWrittenValues_AreUnclearWhereTheyAreNotKnownAndDecide(string statement, RouterAlertTreatmentKind kind) =>
         Policy($"{Listings.Alert},{statement}").Rows.First(row => row is { Protocol.Number: 46, IsIpv6: false }).Usual.Kind.ShouldBe(kind);
