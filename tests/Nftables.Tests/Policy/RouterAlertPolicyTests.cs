@@ -100,7 +100,7 @@ public sealed class RouterAlertPolicyTests
     {
         var shared = $"{Listings.Alert},{{\"limit\":\"slow\"}},{Listings.Drop}";
 
-        Policy(shared).Findings.First(finding => finding.Kind == RouterAlertFindingKind.SharedLimit).Section.ShouldContain("RFC 6398, section 5");
+        Policy(shared).Findings.First(finding => finding.Kind == RouterAlertFindingKind.SharedLimit).Section.ShouldStartWith("RFC 6398, section 3; ");
         Policy($"{Listings.Alert},{Listings.Protocol("""{"set":["igmp","rsvp"]}""")},{{\"accept\":null}}", shared).Findings
             .ShouldNotContain(finding => finding.Kind == RouterAlertFindingKind.SharedLimit);
     }
@@ -203,6 +203,34 @@ public sealed class RouterAlertPolicyTests
             RouterAlertFindingKind.Intercepted,
             "RFC 6398, section 5",
             "UDP over IPv4 is taken out of forwarding by rsvpd (process 12); a packet of a protocol that is of no interest should be forwarded like any other"));
+    }
+
+    [Fact]
+    public void Of_QueueForAProtocolOfNoInterest_IsAFinding() =>
+        Policy($"{Listings.Alert},{Listings.Over(50)},{Listings.Drop}", $"{Listings.Alert},{{\"queue\":{{\"num\":4}}}}").Findings.Where(finding => finding.Kind == RouterAlertFindingKind.Intercepted).ShouldBe(
+        [
+            new(
+                RouterAlertFindingKind.Intercepted,
+                "RFC 6398, section 5",
+                "UDP over IPv4 is handed to the program behind queue 4 by rule 11 of chain inet t c; a packet of a protocol that is of no interest should be forwarded like any other"),
+        ]);
+
+    [Fact]
+    public void Of_SocketThatAsksByValue_IsOneFinding() =>
+        RouterAlertPolicy.Of(NftRulesetReader.Read(Listings.Of("prerouting")), ["a", "b"], AuditProtocol.Usual, AuditProtocol.UsuallyOfInterest, Punts(new RawSocket(true, RawSocket.AnyProtocol, 7, 3, 0))).Findings
+            .Where(finding => finding.Kind == RouterAlertFindingKind.Intercepted).Select(finding => finding.Text)
+            .ShouldBe(["IPv6 packets are taken out of forwarding by rsvpd (process 12), which asks for a value of the option whatever the protocol is; those of protocols that are of no interest should be forwarded like any other"]);
+
+    // It takes packets before the hook forward.
+    [Theory]
+    [InlineData("prerouting", false)]
+    [InlineData("forward", true)]
+    public void Of_LimitBehindASocket_IsNoneForIt(string hook, bool isUnlimited)
+    {
+        var ruleset = NftRulesetReader.Read(Listings.Of(hook, $"{Listings.Alert},{Listings.Over(50)},{Listings.Drop}"));
+
+        RouterAlertPolicy.Of(ruleset, ["a", "b"], [new(46)], [new(46)], Punts(new RawSocket(false, 46, 7, 3, 0))).Findings
+            .Any(finding => finding.Kind == RouterAlertFindingKind.Unlimited && finding.Text.StartsWith("RSVP over IPv4", StringComparison.Ordinal)).ShouldBe(isUnlimited);
     }
 
     [Theory]
