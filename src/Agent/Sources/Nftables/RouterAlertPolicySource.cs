@@ -34,7 +34,7 @@ internal sealed class RouterAlertPolicySource(RulesetMonitor monitor, TimeProvid
     {
         var reading = await monitor.ReadAsync(cancellationToken);
         var now = time.GetUtcNow();
-        _drops.Observe(Places(reading.Policy).Select(place => (place.Place, place.Key, Value: reading.Counters.Dropped(place.Place))).Where(place => place.Value is not null)
+        _drops.Observe(Places(reading.Policy).Select(place => (place.Place, place.Key, Value: reading.Counters.Of(place.Place)?.Packets)).Where(place => place.Value is not null)
             .Select(place => (place.Place, place.Key, place.Value!.Value)));
         foreach (var read in due)
         {
