@@ -72,6 +72,11 @@ public sealed record RouterAlertPolicy(ImmutableArray<RouterAlertRow> Rows, Immu
         return new(rows, RouterAlertFindings.Of(rows, ofInterest, punts));
     }
 
+    /// <summary>The same policy, judged for other protocols of interest.</summary>
+    /// <param name="ofInterest">Those that the router is meant to protect.</param>
+    /// <param name="punts">The programs that take packets out of forwarding, as far as they are known.</param>
+    public RouterAlertPolicy JudgedFor(IReadOnlyList<AuditProtocol> ofInterest, PuntSnapshot punts) => this with { Findings = RouterAlertFindings.Of(Rows, ofInterest, punts) };
+
     private static RouterAlertRow Row(NftEvaluator evaluator, string input, string output, PacketsOfOne packets)
     {
         var any = packets.Forms[RouterAlertForm.Usual];
