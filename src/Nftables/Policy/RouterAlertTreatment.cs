@@ -62,7 +62,7 @@ public sealed record RouterAlertTreatment(RouterAlertTreatmentKind Kind, NftPlac
     /// <summary>Whether a program gets it.</summary>
     public bool IsQueued => Kind is RouterAlertTreatmentKind.Queued or RouterAlertTreatmentKind.QueuedLimited or RouterAlertTreatmentKind.QueuedPoliced;
 
-    /// <summary>The bucket it is policed by; null where it is not. Names of limits are those of a table.</summary>
+    /// <summary>The bucket it is limited by; null where it is not. Names of limits are those of a table.</summary>
     public string? Bucket => Limit is { Name: { } name } ? $"{LimitPlace?.Table} {name}" : LimitPlace?.ToString();
 
     /// <summary>Whether it is given to a queue to which nobody listens, and lost.</summary>
