@@ -35,8 +35,11 @@ public sealed record RouterAlertPolicyDocument(IReadOnlyList<RouterAlertPolicyRo
 /// <param name="Output">Where they go out; <c>any</c> where all are alike.</param>
 /// <param name="Family"><c>ipv4</c> or <c>ipv6</c>.</param>
 /// <param name="Protocol">Protocol in lower case, see <see cref="RouterAlertRate.Protocol"/>.</param>
-/// <param name="Treatment"><c>untouched</c>, <c>queued</c>, <c>policed</c>, <c>stripped</c>, <c>stripped-broken</c>, <c>dropped</c>, <c>dropped-anyway</c> (without the option too) or <c>unclear</c>.</param>
-/// <param name="PacketsPerSecond">The limit, where it is policed by packets.</param>
+/// <param name="Treatment">
+/// <c>untouched</c>, <c>queued</c>, <c>policed</c>, <c>stripped</c>, <c>stripped-broken</c>, <c>dropped</c>, <c>dropped-anyway</c> (without the option too) or <c>unclear</c>; with a rate beyond
+/// which packets are dropped <c>queued-policed</c>, <c>stripped-policed</c> or <c>stripped-broken-policed</c>, and <c>queued-limited</c> where they are sent on beyond it.
+/// </param>
+/// <param name="PacketsPerSecond">The limit, where it is limited by packets.</param>
 /// <param name="Shared">Whether the limit is shared with other protocols.</param>
 /// <param name="Place">The rule that decides.</param>
 /// <param name="OtherForms">Forms of the option that are treated otherwise, in words; empty when none.</param>
