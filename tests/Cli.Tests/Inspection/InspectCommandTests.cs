@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using RouterAlertAssurance.TestKit;
 
@@ -60,6 +61,24 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Inspect_CompressedFileThatEndsTooEarly_CountsUpToThereAndFails()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.NoCompression, leaveOpen: true))
+        {
+            gzip.Write(Octets(Capture));
+        }
+
+        var path = _folder.Combine("capture.gz");
+        await File.WriteAllBytesAsync(path, packed.ToArray()[..^20], TestContext.Current.CancellationToken);
+        var run = await CommandRun.OfAsync("inspect", path);
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("1 packets");
+        run.Errors.ShouldBe("raa: the compression is damaged or ends too early, behind octet 72 of what is unpacked; what stands before it was counted.\n");
+    }
+
+    [Fact]
     public async Task Inspect_WhatIsNoSource_IsRefused()
     {
         (await CommandRun.OfAsync("inspect", Write("00010203"))).ShouldBe((2, "", $"raa: {_folder.Combine("capture")}: the file is no capture: it begins with 00010203; pcap, pcapng and both compressed with gzip can be read\n"));
@@ -70,7 +89,9 @@ public sealed class InspectCommandTests : IDisposable
     private string Write(string hex)
     {
         var path = _folder.Combine("capture");
-        File.WriteAllBytes(path, Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
+        File.WriteAllBytes(path, Octets(hex));
         return path;
     }
+
+    private static byte[] Octets(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 }
