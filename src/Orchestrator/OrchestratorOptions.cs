@@ -47,6 +47,9 @@ public sealed class OrchestratorOptions
     /// <summary>Packets per second of all probes that a device sends or answers, on average.</summary>
     public int ProbeBudget { get; set; } = 200;
 
+    /// <summary>Packets per second that all probes of the network together send at any time, at most; not less than <see cref="ProbeRate"/>.</summary>
+    public int ProbeNetworkRate { get; set; } = 400;
+
     /// <summary>The options as configuration describes and checks them; packages are checked too.</summary>
     public OptionSection<OrchestratorOptions> ToSection() => new OptionSection<OrchestratorOptions>("orchestrator", this)
         .ConnectionString("database", "PostgreSQL connection string", options => options.ConnectionString, (options, value) => options.ConnectionString = value)
@@ -99,8 +102,16 @@ public sealed class OrchestratorOptions
             (options, value) => options.ProbeBudget = (int)value,
             10,
             100_000)
+        .Integer(
+            "probe-network-rate",
+            "Packets per second that all probes of the network together send at any time, at most; periods are lengthened rather than exceed it",
+            options => options.ProbeNetworkRate,
+            (options, value) => options.ProbeNetworkRate = (int)value,
+            10,
+            100_000)
         .Check(options => options.ConnectionString.Length == 0 ? [("database", "missing: name a PostgreSQL database")] : [])
         .Check(options => options.ShortestRetry > options.LongestRetry ? [("retry.shortest", "must not be longer than retry.longest")] : [])
+        .Check(options => options.ProbeNetworkRate < options.ProbeRate ? [("probe-network-rate", "must not be less than probe-rate, which a single probe sends")] : [])
         .Check(options => CheckPackages(options.PackageDirectory).Select(error => ("packages", error)));
 
     /// <summary>What is wrong with the packages in a folder, so that an orchestrator would not start on it; each with its place.</summary>

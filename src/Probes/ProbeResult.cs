@@ -24,6 +24,27 @@ public sealed record ProbeResult(
     string Detail,
     DateTimeOffset Time)
 {
+    /// <summary>
+    /// The packets that prove the verdict, in the order of their way: one with the option as it was sent and as it arrived, one without it that arrived, and what the routers on both sides
+    /// of the place quoted. Nothing is there for what did not arrive, and nothing of UDP that an unprivileged process sent.
+    /// </summary>
+    public IEnumerable<(PacketSight Sight, SeenPacket Packet)> Packets
+    {
+        get
+        {
+            var counts = Verdict == ProbeVerdict.Policed ? High ?? Low : Low;
+            return
+            [
+                .. Seen(PacketSight.Sent, counts?.RouterAlert.FirstSent),
+                .. Seen(PacketSight.Arrived, counts?.RouterAlert.Arrived),
+                .. Seen(PacketSight.Arrived, counts?.Control.Arrived),
+                .. (Location?.Answers ?? []).Select(answer => (PacketSight.Answered, answer)),
+            ];
+        }
+    }
+
     /// <summary>Where it happens, for people: the last router that still saw the option; empty when not located.</summary>
     public string Hop => Location?.Hop ?? "";
+
+    private static IEnumerable<(PacketSight Sight, SeenPacket Packet)> Seen(PacketSight sight, SeenPacket? packet) => packet is null ? [] : [(sight, packet)];
 }

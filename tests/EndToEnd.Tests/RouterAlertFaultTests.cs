@@ -50,6 +50,27 @@ public sealed class RouterAlertFaultTests(AssuredLab lab)
         await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await lab.IllServicesAsync()], ClearLimit, "something is left of a service that is gone");
     }
 
+    [Fact]
+    [Trait("Length", "long")]
+    public async Task Ipv6Path_OverTheCore_IsProbedAndLosesItsOptionThere()
+    {
+        const string name = "rao-strip";
+        await lab.CalmAsync();
+        await using var service = await TemporaryService.DefineAsync(lab, "rsvp-path", "ipv6", LabServices.Ipv6Path);
+        (await lab.Api.GraphAsync(service.Name)).Nodes.Select(Node.NameOf).Where(node => node.StartsWith("rao-hop[", StringComparison.Ordinal))
+            .ShouldBe(["rao-hop[p1/fd00:255::2/pe2/ipv6/rsvp/rsvp/igmp,mld,rsvp/none]", "rao-hop[p2/fd00:255::2/pe2/ipv6/rsvp/rsvp/igmp,mld,rsvp/none]"], ignoreOrder: true);
+        await using (var fault = await AssuredLab.FaultAsync(name))
+        {
+            // Two ways at one agent share its time: the period is twice as long.
+            var probed = await lab.ExpectAsync(async () => AlertExpectation.Missing(await lab.NodesAsync(), RouterAlertTable.Ipv6Stripped.Probed), ProbeLimit * 2, "the probes do not tell that the option is lost over IPv6");
+            Figures.Add($"{name}: command to verdict of IPv6 probes", probed, ProbeLimit * 2);
+            (await UnprovedAsync(RouterAlertTable.Ipv6Stripped)).ShouldBeEmpty();
+            await fault.OffAsync();
+        }
+
+        await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await lab.IllServicesAsync()], ClearLimit, "something is left of the fault");
+    }
+
     private async Task OnAndOffAsync(string name, AlertExpectation expected)
     {
         await lab.CalmAsync();
@@ -66,6 +87,7 @@ public sealed class RouterAlertFaultTests(AssuredLab lab)
             Figures.Add($"{name}: command to verdict of probes", seen + probed, ProbeLimit);
         }
 
+        await lab.ExpectAsync(() => UnprovedAsync(expected), SeenLimit, $"not every symptom of {name} has packets that prove it");
         await lab.ExpectAsync(() => NotHurtAsync(expected, service), SeenLimit, $"the fault {name} hurts others than it should");
         expected.Unexpected(await lab.NodesAsync()).ShouldBeEmpty($"{name} shows what it should not");
         (await MovedAsync(expected, service, began)).ShouldBeEmpty($"{name} moved what it should not, be it for a moment");
@@ -73,6 +95,18 @@ public sealed class RouterAlertFaultTests(AssuredLab lab)
         await fault.OffAsync();
         var cleared = await lab.ExpectAsync(async () => [.. await StillThereAsync(), .. await lab.IllServicesAsync()], ClearLimit, $"clearing {name} does not restore every service");
         Figures.Add($"{name}: cleared to every service at 100", cleared, ClearLimit);
+    }
+
+    // As anybody would download them. A router that gets none of the packets has none: one of those with the symptom must.
+    private async Task<IReadOnlyList<string>> UnprovedAsync(AlertExpectation expected)
+    {
+        var found = expected.Found(await lab.NodesAsync()).ToList();
+        var files = await Task.WhenAll(found.Select(one => lab.Api.EvidenceAsync(one.Node, one.Symptom)));
+        return
+        [
+            .. found.Zip(files, (one, file) => (one.Node.Type, one.Symptom, Packets: EvidenceFile.Read(file).Count)).GroupBy(one => (one.Type, one.Symptom.Id))
+                .Where(same => same.All(one => one.Packets == 0)).Select(same => $"{same.Key.Id}: {same.First().Symptom.Text}"),
+        ];
     }
 
     private async Task<IReadOnlyList<ServiceItem>> ServicesAsync() => (await lab.Api.GetAsync("/api/v1/services", ContractsJson.Default.PageServiceItem)).Items;

@@ -22,6 +22,9 @@ internal static class RouterAlertTable
         ("rao-interception[pe1/ipv4/igmp", "rao-interception.intercepted/ipv4/igmp"),
     ];
 
+    /// <summary>What a core shows over IPv6 that strips the option.</summary>
+    public static AlertExpectation Ipv6Stripped { get; } = new() { Probed = [("rao-transparency[pe1/fd00:255::1/pe2/fd00:255::2/", "rao-transparency.stripped/rsvp")] };
+
     /// <summary>Those that are tried in every run of the tests.</summary>
     public static IReadOnlyDictionary<string, AlertExpectation> Faults { get; } = new Dictionary<string, AlertExpectation>(StringComparer.Ordinal)
     {

@@ -34,6 +34,7 @@ internal static class ProbeTaskChecks
             "protocols", $"expected 1 to {ProbeTask.MostProtocols} different ones of {string.Join(", ", ProbeProtocols.Names)}, protocol-N");
         Need(task.PeriodSeconds is > 0 and <= ProbeTask.LongestPeriodSeconds, "periodSeconds", $"expected 1 to {ProbeTask.LongestPeriodSeconds}");
         Need(task.OffsetSeconds >= 0 && task.OffsetSeconds < task.PeriodSeconds, "offsetSeconds", "expected a time within the period");
+        Need(task.RoundSeconds is > 0 and <= ProbeTask.LongestPeriodSeconds, "roundSeconds", $"expected 1 to {ProbeTask.LongestPeriodSeconds}");
         Need(task.PacketsPerSecond is > 0 and <= ProbeTask.MostPacketsPerSecond, "packetsPerSecond", $"expected 1 to {ProbeTask.MostPacketsPerSecond}");
         Need(task.Key is { Length: ProbeTask.KeyLength }, "key", $"expected {ProbeTask.KeyLength} octets");
 

@@ -1,3 +1,4 @@
+using RouterAlertAssurance.Agent.Assignments;
 using RouterAlertAssurance.Agent.Facts;
 using RouterAlertAssurance.Agent.Metrics;
 using RouterAlertAssurance.Agent.Sources.Bridge;
@@ -45,7 +46,9 @@ internal static class SourcesSetup
         services.AddSingleton<IRouterAlertReporter, SlowPathReporter>();
         services.AddSingleton<RulesetMonitor>();
         services.AddSingleton<IMetricSource, RouterAlertPolicySource>();
+        services.AddSingleton(provider => new DeviceInterest(() => provider.GetRequiredService<AssignmentManager>().Current().Nodes));
         services.AddSingleton<IRouterAlertReporter, RouterAlertPolicyReporter>();
+        services.AddSingleton<IPacketEvidence, TriedPackets>();
         services.AddSingleton<IMetricSource, PingSource>();
         services.AddSingleton<IMetricSource, ConnectSource>();
         services.AddSingleton<IMetricSource, DnsSource>();

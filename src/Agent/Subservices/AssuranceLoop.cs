@@ -113,6 +113,7 @@ internal sealed partial class AssuranceLoop(
             Propagate(changed, complete, now);
         }
 
+        publisher.Prove(_runtime, now);
         explanations.Answer(id => Explain(id, now));
         memory.SaveIfDue(publisher.Current);
         _trim.TrimIfDue(now);

@@ -10,6 +10,7 @@ namespace RouterAlertAssurance.Agent.Subservices;
 /// <summary>Turns the difference between two health snapshots into events in the spool, and shows the new one to readers.</summary>
 internal sealed class HealthPublisher(NodeBoard nodes, PacketEvidence packets, Spool spool, CollectorSender sender, StatusBoard board, StatusMemory memory)
 {
+    private readonly UnprovedSymptoms _unproved = new(packets);
     private ImmutableDictionary<SubserviceId, NodeTimes> _times = memory.Since;
     private ImmutableHashSet<SubserviceId> _owned = [.. memory.Restored.Keys];
     private IReadOnlyDictionary<SubserviceId, HealthStatus> _last = memory.Restored;
@@ -36,6 +37,33 @@ internal sealed class HealthPublisher(NodeBoard nodes, PacketEvidence packets, S
         board.Publish(snapshot, statuses);
     }
 
+    /// <summary>Sends the evidence of active symptoms again for which packets came after they were raised.</summary>
+    public void Prove(AssuranceRuntime runtime, DateTimeOffset now)
+    {
+        var events = new List<SpoolEvent>();
+        foreach (var waiting in _unproved.TakeDue(now))
+        {
+            var symptom = _last.GetValueOrDefault(waiting.Node)?.Symptoms.FirstOrDefault(symptom => symptom.Id == waiting.Symptom && symptom is { IsActive: true, Kind: SymptomKind.Own });
+            if (symptom is null || !runtime.Nodes.TryGetValue(waiting.Node, out var node))
+            {
+                _unproved.Remove(waiting);
+            }
+            else if (nodes.EvidenceFor(node, symptom.Id, packets) is { Packets: not null } evidence)
+            {
+                _unproved.Remove(waiting);
+                events.Add(Event(runtime, waiting.Node, symptom, evidence, now));
+            }
+        }
+
+        Spool(events, Current);
+    }
+
+    private static SpoolEvent Event(AssuranceRuntime runtime, SubserviceId id, Symptom symptom, Evidence? evidence, DateTimeOffset now)
+    {
+        var change = new SymptomChange(SubserviceReference.From(id), HealthDocuments.ToDocument(symptom, runtime.Glossary.Describe), evidence);
+        return HealthEventEncoding.Of(SpoolEventKind.Symptom, new HealthEvent { Time = now, Symptom = change });
+    }
+
     private List<SpoolEvent> Events(
         AssuranceRuntime runtime, HealthSnapshot health, List<SubserviceId> changed, List<StatusChange> statuses, ImmutableHashSet<SubserviceId> owned, DateTimeOffset now)
     {
@@ -53,10 +81,9 @@ internal sealed class HealthPublisher(NodeBoard nodes, PacketEvidence packets, S
             var node = runtime.Nodes[id];
             foreach (var symptom in SymptomDifference.Between(_last.GetValueOrDefault(id), health.Statuses[id], now))
             {
-                var document = HealthDocuments.ToDocument(symptom, runtime.Glossary.Describe);
                 var evidence = nodes.EvidenceFor(node, symptom.Id, symptom is { IsActive: true, Kind: SymptomKind.Own } ? packets : null);
-                var change = new SymptomChange(SubserviceReference.From(id), document, evidence);
-                events.Add(HealthEventEncoding.Of(SpoolEventKind.Symptom, new HealthEvent { Time = now, Symptom = change }));
+                _unproved.Note(node, symptom, evidence);
+                events.Add(Event(runtime, id, symptom, evidence, now));
             }
         }
 

@@ -20,6 +20,12 @@ internal static class PolicyText
             output.WriteLine($"{finding.Text}. [{finding.Section}]");
         }
 
+        if (answer.Rules.Count > 0)
+        {
+            output.WriteLine();
+            Output.Table(output, ["RULE", "LIMIT", "COUNTED"], [.. answer.Rules.Select(Rule)]);
+        }
+
         if (answer.Takers.Count > 0)
         {
             output.WriteLine();
@@ -38,6 +44,13 @@ internal static class PolicyText
         row.PacketsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{row.Treatment} to {rate:0.###}/s{(row.IsShared ? ", shared" : "")}") : row.Treatment,
         row.Place ?? "-",
         Otherwise(row.OtherForms, row.Classes),
+    ];
+
+    private static IReadOnlyList<string> Rule(PolicyRule rule) =>
+    [
+        rule.Place,
+        rule.PerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.###}{(rule.IsOctets ? " octets" : "")}/s, burst {rule.Burst}") : "-",
+        rule.Packets is { } packets ? string.Create(CultureInfo.InvariantCulture, $"{packets} packets, {rule.Octets} octets") : "-",
     ];
 
     /// <summary>What of a protocol is treated otherwise than the usual form of the option.</summary>

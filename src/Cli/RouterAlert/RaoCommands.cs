@@ -85,7 +85,8 @@ internal static class RaoCommands
         {
             // Of a ruleset from elsewhere nothing is known of the programs there.
             var punts = files.IsOfThisMachine ? new PuntScan(TimeProvider.System).Read() : PuntSnapshot.None;
-            var answer = PolicyAnswer.Of(RouterAlertPolicy.Of(RulesetSource.Read(files), interfaces, protocols, ofInterest, punts), punts);
+            var listed = RulesetSource.Read(files);
+            var answer = PolicyAnswer.Of(RouterAlertPolicy.Of(listed, interfaces, protocols, ofInterest, punts), listed, punts);
             if (json)
             {
                 Output.Json(console.Output, answer, PolicyJson.Default.PolicyAnswer);

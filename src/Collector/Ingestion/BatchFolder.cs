@@ -100,8 +100,8 @@ internal sealed class BatchFolder
         }
     }
 
-    // An input that is missing for another reason than before: the same occurrence with new evidence, and nothing that was raised.
-    private bool IsRenewal(SubserviceId node, SymptomDocument symptom) => symptom is { Kind: SymptomKinds.MissingInput, Stop: null }
+    // An input that is missing for another reason than before, or a symptom that packets prove now: the same occurrence with new evidence, and nothing that was raised.
+    private bool IsRenewal(SubserviceId node, SymptomDocument symptom) => symptom.Stop is null
         && HistoryOf(node).Latest.TryGetValue(SymptomKey.Of(symptom), out var latest) && latest.Stop is null && latest.Start == symptom.Start;
 
     private void TakeStatus(SubserviceId node, HealthStatusDocument status, DateTimeOffset time)

@@ -46,9 +46,9 @@ internal sealed partial class BatchValidator
     {
         _checks.Text(packet.Interface, $"{pointer}/interface", FieldLimits.Value);
         _checks.Text(packet.Summary, $"{pointer}/summary", FieldLimits.Text);
-        if (packet.Direction is not ("in" or "out"))
+        if (packet.Direction is not ("in" or "out" or "tried"))
         {
-            _checks.Add($"{pointer}/direction", "expected one of in, out");
+            _checks.Add($"{pointer}/direction", "expected one of in, out, tried");
         }
 
         if (packet.Octets is not { Length: <= FieldLimits.PacketOctets })

@@ -1,3 +1,5 @@
+using RouterAlertAssurance.Contracts.RouterAlert;
+
 namespace RouterAlertAssurance.Collector.Validation;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal static class FieldLimits
 
     public const int EvidencePackets = 32;
 
-    public const int PacketOctets = 256;
+    public const int PacketOctets = EvidencePacket.Longest;
 
     public const int WithdrawnPerEvent = 20_000;
 }

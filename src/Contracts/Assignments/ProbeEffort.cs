@@ -22,6 +22,12 @@ public readonly record struct ProbeEffort(int Protocols, int PacketsPerSecond)
     // Agreeing with the peer, and the last packets on their way, for both parts.
     private const double SecondsBetween = 0.9;
 
+    // Beginning late and answers that take long.
+    private const double SpareSeconds = 0.5;
+
+    // Far more than a round takes: looking for the place where the option is lost included.
+    private const int Patience = 4;
+
     /// <summary>Pairs per second of the slow part.</summary>
     public double LowPairsPerSecond => Math.Min(MostLowPairsPerSecond, HighPairsPerSecond);
 
@@ -34,6 +40,12 @@ public readonly record struct ProbeEffort(int Protocols, int PacketsPerSecond)
     /// <summary>Packets of a round.</summary>
     public int Packets => Protocols * 2 * (LowPairs + HighPairs);
 
-    /// <summary>How long a round takes, in whole seconds.</summary>
-    public int Seconds => (int)Math.Ceiling(Protocols * ((LowPairs / LowPairsPerSecond) + HighSeconds + SecondsBetween));
+    /// <summary>How long a round takes where nothing holds it up.</summary>
+    public TimeSpan Duration => TimeSpan.FromSeconds(Protocols * ((LowPairs / LowPairsPerSecond) + HighSeconds + SecondsBetween));
+
+    /// <summary>How long a round must be let alone, in whole seconds: as long as it takes, and half a second to spare.</summary>
+    public int Seconds => (int)Math.Ceiling(Duration.TotalSeconds + SpareSeconds);
+
+    /// <summary>After so many seconds a round is given up in any case.</summary>
+    public int LongestSeconds => Seconds * Patience;
 }

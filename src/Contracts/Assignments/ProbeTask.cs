@@ -16,6 +16,7 @@ namespace RouterAlertAssurance.Contracts.Assignments;
 /// <param name="Protocols">Protocols to try, in the words of the metrics (<c>udp</c>, <c>rsvp</c>, ...).</param>
 /// <param name="PeriodSeconds">Time between two rounds.</param>
 /// <param name="OffsetSeconds">When in the period a round begins, so that rounds of one network do not coincide.</param>
+/// <param name="RoundSeconds">How long after its turn a round must be over, for then it may be another's turn.</param>
 /// <param name="PacketsPerSecond">The most that may be sent at any time.</param>
 /// <param name="Key">32 octets, of this task and revision alone.</param>
 public sealed record ProbeTask(
@@ -28,6 +29,7 @@ public sealed record ProbeTask(
     IReadOnlyList<string> Protocols,
     int PeriodSeconds,
     int OffsetSeconds,
+    int RoundSeconds,
     int PacketsPerSecond,
     byte[] Key)
 {

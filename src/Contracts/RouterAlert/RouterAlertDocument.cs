@@ -35,8 +35,11 @@ public sealed record RouterAlertPolicyDocument(IReadOnlyList<RouterAlertPolicyRo
 /// <param name="Output">Where they go out; <c>any</c> where all are alike.</param>
 /// <param name="Family"><c>ipv4</c> or <c>ipv6</c>.</param>
 /// <param name="Protocol">Protocol in lower case, see <see cref="RouterAlertRate.Protocol"/>.</param>
-/// <param name="Treatment"><c>untouched</c>, <c>queued</c>, <c>policed</c>, <c>stripped</c>, <c>stripped-broken</c>, <c>dropped</c>, <c>dropped-anyway</c> (without the option too) or <c>unclear</c>.</param>
-/// <param name="PacketsPerSecond">The limit, where it is policed by packets.</param>
+/// <param name="Treatment">
+/// <c>untouched</c>, <c>queued</c>, <c>policed</c>, <c>stripped</c>, <c>stripped-broken</c>, <c>dropped</c>, <c>dropped-anyway</c> (without the option too) or <c>unclear</c>; with a rate beyond
+/// which packets are dropped <c>queued-policed</c>, <c>stripped-policed</c> or <c>stripped-broken-policed</c>, and <c>queued-limited</c> where they are sent on beyond it.
+/// </param>
+/// <param name="PacketsPerSecond">The limit, where it is limited by packets.</param>
 /// <param name="Shared">Whether the limit is shared with other protocols.</param>
 /// <param name="Place">The rule that decides.</param>
 /// <param name="OtherForms">Forms of the option that are treated otherwise, in words; empty when none.</param>
@@ -77,12 +80,16 @@ public sealed record RouterAlertTalker(string Interface, string Source, string P
 
 /// <summary>A packet kept as evidence.</summary>
 /// <param name="Time">When it was seen.</param>
-/// <param name="Interface">Where.</param>
-/// <param name="Direction"><c>in</c> or <c>out</c>.</param>
+/// <param name="Interface">Where: an interface, or the address of the end of a probe.</param>
+/// <param name="Direction"><c>in</c>, <c>out</c>, or <c>tried</c> for one that was never sent: a ruleset was tried with it.</param>
 /// <param name="Length">Its length from the IP header on, in octets.</param>
 /// <param name="Octets">It from the IP header on, cut at 256 octets.</param>
 /// <param name="Summary">It in words: addresses, protocol, option.</param>
-public sealed record EvidencePacket(DateTimeOffset Time, string Interface, string Direction, int Length, byte[] Octets, string Summary);
+public sealed record EvidencePacket(DateTimeOffset Time, string Interface, string Direction, int Length, byte[] Octets, string Summary)
+{
+    /// <summary>So much of a packet is kept, in octets.</summary>
+    public const int Longest = 256;
+}
 
 /// <summary>Programs that take packets with Router Alert out of forwarding.</summary>
 /// <param name="Sockets">Raw sockets.</param>

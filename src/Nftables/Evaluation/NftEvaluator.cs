@@ -33,14 +33,25 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
     {
         ArgumentNullException.ThrowIfNull(packet);
         var open = new List<Walk> { new(packet, [], null) };
-        foreach (var chain in hooks.SelectMany(ruleset.AtHook).Where(chain => chain.Sees(packet.IsIpv6) && IsOnTheWay(chain, packet)))
+        foreach (var hook in hooks)
         {
-            var output = chain.Hook is "ingress" or "prerouting" ? "" : packet.Output;
-            open = [.. open.SelectMany(walk => walk.IsOver ? [walk] : AtPolicy(chain, Run(chain, 0, walk.RoutedTo(output), DeepestJump)))];
+            // Hop-by-Hop Options are read before this hook, options of IPv4 behind it (ipv6_rcv_core, ip_rcv_finish).
+            var isReadHere = hook == "prerouting";
+            open = isReadHere && packet.IsIpv6 ? Parsed(open) : open;
+            foreach (var chain in ruleset.AtHook(hook).Where(chain => chain.Sees(packet.IsIpv6) && IsOnTheWay(chain, packet)))
+            {
+                var output = hook is "ingress" or "prerouting" ? "" : packet.Output;
+                open = [.. open.SelectMany(walk => walk.IsOver ? [walk] : AtPolicy(chain, Run(chain, 0, walk.RoutedTo(output), DeepestJump)))];
+            }
+
+            open = isReadHere && !packet.IsIpv6 ? Parsed(open) : open;
         }
 
         return [.. open.Select(walk => walk.ToOutcome())];
     }
+
+    // What a rule made malformed is dropped by that rule.
+    private static List<Walk> Parsed(List<Walk> open) => [.. open.Select(walk => walk.IsOver || !NftIpOptions.IsRefused(walk.Packet) ? walk : walk.Dropped(walk.Rewriter))];
 
     private static bool IsOnTheWay(NftChain chain, NftPacket packet) => chain.Hook switch
     {
@@ -108,7 +119,7 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
 
                     break;
                 case NftUnknown { MayEnd: true } taker:
-                    return Taken(taker, place, walk);
+                    return Taken(taker.Text, place, walk);
                 case NftUnknown unknown:
                     return Split(chain, rule, at, walk, deepest, value => new NftUnknownCondition(place, unknown.Text, value));
                 case NftLimit or NftLimitReference:
@@ -117,15 +128,15 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
                         ? Split(chain, rule, at, walk, deepest, value => new NftUnknownCondition(place, rule.Statements[at].ToString(), value))
                         : Split(chain, rule, at, walk, deepest, value => new NftRateCondition(place, limit, value == limit.IsOver));
                 case NftMangle mangle:
-                    walk = walk with { Packet = NftMatcher.Mangle(mangle, walk.Packet) };
-                    break;
-                case NftVerdictMap map:
-                    if (_matcher.Find(map, walk.Packet, chain) is { } found)
+                    if (NftMatcher.Mangle(mangle, walk.Packet) is not { } rewritten)
                     {
-                        return End(chain, place, found, walk, deepest);
+                        return Taken(mangle.ToString(), place, walk);
                     }
 
-                    return [new(walk, Step.NextRule)];
+                    walk = walk.Rewritten(rewritten, place);
+                    break;
+                case NftVerdictMap map:
+                    return Choose(chain, place, map, walk, deepest);
                 case NftVerdict verdict:
                     return End(chain, place, verdict, walk, deepest);
             }
@@ -146,6 +157,17 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
         return walk.Conditions.Length >= MostConditions
             ? [not]
             : [not, .. Apply(chain, rule, at + 1, walk with { Conditions = walk.Conditions.Add(condition(true)) }, deepest)];
+    }
+
+    // One way for each verdict that the map may have.
+    private IEnumerable<Step> Choose(NftChain chain, NftPlace place, NftVerdictMap map, Walk walk, int deepest)
+    {
+        var possible = _matcher.Find(map, walk.Packet, chain);
+        return possible.Length == 1 ? Ended(possible[0], walk)
+            : walk.Conditions.Length >= MostConditions ? Ended(possible[^1], walk)
+            : possible.SelectMany(verdict => Ended(verdict, walk with { Conditions = walk.Conditions.Add(new NftUnknownCondition(place, $"vmap {map.Key}", verdict is not null)) }));
+
+        IEnumerable<Step> Ended(NftVerdict? verdict, Walk so) => verdict is null ? [new(so, Step.NextRule)] : End(chain, place, verdict, so, deepest);
     }
 
     private IEnumerable<Step> End(NftChain chain, NftPlace place, NftVerdict verdict, Walk walk, int deepest)
@@ -169,12 +191,12 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
     }
 
     // It goes on behind the rule, or not.
-    private static IEnumerable<Step> Taken(NftUnknown taker, NftPlace place, Walk walk)
+    private static IEnumerable<Step> Taken(string what, NftPlace place, Walk walk)
     {
-        var isTaken = walk with { End = NftEnd.Unknown, Place = place, IsOver = true, Conditions = walk.Conditions.Add(new NftUnknownCondition(place, taker.Text, true)) };
+        var isTaken = walk with { End = NftEnd.Unknown, Place = place, IsOver = true, Conditions = walk.Conditions.Add(new NftUnknownCondition(place, what, true)) };
         return walk.Conditions.Length >= MostConditions
             ? [new(isTaken, Step.EndOfChain)]
-            : [new(walk with { Conditions = walk.Conditions.Add(new NftUnknownCondition(place, taker.Text, false)) }, Step.NextRule), new(isTaken, Step.EndOfChain)];
+            : [new(walk with { Conditions = walk.Conditions.Add(new NftUnknownCondition(place, what, false)) }, Step.NextRule), new(isTaken, Step.EndOfChain)];
     }
 
     // Without a listener the packet is lost, or passes this hook.
@@ -190,15 +212,20 @@ public sealed class NftEvaluator(NftRuleset ruleset, IReadOnlySet<int>? listened
 
         public string Target { get; init; } = "";
 
+        // Of a packet that is sent on, a rule that rewrote it says more than one that let it pass.
+        public NftPlace? Rewriter { get; init; }
+
         public bool IsAccepted { get; init; }
 
         public bool IsOver { get; init; }
 
-        public Walk Dropped(NftPlace place) => this with { End = NftEnd.Dropped, Place = place, IsOver = true };
+        public Walk Dropped(NftPlace? place) => this with { End = NftEnd.Dropped, Place = place, IsOver = true };
+
+        public Walk Rewritten(NftPacket packet, NftPlace place) => ReferenceEquals(packet, Packet) ? this : this with { Packet = packet, Rewriter = place };
 
         public Walk RoutedTo(string output) => this with { Packet = Packet with { Output = output } };
 
-        public NftOutcome ToOutcome() => new(End, Place, Target, Packet, Conditions);
+        public NftOutcome ToOutcome() => new(End, End == NftEnd.Forwarded ? Rewriter ?? Place : Place, Target, Packet, Conditions);
     }
 
     private sealed record Step(Walk Walk, bool Next)

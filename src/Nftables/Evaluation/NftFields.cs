@@ -113,6 +113,10 @@ internal static class NftFields
         _ => null,
     };
 
+    /// <summary>The number that a rule writes, where it is a constant or copied out of the packet; null when that is not known.</summary>
+    public static UInt128? Constant(NftValue value, NftPacket packet, NftValue with) =>
+        Number(value, with) ?? (Read(value, packet) is { Kind: NftReadingKind.Known, Text: null } copied ? copied.Number : null);
+
     private static NftReading Field(NftField field, NftPacket packet)
     {
         if (!Places.TryGetValue((field.Protocol, field.Name), out var place))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RouterAlertAssurance.Nftables.Rulesets;
 
 namespace RouterAlertAssurance.Nftables.Evaluation;
@@ -5,6 +6,9 @@ namespace RouterAlertAssurance.Nftables.Evaluation;
 /// <summary>Whether matches hold for a packet, as the kernel sees it: what is not in the packet never matches, what is not known here is neither true nor false.</summary>
 internal sealed class NftMatcher(NftRuleset ruleset)
 {
+    // The element of a map that is for what no other one is for (nft(8), SETS: wildcard elements).
+    private static readonly NftText AnyOther = new("*");
+
     public bool? Holds(NftMatch match, NftPacket packet, NftChain chain)
     {
         if (match.Right is NftExists exists)
@@ -34,22 +38,42 @@ internal sealed class NftMatcher(NftRuleset ruleset)
         _ => null,
     };
 
-    /// <summary>The verdict of a map for a packet.</summary>
-    public NftVerdict? Find(NftVerdictMap map, NftPacket packet, NftChain chain)
+    /// <summary>The verdicts that a map may have for a packet, only one where that is known; null stands for that no element is for it.</summary>
+    public ImmutableArray<NftVerdict?> Find(NftVerdictMap map, NftPacket packet, NftChain chain)
     {
         var key = NftFields.Read(map.Key, packet);
-        return key.Kind != NftReadingKind.Known ? null : map.Elements.FirstOrDefault(pair => IsEqual(key, pair.Element, packet, chain) == true).Verdict;
+        if (key.Kind == NftReadingKind.Absent)
+        {
+            return [null];
+        }
+
+        var possible = new List<NftVerdict?>();
+        foreach (var (element, verdict) in map.Elements.Where(pair => pair.Element != AnyOther))
+        {
+            var isForIt = key.Kind == NftReadingKind.Known ? IsEqual(key, element, packet, chain) : null;
+            if (isForIt == true)
+            {
+                return [verdict];
+            }
+
+            if (isForIt is null)
+            {
+                possible.Add(verdict);
+            }
+        }
+
+        return [.. possible.Append(map.Elements.FirstOrDefault(pair => pair.Element == AnyOther).Verdict).Distinct()];
     }
 
-    /// <summary>The packet as a rule rewrites it; as it was where the rule writes beside it. Raw bits leave checksums as they are.</summary>
-    public static NftPacket Mangle(NftMangle mangle, NftPacket packet)
+    /// <summary>The packet as a rule rewrites it; as it was where the rule writes beside it. Raw bits leave checksums as they are. Null where it is not known what is written.</summary>
+    public static NftPacket? Mangle(NftMangle mangle, NftPacket packet)
     {
-        if (mangle.Key is not NftBits { Base: "nh" } bits || NftFields.Number(mangle.Value, mangle.Key) is not { } value || packet.Bits(0, bits.Offset, bits.Length) is null)
+        if (mangle.Key is not NftBits { Base: "nh" or "th" } bits || (bits.Base == "nh" ? 0 : packet.TransportOffset) is var start && packet.Bits(start, bits.Offset, bits.Length) is null)
         {
             return packet;
         }
 
-        return packet.With(0, bits.Offset, bits.Length, value);
+        return NftFields.Constant(mangle.Value, packet, mangle.Key) is { } value ? packet.With(start, bits.Offset, bits.Length, value) : null;
     }
 
     private static bool IsOrdered(string comparison, UInt128 left, UInt128 right) => comparison switch

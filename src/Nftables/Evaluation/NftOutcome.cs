@@ -42,7 +42,7 @@ public sealed record NftUnknownCondition(NftPlace Place, string Text, bool Holds
 
 /// <summary>One thing that may become of a packet.</summary>
 /// <param name="End">What became of it.</param>
-/// <param name="Place">What decided; null where nothing did.</param>
+/// <param name="Place">What decided, of a packet that is sent on what rewrote it last or accepted it; null where nothing did, or the kernel itself dropped it as malformed.</param>
 /// <param name="Target">Number of the queue; of a dropped packet, of one to which nobody listens.</param>
 /// <param name="Packet">The packet at its end, as rules may have rewritten it.</param>
 /// <param name="Conditions">Under which conditions.</param>

@@ -24,15 +24,6 @@ public enum AuditClassKind
 /// <param name="Number">The port or value; of others 0.</param>
 public readonly record struct AuditClass(AuditClassKind Kind, int Number = 0)
 {
-    /// <summary>As labels of metrics say it: <c>rsvp-te</c>, <c>port-5000</c>, <c>value-35</c>.</summary>
-    public string Key => Kind switch
-    {
-        AuditClassKind.RsvpTe => "rsvp-te",
-        AuditClassKind.RsvpAggregate => "rsvp-aggregate",
-        AuditClassKind.Port => $"port-{Number}",
-        _ => $"value-{Number}",
-    };
-
     /// <summary>As people read it.</summary>
     public override string ToString() => Kind switch
     {

@@ -16,14 +16,20 @@ public enum RouterAlertForm
     /// <summary>Behind padding: NOP (IPv4), PadN (IPv6).</summary>
     BehindPadding,
 
-    /// <summary>Behind another option (IPv4).</summary>
+    /// <summary>Behind another option.</summary>
     BehindOption,
 
-    /// <summary>In a fragment that is not the first, where no transport header is (IPv4).</summary>
+    /// <summary>In the first fragment of a packet, which has the transport header.</summary>
+    FirstFragment,
+
+    /// <summary>In a fragment that is not the first, where no transport header is.</summary>
     LaterFragment,
 
-    /// <summary>Of length 6 (IPv4): no Router Alert by RFC 2113, but one for Linux.</summary>
+    /// <summary>Longer than it may be: of length 6 (IPv4), no Router Alert by RFC 2113, but one for Linux; of length 4 (IPv6, RFC 2711), which Linux drops by itself.</summary>
     WrongLength,
+
+    /// <summary>Shorter than it may be: of length 3 (IPv4), which Linux drops by itself where it routes.</summary>
+    ShortLength,
 
     /// <summary>No Router Alert at all, for comparison.</summary>
     None,
@@ -38,7 +44,10 @@ public sealed record AuditPacket(bool IsIpv6, AuditProtocol Protocol, RouterAler
 {
     private const int PayloadLength = 16;
 
-    /// <summary>The packets for protocols of interest and others: each form of each protocol, in the families it is one of.</summary>
+    // The flag of RFC 791, section 3.1, in the octet that it is in.
+    private const byte MoreFragments = 0x20;
+
+    /// <summary>The packets for protocols of interest and others: each form of each protocol, in the families it is one of. Later fragments of ICMPv6 do not tell whether they are of MLD.</summary>
     public static ImmutableArray<AuditPacket> Set(IReadOnlyCollection<AuditProtocol> protocols) =>
     [
         .. from protocol in protocols
@@ -47,7 +56,8 @@ public sealed record AuditPacket(bool IsIpv6, AuditProtocol Protocol, RouterAler
            select Ipv4(protocol, form),
         .. from protocol in protocols
            where protocol.IsOfIpv6
-           from form in (RouterAlertForm[])[RouterAlertForm.Usual, RouterAlertForm.OtherValue, RouterAlertForm.BehindPadding, RouterAlertForm.None]
+           from form in Enum.GetValues<RouterAlertForm>()
+           where form != RouterAlertForm.ShortLength && (form != RouterAlertForm.LaterFragment || !protocol.IsMld)
            select Ipv6(protocol, form),
     ];
 
@@ -58,11 +68,12 @@ public sealed record AuditPacket(bool IsIpv6, AuditProtocol Protocol, RouterAler
     {
         byte[] options = form switch
         {
-            RouterAlertForm.Usual or RouterAlertForm.LaterFragment => [0x94, 4, .. Value(part, 0)],
+            RouterAlertForm.Usual or RouterAlertForm.FirstFragment or RouterAlertForm.LaterFragment => [0x94, 4, .. Value(part, 0)],
             RouterAlertForm.OtherValue => [0x94, 4, 0, 1],
             RouterAlertForm.BehindPadding => [1, 1, 1, 1, 0x94, 4, 0, 0],
             RouterAlertForm.BehindOption => [0x07, 7, 4, 0, 0, 0, 0, 0x94, 4, 0, 0, 0],
             RouterAlertForm.WrongLength => [0x94, 6, 0, 0, 0, 0, 0, 0],
+            RouterAlertForm.ShortLength => [0x94, 3, 0, 0],
             _ => [],
         };
         var header = 20 + options.Length;
@@ -71,7 +82,12 @@ public sealed record AuditPacket(bool IsIpv6, AuditProtocol Protocol, RouterAler
             (byte)(0x40 | (header / 4)), 0, 0, 0, 0, 1, 0, 0, 64, (byte)protocol.Number, 0, 0, 192, 0, 2, 1, 198, 51, 100, 2, .. options, .. Payload(protocol, false, part),
         ];
         BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), (ushort)packet.Length);
-        packet[7] = (byte)(form == RouterAlertForm.LaterFragment ? 2 : 0);
+        (packet[6], packet[7]) = form switch
+        {
+            RouterAlertForm.FirstFragment => (MoreFragments, (byte)0),
+            RouterAlertForm.LaterFragment => ((byte)0, (byte)2),
+            _ => ((byte)0, (byte)0),
+        };
         BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(10), InternetChecksum.Of(packet.AsSpan(0, header)));
         return new(false, protocol, form, packet);
     }
@@ -80,11 +96,17 @@ public sealed record AuditPacket(bool IsIpv6, AuditProtocol Protocol, RouterAler
     {
         var next = (byte)protocol.Number;
         var (usual, other) = next == (byte)IpProtocol.Rsvp ? ((byte)1, (byte)0) : ((byte)0, (byte)1);
+        const byte fragment = (byte)IpProtocol.FragmentHeader;
         byte[] headers = form switch
         {
             RouterAlertForm.Usual => [next, 0, 5, 2, .. Value(part, usual), 1, 0],
             RouterAlertForm.OtherValue => [next, 0, 5, 2, 0, other, 1, 0],
             RouterAlertForm.BehindPadding => [next, 0, 1, 0, 5, 2, 0, usual],
+            // An option that nobody knows and that is skipped then (RFC 4727, section 4.1), without data.
+            RouterAlertForm.BehindOption => [next, 0, 0x1E, 0, 5, 2, 0, usual],
+            RouterAlertForm.FirstFragment => [fragment, 0, 5, 2, 0, usual, 1, 0, next, 0, 0, 1, 0, 0, 0, 1],
+            RouterAlertForm.LaterFragment => [fragment, 0, 5, 2, 0, usual, 1, 0, next, 0, 0, 16, 0, 0, 0, 1],
+            RouterAlertForm.WrongLength => [next, 0, 5, 4, 0, usual, 0, 0],
             _ => [],
         };
         var payload = Payload(protocol, true, part);

@@ -8,9 +8,9 @@ namespace RouterAlertAssurance.Nftables.Policy;
 /// <param name="Family"><c>ipv4</c> or <c>ipv6</c>.</param>
 /// <param name="Protocol">Their protocol.</param>
 /// <param name="Treatment">What becomes of the option's usual form.</param>
-/// <param name="PacketsPerSecond">The rate, where it is policed by packets.</param>
+/// <param name="PacketsPerSecond">The rate, where it is limited by packets.</param>
 /// <param name="IsShared">Whether other protocols share the limit.</param>
-/// <param name="Place">The rule that decides; null where none does.</param>
+/// <param name="Place">The rule that decides, and behind a limit the one that decides about packets below the rate; null where none does.</param>
 /// <param name="OtherForms">Forms of the option that are treated otherwise, with what becomes of them; empty for none.</param>
 /// <param name="Classes">Parts of the protocol that are treated otherwise, with what becomes of them; empty for none.</param>
 public sealed record RouterAlertLine(
@@ -53,7 +53,7 @@ public sealed record RouterAlertLine(
         row.Treatment,
         row.Usual.Limit is { IsOctets: false } limit ? limit.Rate : null,
         isShared,
-        row.Usual.Place?.ToString(),
+        row.Usual is { Place: { } beyond, PlaceBelow: { } below } ? $"{beyond}; {below}" : row.Usual.Place?.ToString(),
         Words(row.Others.Select(other => (RouterAlertWords.Of(other.Form), RouterAlertWords.Of(other.Treatment.Kind)))),
         Words(row.Classes.Select(part => (part.Class.ToString(), RouterAlertWords.Of(part.Treatment)))));
 

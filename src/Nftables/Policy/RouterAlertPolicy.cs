@@ -15,7 +15,7 @@ namespace RouterAlertAssurance.Nftables.Policy;
 /// <param name="Usual">What becomes of the option's usual form.</param>
 /// <param name="Arriving">What becomes of it before a program can take it.</param>
 /// <param name="Plain">What becomes of the same packets without the option.</param>
-/// <param name="Others">What becomes of its other forms, where that is something else.</param>
+/// <param name="Others">What becomes of its other forms, where that is something else and the kernel does not drop them by itself.</param>
 /// <param name="Classes">What becomes of parts of the protocol, where that is something else.</param>
 public sealed record RouterAlertRow(
     string Input,
@@ -72,6 +72,11 @@ public sealed record RouterAlertPolicy(ImmutableArray<RouterAlertRow> Rows, Immu
         return new(rows, RouterAlertFindings.Of(rows, ofInterest, punts));
     }
 
+    /// <summary>The same policy, judged for other protocols of interest.</summary>
+    /// <param name="ofInterest">Those that the router is meant to protect.</param>
+    /// <param name="punts">The programs that take packets out of forwarding, as far as they are known.</param>
+    public RouterAlertPolicy JudgedFor(IReadOnlyList<AuditProtocol> ofInterest, PuntSnapshot punts) => this with { Findings = RouterAlertFindings.Of(Rows, ofInterest, punts) };
+
     private static RouterAlertRow Row(NftEvaluator evaluator, string input, string output, PacketsOfOne packets)
     {
         var any = packets.Forms[RouterAlertForm.Usual];
@@ -93,7 +98,7 @@ public sealed record RouterAlertPolicy(ImmutableArray<RouterAlertRow> Rows, Immu
         [
             .. from one in tried
                let treatment = Treat(one.Packet)
-               where (treatment.Kind, treatment.Bucket) != (usual.Kind, usual.Bucket)
+               where treatment.Kind != RouterAlertTreatmentKind.DroppedAnyway && (treatment.Kind, treatment.Bucket) != (usual.Kind, usual.Bucket)
                select (one.What, treatment),
         ];
     }

@@ -23,11 +23,10 @@ public static class RouterAlertRecommendation
         "ip hdrlength > 6 @nh,160,32 0x01010194", "ip hdrlength > 6 @nh,160,40 0x0101010194",
     ];
 
-    // As the first option, and behind Pad1, two Pad1, and PadN of two, three and four octets (RFC 8200, section 4.2).
+    // As the first option, behind Pad1 and two Pad1, and behind padding or any other option of two, three and four octets (RFC 8200, section 4.2).
     private static readonly string[] LayoutsOfIpv6 =
     [
-        "@nh,336,16 0x0502", "@nh,336,24 0x000502", "@nh,336,32 0x00000502", "@nh,336,16 0x0100 @nh,352,16 0x0502", "@nh,336,16 0x0101 @nh,360,16 0x0502",
-        "@nh,336,16 0x0102 @nh,368,16 0x0502",
+        "@nh,336,16 0x0502", "@nh,336,24 0x000502", "@nh,344,8 0 @nh,352,16 0x0502", "@nh,344,8 1 @nh,360,16 0x0502", "@nh,344,8 2 @nh,368,16 0x0502",
     ];
 
     /// <summary>The ruleset.</summary>

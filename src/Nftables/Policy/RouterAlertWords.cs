@@ -11,8 +11,10 @@ public static class RouterAlertWords
         RouterAlertForm.OtherValue => "with another value",
         RouterAlertForm.BehindPadding => "behind padding",
         RouterAlertForm.BehindOption => "behind another option",
+        RouterAlertForm.FirstFragment => "in a first fragment",
         RouterAlertForm.LaterFragment => "in a later fragment",
-        RouterAlertForm.WrongLength => "with length 6",
+        RouterAlertForm.WrongLength => "longer than it may be",
+        RouterAlertForm.ShortLength => "shorter than it may be",
         _ => "without the option",
     };
 
@@ -20,19 +22,23 @@ public static class RouterAlertWords
     {
         RouterAlertTreatmentKind.Untouched => "forwarded untouched",
         RouterAlertTreatmentKind.Queued => "handed to a program",
+        RouterAlertTreatmentKind.QueuedLimited => "handed to a program, limited",
+        RouterAlertTreatmentKind.QueuedPoliced => "handed to a program, policed",
         RouterAlertTreatmentKind.Policed => "policed",
         RouterAlertTreatmentKind.Stripped => "stripped",
+        RouterAlertTreatmentKind.StrippedPoliced => "stripped, policed",
         RouterAlertTreatmentKind.StrippedBroken => "stripped, checksum broken",
+        RouterAlertTreatmentKind.StrippedBrokenPoliced => "stripped, checksum broken, policed",
         RouterAlertTreatmentKind.Dropped => "dropped",
         RouterAlertTreatmentKind.DroppedAnyway => "dropped, with the option and without",
         _ => "unclear",
     };
 
-    /// <summary>A treatment with the rate, where it is policed by packets.</summary>
+    /// <summary>A treatment with the rate, where it is limited by packets.</summary>
     public static string Of(RouterAlertTreatment treatment)
     {
         ArgumentNullException.ThrowIfNull(treatment);
-        return treatment is { Kind: RouterAlertTreatmentKind.Policed, Limit: { IsOctets: false } limit }
+        return treatment.Limit is { IsOctets: false } limit
             ? string.Create(CultureInfo.InvariantCulture, $"{Of(treatment.Kind)} to {limit.Rate:0.###}/s")
             : Of(treatment.Kind);
     }
@@ -43,8 +49,10 @@ public static class RouterAlertWords
         RouterAlertForm.OtherValue => "other-value",
         RouterAlertForm.BehindPadding => "behind-padding",
         RouterAlertForm.BehindOption => "behind-option",
+        RouterAlertForm.FirstFragment => "first-fragment",
         RouterAlertForm.LaterFragment => "later-fragment",
         RouterAlertForm.WrongLength => "wrong-length",
+        RouterAlertForm.ShortLength => "short-length",
         RouterAlertForm.None => "none",
         _ => "usual",
     };
@@ -54,9 +62,13 @@ public static class RouterAlertWords
     {
         RouterAlertTreatmentKind.Untouched => "untouched",
         RouterAlertTreatmentKind.Queued => "queued",
+        RouterAlertTreatmentKind.QueuedLimited => "queued-limited",
+        RouterAlertTreatmentKind.QueuedPoliced => "queued-policed",
         RouterAlertTreatmentKind.Policed => "policed",
         RouterAlertTreatmentKind.Stripped => "stripped",
+        RouterAlertTreatmentKind.StrippedPoliced => "stripped-policed",
         RouterAlertTreatmentKind.StrippedBroken => "stripped-broken",
+        RouterAlertTreatmentKind.StrippedBrokenPoliced => "stripped-broken-policed",
         RouterAlertTreatmentKind.Dropped => "dropped",
         RouterAlertTreatmentKind.DroppedAnyway => "dropped-anyway",
         _ => "unclear",

@@ -64,7 +64,8 @@ internal sealed class ProbeSchedule
 
         var byId = possible.ToLookup(ask => ask.Id, StringComparer.Ordinal);
         var (kept, left) = Fitting(byId.Select(same => PlacedAsk.ToProbe([.. same], limits, takers)).OrderBy(probe => probe.Id, StringComparer.Ordinal));
-        var scheduled = ProbeOffsets.Spread(ProbePeriods.Lengthen(kept, limits)).ToList();
+        var periods = new ProbePeriods(kept, limits);
+        var scheduled = ProbePlacing.Place(kept, periods, limits);
         Tell(left, probe => $"an agent takes {ProbeTask.MostTasks} probes at most, and {probe.Initiator} or {probe.Responder} has as many: nothing is probed from {probe.Source} to {probe.Destination}");
         foreach (var ask in possible)
         {
@@ -76,7 +77,7 @@ internal sealed class ProbeSchedule
 
         Tell(
             scheduled.Where(probe => probe.PeriodSeconds > limits.PeriodSeconds),
-            probe => $"probed every {probe.PeriodSeconds} s and not every {limits.PeriodSeconds} s: {probe.Initiator} or {probe.Responder} has more probes than go into that time with {limits.DeviceBudget} packets per second");
+            probe => $"probed every {probe.PeriodSeconds} s and not every {limits.PeriodSeconds} s: {periods.ReasonOf(probe)}");
         return new(scheduled, problems.ToImmutable());
 
         void Tell(IEnumerable<ScheduledProbe> probes, Func<ScheduledProbe, string> text)

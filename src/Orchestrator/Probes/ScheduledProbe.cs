@@ -36,6 +36,9 @@ internal sealed record ScheduledProbe
 
     public int OffsetSeconds { get; init; }
 
+    /// <summary>How long after its turn a round must be over.</summary>
+    public int RoundSeconds { get; init; }
+
     /// <summary>What a round costs.</summary>
     public ProbeEffort Effort => new(Protocols.Split(',').Length, PacketsPerSecond);
 
@@ -49,5 +52,5 @@ internal sealed record ScheduledProbe
     public ProbeTask ToResponse(byte[] key) => ToTask(Initiator, Device, key);
 
     private ProbeTask ToTask(string peer, string device, byte[] key) => new(
-        Id, ProbeProtocols.Kind, Source, Destination, peer, device, Protocols.Split(','), PeriodSeconds, OffsetSeconds, PacketsPerSecond, key);
+        Id, ProbeProtocols.Kind, Source, Destination, peer, device, Protocols.Split(','), PeriodSeconds, OffsetSeconds, RoundSeconds, PacketsPerSecond, key);
 }

@@ -40,7 +40,8 @@ public sealed record StreamResult(string Protocol, KindResult Control, KindResul
 /// <param name="WithoutOption">Packets that arrived without the option, their checksum right.</param>
 /// <param name="BrokenChecksum">Packets whose IPv4 header has a wrong checksum.</param>
 /// <param name="TimeToLive">The commonest TTL or hop limit at arrival.</param>
-public sealed record KindResult(byte[] Received, int WithoutOption, int BrokenChecksum, int? TimeToLive);
+/// <param name="Example">One of them, in the worst form in which any arrived; null when none did, or its header cannot be seen without CAP_NET_RAW.</param>
+public sealed record KindResult(byte[] Received, int WithoutOption, int BrokenChecksum, int? TimeToLive, SeenPacket? Example = null);
 
 /// <summary>JSON of what initiator and responder exchange.</summary>
 [JsonSourceGenerationOptions(

@@ -26,7 +26,7 @@ internal sealed class HopObservation(int number)
     }
 
     /// <summary>What is to be said of the hop.</summary>
-    public ProbeHop ToHop() => new(number, _control?.Router, _routerAlert?.Router, Option());
+    public ProbeHop ToHop() => new(number, _control?.Router, _routerAlert?.Router, Option()) { Answer = _routerAlert?.Message };
 
     // A router that quotes a wrong checksum of every packet (some count the TTL down before) tells nothing by it.
     private QuotedOption Option() => _routerAlert switch

@@ -19,6 +19,9 @@ namespace RouterAlertAssurance.Probes.Locating;
 /// </param>
 internal readonly record struct IcmpQuote(IPAddress Router, ushort Identification, ProbeMark? Mark, bool HasOption, bool IsChecksumRight)
 {
+    /// <summary>The message as it came; null when it was not kept.</summary>
+    public SeenPacket? Message { get; init; }
+
     private const int SmallestIpv4Header = 20;
 
     /// <summary>Reads a message.</summary>

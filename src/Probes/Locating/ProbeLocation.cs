@@ -23,7 +23,11 @@ public enum QuotedOption
 /// <param name="Control">Who answered to packets without the option; null when nobody did.</param>
 /// <param name="RouterAlert">Who answered to packets with it; null when nobody did.</param>
 /// <param name="Option">What the answer quotes of the option.</param>
-public sealed record ProbeHop(int Number, IPAddress? Control, IPAddress? RouterAlert, QuotedOption Option);
+public sealed record ProbeHop(int Number, IPAddress? Control, IPAddress? RouterAlert, QuotedOption Option)
+{
+    /// <summary>The router's answer to a packet with the option; null when there was none.</summary>
+    public SeenPacket? Answer { get; init; }
+}
 
 /// <summary>Where on the way the option is lost.</summary>
 /// <param name="Hops">The routers, as far as they answered.</param>
@@ -33,6 +37,9 @@ public sealed record ProbeHop(int Number, IPAddress? Control, IPAddress? RouterA
 /// <param name="Detail">It in words.</param>
 public sealed record ProbeLocation(IReadOnlyList<ProbeHop> Hops, IPAddress? LastIntact, IPAddress? FirstWithout, QuotedOption Change, string Detail)
 {
+    /// <summary>The answers that tell the place: those of the routers on both sides of it.</summary>
+    public IEnumerable<SeenPacket> Answers => Hops.Where(hop => hop.RouterAlert is { } router && (router.Equals(LastIntact) || router.Equals(FirstWithout))).Select(hop => hop.Answer).OfType<SeenPacket>();
+
     /// <summary>The last router that still saw the option, or the first that did not where it was the first of all; empty when neither is known.</summary>
     public string Hop => (LastIntact ?? FirstWithout)?.ToString() ?? "";
 }

@@ -81,9 +81,10 @@ internal sealed class ProbeLocator(NetworkPlace place, ProbeRequest request, Mar
         {
             while (tap.Poll(TimeSpan.Zero, SelectMode.SelectRead))
             {
-                if (IcmpQuote.TryRead(_buffer.AsSpan(0, tap.Receive(_buffer)), request.Source, request.Destination, _nonce, signer, out var quote))
+                var message = _buffer.AsSpan(0, tap.Receive(_buffer));
+                if (IcmpQuote.TryRead(message, request.Source, request.Destination, _nonce, signer, out var quote))
                 {
-                    answers.Take(quote);
+                    answers.Take(quote with { Message = SeenPacket.Of(message, clock) });
                 }
             }
 

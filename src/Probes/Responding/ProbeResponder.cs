@@ -109,7 +109,7 @@ public sealed class ProbeResponder(ResponderLimits? limits = null, TimeProvider?
         var id = (task.Id, opening.Round);
         try
         {
-            var receiver = RoundReceiver.Open(Place, task.Key, opening, protocols);
+            var receiver = RoundReceiver.Open(Place, task.Key, opening, protocols, _clock);
             var timer = _clock.CreateTimer(_ => Remove(id)?.Dispose(), null, TimeSpan.FromSeconds(opening.Seconds), Timeout.InfiniteTimeSpan);
             lock (_lock)
             {

@@ -12,10 +12,11 @@ namespace RouterAlertAssurance.Probes.Responding;
 /// <param name="signer">Knows forged marks.</param>
 /// <param name="protocols">What is expected.</param>
 /// <param name="pairs">How many pairs of each.</param>
-internal sealed class RoundObserver(ulong nonce, MarkSigner signer, IEnumerable<ProbeProtocol> protocols, int pairs)
+/// <param name="clock">Tells the time.</param>
+internal sealed class RoundObserver(ulong nonce, MarkSigner signer, IEnumerable<ProbeProtocol> protocols, int pairs, TimeProvider clock)
 {
     private readonly Dictionary<byte, (ProbeProtocol Protocol, KindObservation Control, KindObservation RouterAlert)> _streams =
-        protocols.ToDictionary(protocol => protocol.Number, protocol => (protocol, new KindObservation(pairs), new KindObservation(pairs)));
+        protocols.ToDictionary(protocol => protocol.Number, protocol => (protocol, new KindObservation(pairs, clock), new KindObservation(pairs, clock)));
 
     private readonly Lock _lock = new();
 
@@ -30,7 +31,7 @@ internal sealed class RoundObserver(ulong nonce, MarkSigner signer, IEnumerable<
 
         var isBroken = found.IsIpv4 && InternetChecksum.Of(packet[..Math.Min((packet[0] & 0x0F) * 4, packet.Length)]) != 0;
         var form = isBroken ? ArrivalForm.BrokenChecksum : found.RouterAlert == RouterAlertState.Present ? ArrivalForm.WithOption : ArrivalForm.WithoutOption;
-        Take(mark, form, packet[found.IsIpv4 ? 8 : 7]);
+        Take(mark, form, packet[found.IsIpv4 ? 8 : 7], packet);
     }
 
     /// <summary>Takes a datagram of UDP.</summary>
@@ -41,7 +42,7 @@ internal sealed class RoundObserver(ulong nonce, MarkSigner signer, IEnumerable<
     {
         if (ProbeMark.TryRead(payload, nonce, signer, out var mark) && mark.Protocol == ProbeProtocol.Udp.Number)
         {
-            Take(mark, hasOption ? ArrivalForm.WithOption : ArrivalForm.WithoutOption, timeToLive);
+            Take(mark, hasOption ? ArrivalForm.WithOption : ArrivalForm.WithoutOption, timeToLive, octets: default);
         }
     }
 
@@ -54,13 +55,13 @@ internal sealed class RoundObserver(ulong nonce, MarkSigner signer, IEnumerable<
         }
     }
 
-    private void Take(ProbeMark mark, ArrivalForm form, int timeToLive)
+    private void Take(ProbeMark mark, ArrivalForm form, int timeToLive, ReadOnlySpan<byte> octets)
     {
         lock (_lock)
         {
             if (_streams.TryGetValue(mark.Protocol, out var stream))
             {
-                (mark.WithOption ? stream.RouterAlert : stream.Control).Take(mark.Sequence, form, timeToLive);
+                (mark.WithOption ? stream.RouterAlert : stream.Control).Take(mark.Sequence, form, timeToLive, octets);
             }
         }
     }

@@ -33,11 +33,12 @@ internal sealed class RoundReceiver : IDisposable
     /// <param name="key">Of the task.</param>
     /// <param name="opening">What was asked for.</param>
     /// <param name="protocols">Its protocols.</param>
+    /// <param name="clock">Tells the time.</param>
     /// <exception cref="SocketException">The destination is not an address of this device, or sockets are refused.</exception>
-    public static RoundReceiver Open(NetworkPlace place, ReadOnlyMemory<byte> key, RoundOpening opening, IReadOnlyList<ProbeProtocol> protocols)
+    public static RoundReceiver Open(NetworkPlace place, ReadOnlyMemory<byte> key, RoundOpening opening, IReadOnlyList<ProbeProtocol> protocols, TimeProvider clock)
     {
         var (source, destination) = (IPAddress.Parse(opening.Source), IPAddress.Parse(opening.Destination));
-        var observer = new RoundObserver(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(opening.Nonce), new MarkSigner(key, source, destination), protocols, opening.Pairs);
+        var observer = new RoundObserver(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(opening.Nonce), new MarkSigner(key, source, destination), protocols, opening.Pairs, clock);
         return place.Open(() =>
         {
             var ports = new PortReservation(destination, protocols);

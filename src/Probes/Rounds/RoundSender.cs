@@ -40,8 +40,8 @@ internal sealed class RoundSender(IPacketSender sender, ProbeBudget budget, Port
                 for (var half = 0; half < 2; half++)
                 {
                     var withOption = half != pair % 2;
-                    await SendOneAsync(new(protocol, new(nonce, (uint)pair, withOption, protocol.Number), ProbePacket.UsualTimeToLive, ports[protocol], port, NextIdentification()), cancellationToken);
-                    (withOption ? sent[protocol].RouterAlert : sent[protocol].Control).Add();
+                    var octets = await SendOneAsync(new(protocol, new(nonce, (uint)pair, withOption, protocol.Number), ProbePacket.UsualTimeToLive, ports[protocol], port, NextIdentification()), cancellationToken);
+                    (withOption ? sent[protocol].RouterAlert : sent[protocol].Control).Add(octets.Span);
                 }
             }
         }
@@ -50,8 +50,9 @@ internal sealed class RoundSender(IPacketSender sender, ProbeBudget budget, Port
     }
 
     /// <summary>Sends one packet as soon as the budget allows.</summary>
+    /// <returns>It as it was given to the kernel, until the next is sent; empty where nobody wrote it or it found no room.</returns>
     /// <exception cref="ProbeFailedException">The kernel refuses to send.</exception>
-    public async Task SendOneAsync(ProbePacket packet, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>> SendOneAsync(ProbePacket packet, CancellationToken cancellationToken)
     {
         while (budget.TryTake() is { Ticks: > 0 } wait)
         {
@@ -60,11 +61,12 @@ internal sealed class RoundSender(IPacketSender sender, ProbeBudget budget, Port
 
         try
         {
-            sender.Send(packet);
+            return sender.Send(packet);
         }
         catch (SocketException full) when (full.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
         {
             // The queue of the interface is full: the packet is lost, and counts as sent.
+            return default;
         }
         catch (SocketException refused)
         {

@@ -9,12 +9,18 @@ namespace RouterAlertAssurance.Probes.Rounds;
 internal sealed class SentPackets(int pairs, TimeProvider clock)
 {
     private readonly long[] _times = new long[pairs];
+    private SeenPacket? _first;
 
     /// <summary>How many were sent.</summary>
     public int Count { get; private set; }
 
     /// <summary>Notes that the next packet is sent now.</summary>
-    public void Add() => _times[Count++] = clock.GetTimestamp();
+    /// <param name="octets">It as it was given to the kernel; empty where that is not known.</param>
+    public void Add(ReadOnlySpan<byte> octets = default)
+    {
+        _first ??= SeenPacket.Of(octets, clock);
+        _times[Count++] = clock.GetTimestamp();
+    }
 
     /// <summary>The counts that verdicts rest on.</summary>
     public KindCounts Compare(KindResult result)
@@ -25,6 +31,8 @@ internal sealed class SentPackets(int pairs, TimeProvider clock)
             WithoutOption = result.WithoutOption,
             BrokenChecksum = result.BrokenChecksum,
             TimeToLive = result.TimeToLive,
+            FirstSent = _first,
+            Arrived = result.Example,
         };
         var lost = Array.IndexOf(arrived, false);
         return lost < 0 ? counts : counts with

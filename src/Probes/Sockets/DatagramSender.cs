@@ -28,7 +28,7 @@ internal sealed class DatagramSender : IPacketSender
         : $"sending {protocol} over {(_destination.AddressFamily == AddressFamily.InterNetwork ? "IPv4" : "IPv6")} needs the capability CAP_NET_RAW; without it only udp over IPv4 can be probed";
 
     /// <inheritdoc/>
-    public void Send(in ProbePacket packet)
+    public ReadOnlyMemory<byte> Send(in ProbePacket packet)
     {
         if (packet.Mark.WithOption != _hasOption)
         {
@@ -39,6 +39,7 @@ internal sealed class DatagramSender : IPacketSender
         _socket.Ttl = packet.TimeToLive;
         packet.Mark.Write(_mark, _signer);
         _socket.SendTo(_mark, SocketFlags.None, new IPEndPoint(_destination, packet.DestinationPort));
+        return default;
     }
 
     public void Dispose() => _socket.Dispose();

@@ -10,6 +10,7 @@ internal interface IPacketSender : IDisposable
     string? Refuse(ProbeProtocol protocol);
 
     /// <summary>Sends a packet.</summary>
+    /// <returns>It from the IP header on, until the next is sent; empty where the kernel writes the header.</returns>
     /// <exception cref="SocketException">The kernel refuses: there is no route, say.</exception>
-    void Send(in ProbePacket packet);
+    ReadOnlyMemory<byte> Send(in ProbePacket packet);
 }

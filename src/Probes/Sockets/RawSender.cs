@@ -37,10 +37,11 @@ internal sealed class RawSender : IPacketSender
     public string? Refuse(ProbeProtocol protocol) => null;
 
     /// <inheritdoc/>
-    public void Send(in ProbePacket packet)
+    public ReadOnlyMemory<byte> Send(in ProbePacket packet)
     {
         var length = _writer.Write(_buffer, packet);
         _socket.SendTo(_buffer.AsSpan(0, length), SocketFlags.None, _destination);
+        return _buffer.AsMemory(0, length);
     }
 
     public void Dispose() => _socket.Dispose();

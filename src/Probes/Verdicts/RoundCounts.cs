@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RouterAlertAssurance.Probes.Verdicts;
 
 /// <summary>What was sent of one protocol in one round, and what of it arrived.</summary>
@@ -37,6 +39,14 @@ public sealed record KindCounts(int Sent, int Received)
 
     /// <summary>From when the first lost packet was sent to when the last packet was.</summary>
     public TimeSpan SpanAfterLoss { get; init; }
+
+    /// <summary>The first packet sent; null where the kernel wrote it. Counts are told without packets.</summary>
+    [JsonIgnore]
+    public SeenPacket? FirstSent { get; init; }
+
+    /// <summary>One of those received, in the worst form in which any arrived; null when none did or the responder does not see headers.</summary>
+    [JsonIgnore]
+    public SeenPacket? Arrived { get; init; }
 
     /// <summary>Received of sent, 0 to 1; 0 when none was sent.</summary>
     public double Share => Sent == 0 ? 0 : (double)Received / Sent;

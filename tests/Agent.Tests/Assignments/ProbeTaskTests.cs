@@ -26,6 +26,8 @@ public sealed class ProbeTaskTests
         { "/probes/0/periodSeconds", Good with { PeriodSeconds = 700_000 } },
         { "/probes/0/offsetSeconds", Good with { OffsetSeconds = 15 } },
         { "/probes/0/offsetSeconds", Good with { OffsetSeconds = -1 } },
+        { "/probes/0/roundSeconds", Good with { RoundSeconds = 0 } },
+        { "/probes/0/roundSeconds", Good with { RoundSeconds = 700_000 } },
         { "/probes/0/packetsPerSecond", Good with { PacketsPerSecond = 1001 } },
         { "/probes/0/key", Good with { Key = new byte[31] } },
         { "/probes/0/key", Good with { Key = null! } },

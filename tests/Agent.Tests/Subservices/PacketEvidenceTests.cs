@@ -66,19 +66,58 @@ public sealed class PacketEvidenceTests
 
         new PacketEvidence([source]).Behind(new Explanation("x/rsvp", "", [], [input]) { Definition = definition, Series = new SeriesKey(["rsvp"]) }, _node.Plan);
 
-        source.Labels.ShouldBe(new Dictionary<string, string> { ["protocol"] = "rsvp" });
+        source.Labels.ShouldBe(new Dictionary<string, string> { ["device"] = "pe1", ["interface"] = "eth0", ["peer-mtu"] = "1500", ["protocol"] = "rsvp" }, ignoreOrder: true);
     }
 
-    private sealed class KeepingSource(string name) : IPacketEvidence
+    [Fact]
+    public void EvidenceFor_TwoKeepForOneSource_HasThePacketsOfBoth()
     {
-        public string Name => name;
+        var evidence = _board.EvidenceFor(_node, _symptom, new PacketEvidence([new KeepingSource("facts"), new KeepingSource("facts", "another")]))!;
+
+        evidence.Packets!.Select(packet => packet.Summary).Distinct().ShouldBe(["one", "another"], ignoreOrder: true);
+        evidence.Packets!.Count.ShouldBe(8);
+    }
+
+    [Fact]
+    public void Unproved_RaisedWithoutPackets_AreLookedForEveryTwoSecondsWhileActive()
+    {
+        var unproved = new UnprovedSymptoms(new PacketEvidence([new KeepingSource("facts")]));
+        var symptom = _board.HealthOf(_node).Symptoms.Single();
+        var evidence = _board.EvidenceFor(_node, _symptom)!;
+
+        unproved.Note(_node, symptom, evidence);
+        unproved.TakeDue(Start).ShouldBe([(_node.Plan.Node.Id, _symptom)]);
+        unproved.TakeDue(Start.AddSeconds(1)).ShouldBeEmpty();
+        unproved.TakeDue(Start.AddSeconds(2)).ShouldHaveSingleItem();
+
+        unproved.Note(_node, symptom with { Stop = Start.AddSeconds(3) }, evidence);
+        unproved.TakeDue(Start.AddSeconds(9)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Unproved_WithPacketsOrWhereNobodyKeepsAny_AreNotLookedFor()
+    {
+        var symptom = _board.HealthOf(_node).Symptoms.Single();
+        var (kept, none) = (new PacketEvidence([new KeepingSource("facts")]), new PacketEvidence([new KeepingSource("router-alert")]));
+        var (proved, elsewhere) = (new UnprovedSymptoms(kept), new UnprovedSymptoms(none));
+
+        proved.Note(_node, symptom, _board.EvidenceFor(_node, _symptom, kept));
+        elsewhere.Note(_node, symptom, _board.EvidenceFor(_node, _symptom, none));
+
+        proved.TakeDue(Start).ShouldBeEmpty();
+        elsewhere.TakeDue(Start).ShouldBeEmpty();
+    }
+
+    private sealed class KeepingSource(string source, string summary = "one") : IPacketEvidence
+    {
+        public IReadOnlyCollection<string> Sources => [source];
 
         public IReadOnlyDictionary<string, string>? Labels { get; private set; }
 
         public IReadOnlyList<EvidencePacket> PacketsBehind(MetricRead read, IReadOnlyDictionary<string, string> labels, int most)
         {
             Labels = labels;
-            return [.. Enumerable.Range(20 - most, most).Select(second => new EvidencePacket(Start.AddSeconds(second), read.Argument("name"), "in", 40, new byte[40], "one"))];
+            return [.. Enumerable.Range(20 - most, most).Select(second => new EvidencePacket(Start.AddSeconds(second), read.Argument("name"), "in", 40, new byte[40], summary))];
         }
     }
 }

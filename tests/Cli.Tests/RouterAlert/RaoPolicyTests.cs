@@ -12,6 +12,7 @@ public sealed class RaoPolicyTests : IDisposable
             {"match":{"op":"==","left":{"ip option":{"name":"ra"}},"right":true}},
             {"match":{"op":"==","left":{"meta":{"key":"l4proto"}},"right":"rsvp"}},
             {"limit":{"rate":50,"burst":5,"per":"second","inv":true}},
+            {"counter":{"packets":441,"bytes":33516}},
             {"drop":null}]}}
         ]}
         """;
@@ -23,27 +24,34 @@ public sealed class RaoPolicyTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Policy_Listing_TellsTreatmentFormsAndFindings()
+    public async Task Policy_Listing_TellsTreatmentFormsFindingsAndCounters()
     {
         var run = await RunAsync("--ruleset", _folder.Combine("rules.json"), "--interface", "a", "--interface", "b", "--protocol", "rsvp");
 
         run.ShouldBe((0, """
             IN   OUT  PROTOCOL     WITH ROUTER ALERT    BY                               OTHER FORMS AND CLASSES
-            any  any  RSVP (ipv4)  policed to 50/s      rule 4 of chain inet t c (rsvp)  with another value: forwarded untouched
-            any  any  RSVP (ipv6)  forwarded untouched  -                                the same
+            any  any  rsvp (ipv4)  policed to 50/s      rule 4 of chain inet t c (rsvp)  with another value: forwarded untouched
+            any  any  rsvp (ipv6)  forwarded untouched  -                                the same
 
             RSVP over IPv4: the rules for the option do not see it with another value. [RFC 6398, section 5]
+
+            RULE                             LIMIT          COUNTED
+            rule 4 of chain inet t c (rsvp)  50/s, burst 5  441 packets, 33516 octets
 
             """.ReplaceLineEndings("\n"), ""));
     }
 
     [Fact]
-    public async Task Policy_Json_HasRowsAndFindings()
+    public async Task Policy_Json_HasRowsFindingsAndRules()
     {
         var run = await RunAsync("--ruleset", _folder.Combine("rules.json"), "--interface", "a", "--interface", "b", "--protocol", "46", "--json");
 
         using var answer = JsonDocument.Parse(run.Output);
         answer.RootElement.GetProperty("rows")[0].GetProperty("packetsPerSecond").GetDouble().ShouldBe(50);
+        answer.RootElement.GetProperty("rows")[0].GetProperty("protocol").GetString().ShouldBe("rsvp");
+        var rule = answer.RootElement.GetProperty("rules")[0];
+        (rule.GetProperty("place").GetString(), rule.GetProperty("perSecond").GetDouble(), rule.GetProperty("packets").GetInt64(), rule.GetProperty("octets").GetInt64())
+            .ShouldBe(("rule 4 of chain inet t c (rsvp)", 50d, 441L, 33516L));
         answer.RootElement.GetProperty("findings")[0].GetProperty("kind").GetString().ShouldBe("SlipsPast");
     }
 

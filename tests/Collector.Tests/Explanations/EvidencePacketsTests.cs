@@ -1,4 +1,5 @@
 using System.Net;
+using RouterAlertAssurance.Contracts;
 using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Contracts.RouterAlert;
 using RouterAlertAssurance.Packets.Files;
@@ -44,6 +45,20 @@ public sealed class EvidencePacketsTests
         using var reader = CaptureReader.Open(await host.Client.GetStreamAsync(Occurrence + $"{later.UtcDateTime:O}", TestContext.Current.CancellationToken));
 
         Read(reader).ShouldHaveSingleItem().Octets.ShouldBe(Convert.ToHexString(Second.Octets));
+    }
+
+    [Fact]
+    public async Task Packets_ThatCameAfterTheRaise_AreThoseOfTheSameOccurrence()
+    {
+        await using var host = await StartAsync();
+        var later = Start.AddMinutes(5);
+        await host.AcceptAsync(Batch(SymptomEvent(2, Interface, Symptom(start: Start, stop: Start.AddMinutes(1))), SymptomEvent(3, Interface, Symptom(start: later), Evidence())));
+        await host.AcceptAsync(Batch(SymptomEvent(4, Interface, Symptom(start: later), Evidence() with { Packets = [Second] })));
+
+        using var reader = CaptureReader.Open(await host.Client.GetStreamAsync(Occurrence + $"{later.UtcDateTime:O}", TestContext.Current.CancellationToken));
+
+        Read(reader).ShouldHaveSingleItem();
+        (await host.GetAsync("/api/v1/history/subservices/interface/pe1%2Feth0?from=2025-03-01T12:00:00Z&to=2025-03-01T13:00:00Z", ContractsJson.Default.HealthHistory)).Episodes.Count.ShouldBe(2);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using RouterAlertAssurance.Contracts;
+using RouterAlertAssurance.Contracts.Health;
 using RouterAlertAssurance.Contracts.Queries;
 
 namespace RouterAlertAssurance.EndToEnd.Tests.Harness;
@@ -43,13 +45,20 @@ internal sealed record AlertExpectation
            select $"{Node.NameOf(node)} {symptom.Id}: {symptom.Text}",
     ];
 
+    /// <summary>The expected symptoms that are active.</summary>
+    public IEnumerable<(SubserviceReference Node, SymptomDocument Symptom)> Found(IReadOnlyList<NodeHealth> nodes) =>
+        from node in nodes
+        from symptom in Active(node)
+        where Seen.Concat(Probed).Any(one => IsAt(node, one.Node) && symptom.Id.StartsWith(Package + one.Symptom, StringComparison.Ordinal))
+        select (new SubserviceReference(node.Node.Type, node.Node.Id), symptom);
+
     /// <summary>Whether a text is that of an active symptom that is expected.</summary>
     public bool Explains(IReadOnlyList<NodeHealth> nodes, string? cause) => nodes.Any(node => Active(node).Any(symptom => symptom.Text == cause && IsExpected(node, symptom)));
 
-    private bool IsExpected(NodeHealth node, Contracts.Health.SymptomDocument symptom) =>
+    private bool IsExpected(NodeHealth node, SymptomDocument symptom) =>
         Seen.Concat(Probed).Concat(Tolerated).Any(one => IsAt(node, one.Node) && symptom.Id.StartsWith(Package + one.Symptom, StringComparison.Ordinal));
 
-    private static IEnumerable<Contracts.Health.SymptomDocument> Active(NodeHealth node) =>
+    private static IEnumerable<SymptomDocument> Active(NodeHealth node) =>
         node.Status.Symptoms.Where(symptom => symptom.Stop is null && symptom.Kind is "own" or "missing-input");
 
     private static bool IsAt(NodeHealth node, string name) => Node.NameOf(node).StartsWith(name, StringComparison.Ordinal);

@@ -44,6 +44,14 @@ internal sealed class Api(ServiceEndpoint endpoint) : IDisposable
     public Task<HealthHistory> HistoryAsync(string service, DateTimeOffset from) =>
         GetAsync($"/api/v1/services/{service}/history?from={Uri.EscapeDataString(from.ToString("O"))}", ContractsJson.Default.HealthHistory);
 
+    /// <summary>The capture file of what proves an occurrence of a symptom; empty when there are no packets.</summary>
+    public async Task<byte[]> EvidenceAsync(SubserviceReference node, SymptomDocument symptom)
+    {
+        using var response = await Http.GetAsync(
+            $"/api/v1/symptoms/evidence.pcapng?type={Uri.EscapeDataString(node.Type)}&id={Uri.EscapeDataString(node.Id)}&symptom={Uri.EscapeDataString(symptom.Id)}&start={Uri.EscapeDataString(symptom.Start.ToString("O"))}");
+        return response.IsSuccessStatusCode ? await response.Content.ReadAsByteArrayAsync() : [];
+    }
+
     public async Task<IReadOnlyList<StoredService>> DefinitionsAsync() => (await GetAsync("/api/v1/definitions", ContractsJson.Default.PageStoredService)).Items;
 
     public async Task<IReadOnlyList<DeviceDefinition>> DevicesAsync() => (await GetAsync("/api/v1/devices", ContractsJson.Default.PageDeviceDefinition)).Items;

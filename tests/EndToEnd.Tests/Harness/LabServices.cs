@@ -41,6 +41,14 @@ internal static class LabServices
 
     public static IReadOnlyDictionary<string, string> Edge2 { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["device"] = "pe2" };
 
+    public static IReadOnlyDictionary<string, string> Ipv6Path { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["device1"] = "pe1",
+        ["address1"] = "fd00:255::1",
+        ["device2"] = "pe2",
+        ["address2"] = "fd00:255::2",
+    };
+
     public static IReadOnlyDictionary<string, string> TransitWithEdges { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["device1"] = "ce1",
@@ -68,5 +76,5 @@ internal static class LabServices
 
     /// <summary>One of each that the lab's inventory has not.</summary>
     public static IReadOnlyList<(string Type, IReadOnlyDictionary<string, string> Parameters)> All { get; } =
-        [("reachability", Reachability), ("l2vpn", Bridges), ("multicast", Stream), ("dns", Name), ("tcp", Port), ("host", Host1), ("rao-transit", TransitWithEdges), ("igmp-multicast", IgmpEdge1), ("mld-multicast", MldBridge)];
+        [("reachability", Reachability), ("l2vpn", Bridges), ("multicast", Stream), ("dns", Name), ("tcp", Port), ("host", Host1), ("rao-transit", TransitWithEdges), ("igmp-multicast", IgmpEdge1), ("mld-multicast", MldBridge), ("rsvp-path", Ipv6Path)];
 }

@@ -29,13 +29,22 @@ internal sealed partial record RequirementRow(string Document, string Section, s
         }
     }
 
-    /// <summary>Whether a text names the section of the document at its end; of a row that names documents, one of them.</summary>
+    /// <summary>Whether a text names the section of the document at its end; of a row that names documents, one of them with no sections but those of the row.</summary>
     public bool IsCitedBy(string text)
     {
         var cited = text[text.LastIndexOf('[')..].Trim('[', ']').Split("; ");
         return Document.Length > 0
             ? cited.Any(part => part.StartsWith(Document + ",", StringComparison.Ordinal) && Number().Matches(part[Document.Length..]).Any(number => number.Value == Section))
-            : Rfc().Matches(Section).Any(rfc => cited.Any(part => part == rfc.Value || part.StartsWith(rfc.Value + ",", StringComparison.Ordinal)));
+            : Section.Split("; ").Select(Citation).Any(wanted => cited.Select(Citation).Any(given => given.Rfc == wanted.Rfc && IsOfRow(given.Sections, wanted.Sections)));
+    }
+
+    private static bool IsOfRow(string[] given, string[] wanted) => wanted.Length == 0 ? given.Length == 0 : given.Length > 0 && given.All(wanted.Contains);
+
+    // What replaced a document is named behind it, in parentheses.
+    private static (string Rfc, string[] Sections) Citation(string part)
+    {
+        var rfc = Rfc().Match(part);
+        return rfc.Success ? (rfc.Value, [.. Number().Matches(part[(rfc.Index + rfc.Length)..].Split('(')[0]).Select(number => number.Value)]) : ("", []);
     }
 
     [GeneratedRegex(@"\d+(\.\d+)*", RegexOptions.ExplicitCapture, 1000)]

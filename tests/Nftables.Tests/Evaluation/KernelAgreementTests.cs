@@ -125,11 +125,12 @@ public sealed class KernelAgreementTests
 
         tried.Select(one => Difference(evaluator, network, one.Packet) is { } difference ? $"{one.Class}: {difference}" : null).OfType<string>().ShouldBeEmpty();
         tried.Where(one => evaluator.Forward(new NftPacket(one.Packet.Octets, "r0", "r1")).All(outcome => outcome.End == NftEnd.Dropped))
-            .Select(one => $"{one.Packet.Protocol.Key} {(one.Packet.IsIpv6 ? "ipv6" : "ipv4")} {one.Class.Key}").Order(StringComparer.Ordinal).ShouldBe(
+            .Select(one => $"{one.Packet.Protocol.Key} {(one.Packet.IsIpv6 ? "ipv6" : "ipv4")} {one.Class}").Order(StringComparer.Ordinal).ShouldBe(
             [
-                "igmp ipv4 value-35", "mld ipv6 value-36", "pgm ipv4 value-35", "pgm ipv6 value-36", "protocol-253 ipv4 value-35", "protocol-253 ipv6 value-36",
-                "rsvp ipv4 rsvp-te", "rsvp ipv4 value-35", "rsvp ipv6 rsvp-aggregate", "rsvp ipv6 value-36",
-                "tcp ipv4 port-80", "tcp ipv4 value-35", "tcp ipv6 port-80", "tcp ipv6 value-36", "udp ipv4 port-5000", "udp ipv4 port-6000", "udp ipv4 value-35", "udp ipv6 value-36",
+                "igmp ipv4 with value 35", "mld ipv6 with value 36", "pgm ipv4 with value 35", "pgm ipv6 with value 36",
+                "protocol-253 ipv4 with value 35", "protocol-253 ipv6 with value 36", "rsvp ipv4 RSVP-TE", "rsvp ipv4 with value 35",
+                "rsvp ipv6 aggregated RSVP", "rsvp ipv6 with value 36", "tcp ipv4 to port 80", "tcp ipv4 with value 35", "tcp ipv6 to port 80",
+                "tcp ipv6 with value 36", "udp ipv4 to port 5000", "udp ipv4 to port 6000", "udp ipv4 with value 35", "udp ipv6 with value 36",
             ]);
     }
 

@@ -6,6 +6,9 @@ namespace RouterAlertAssurance.Nftables.Tests.Policy;
 
 public sealed class RouterAlertPolicyTests
 {
+    // Four octets where the first option is; what is written follows.
+    private const string Strip = """{"mangle":{"key":{"payload":{"base":"nh","offset":160,"len":32}},"value": """;
+
     [Fact]
     public void Of_NoRules_ForwardsEverythingUntouched()
     {
@@ -33,6 +36,32 @@ public sealed class RouterAlertPolicyTests
         var policy = Policy($$$"""{"match":{"op":">","left":{"payload":{"protocol":"ip","field":"hdrlength"}},"right":5}},{"match":{"op":"==","left":{"payload":{"base":"nh","offset":160,"len":8}},"right":148}},{{{Listings.Drop}}}""");
 
         policy.Rows.First(row => row is { Protocol.Number: 17, IsIpv6: false }).Others.Select(other => other.Form).ShouldBe([RouterAlertForm.BehindPadding, RouterAlertForm.BehindOption]);
+    }
+
+    [Fact]
+    public void Of_RulesForFragmentsAndPlaces_TellEveryFormThatIsTreatedOtherwise()
+    {
+        var policy = Policy(
+            $$$"""{{{Listings.Alert}}},{"match":{"op":"==","left":{"payload":{"protocol":"ip","field":"frag-off"}},"right":8192}},{"accept":null}""",
+            $"{Listings.Alert},{Listings.Drop}",
+            $$$"""{"match":{"op":"==","left":{"payload":{"protocol":"ip6","field":"nexthdr"}},"right":0}},{"match":{"op":"==","left":{"payload":{"base":"nh","offset":336,"len":16}},"right":1282}},{"match":{"op":"!=","left":{"payload":{"base":"nh","offset":384,"len":8}},"right":46}},{{{Listings.Drop}}}""");
+
+        policy.Rows.First(row => row is { Protocol.Number: 17, IsIpv6: false }).Others.Select(other => other.Form).ShouldBe([RouterAlertForm.OtherValue, RouterAlertForm.FirstFragment]);
+        policy.Rows.First(row => row is { Protocol.Number: 17, IsIpv6: true }).Others.Select(other => other.Form).ShouldBe([RouterAlertForm.BehindPadding, RouterAlertForm.BehindOption]);
+        policy.Rows.First(row => row is { Protocol.Number: 46, IsIpv6: true }).Others.Select(other => other.Form)
+            .ShouldBe([RouterAlertForm.BehindPadding, RouterAlertForm.BehindOption, RouterAlertForm.FirstFragment, RouterAlertForm.LaterFragment]);
+    }
+
+    // Where the kernel reads options a rule has not seen them yet, or has.
+    [Fact]
+    public void Of_WhatTheKernelDropsByItself_IsTheTreatmentOfNoRule()
+    {
+        const string octet = """{"match":{"op":"==","left":{"payload":{"base":"nh","offset":160,"len":8}},"right":148}}""";
+        RouterAlertForm[] Others(string hook) => [.. RouterAlertPolicy.Of(NftRulesetReader.Read(Listings.Of(hook, $"{Listings.Alert},{Listings.Drop}", $"{octet},{{\"queue\":{{\"num\":4}}}}")), ["a", "b"], [new(46)], [], PuntSnapshot.None)
+            .Rows.First(row => !row.IsIpv6).Others.Select(other => other.Form)];
+
+        Others("prerouting").ShouldBe([RouterAlertForm.OtherValue, RouterAlertForm.ShortLength]);
+        Others("forward").ShouldBe([RouterAlertForm.OtherValue]);
     }
 
     [Fact]
@@ -71,7 +100,7 @@ public sealed class RouterAlertPolicyTests
     {
         var shared = $"{Listings.Alert},{{\"limit\":\"slow\"}},{Listings.Drop}";
 
-        Policy(shared).Findings.First(finding => finding.Kind == RouterAlertFindingKind.SharedLimit).Section.ShouldContain("RFC 6398, section 5");
+        Policy(shared).Findings.First(finding => finding.Kind == RouterAlertFindingKind.SharedLimit).Section.ShouldStartWith("RFC 6398, section 3; ");
         Policy($"{Listings.Alert},{Listings.Protocol("""{"set":["igmp","rsvp"]}""")},{{\"accept\":null}}", shared).Findings
             .ShouldNotContain(finding => finding.Kind == RouterAlertFindingKind.SharedLimit);
     }
@@ -94,8 +123,37 @@ public sealed class RouterAlertPolicyTests
     [InlineData(37892, RouterAlertTreatmentKind.Stripped)]
     [InlineData(16843009, RouterAlertTreatmentKind.StrippedBroken)]
     public void Of_Rewrite_TellsAWholeChecksumFromABrokenOne(int value, RouterAlertTreatmentKind kind) =>
-        Policy($$$"""{{{Listings.Alert}}},{"mangle":{"key":{"payload":{"base":"nh","offset":160,"len":32}},"value":{{{value}}}}}""").Rows
+        Policy($"{Listings.Alert},{Strip}{value}}}}}").Rows
             .First(row => row is { Protocol.Number: 46, IsIpv6: false }).Usual.Kind.ShouldBe(kind);
+
+    // What is below the limit is told as well as that there is one.
+    [Theory]
+    [InlineData("""{"queue":{"num":4}}""", true, RouterAlertTreatmentKind.QueuedPoliced, "rule 10 of chain inet t c; rule 11 of chain inet t c", 50)]
+    [InlineData("""{"queue":{"num":4}}""", false, RouterAlertTreatmentKind.QueuedLimited, "rule 10 of chain inet t c", 50)]
+    [InlineData(Strip + "37892}}", true, RouterAlertTreatmentKind.StrippedPoliced, "rule 10 of chain inet t c; rule 11 of chain inet t c", 50)]
+    [InlineData(Strip + "16843009}}", true, RouterAlertTreatmentKind.StrippedBrokenPoliced, "rule 10 of chain inet t c; rule 11 of chain inet t c", 50)]
+    [InlineData("""{"accept":null}""", true, RouterAlertTreatmentKind.Policed, "rule 10 of chain inet t c", 50)]
+    public void Of_LimitBeforeSomethingElse_TellsBoth(string then, bool isPoliced, RouterAlertTreatmentKind kind, string place, double rate)
+    {
+        var policy = isPoliced
+            ? Policy($"{Listings.Alert},{Listings.Protocol("46")},{Listings.Over(50)},{Listings.Drop}", $"{Listings.Alert},{Listings.Protocol("46")},{then}")
+            : Policy($$$"""{{{Listings.Alert}}},{{{Listings.Protocol("46")}}},{"limit":{"rate":50,"burst":5,"per":"second"}},{{{then}}}""");
+
+        RouterAlertLine.Of(policy).First(line => line is { Protocol.Number: 46, Family: "ipv4" })
+            .ShouldSatisfyAllConditions(line => line.Treatment.ShouldBe(kind), line => line.Place.ShouldBe(place), line => line.PacketsPerSecond.ShouldBe(rate));
+        policy.Findings.ShouldNotContain(finding => finding.Kind == RouterAlertFindingKind.Unlimited);
+    }
+
+    // A packet that comes alone is lost, whatever passes beyond the rate.
+    [Fact]
+    public void Of_DropBelowALimit_IsDropped() =>
+        Policy($$$"""{{{Listings.Alert}}},{{{Listings.Protocol("46")}}},{"limit":{"rate":50,"burst":5,"per":"second"}},{{{Listings.Drop}}}""").Rows
+            .First(row => row is { Protocol.Number: 46, IsIpv6: false }).Treatment.ShouldBe(RouterAlertTreatmentKind.Dropped);
+
+    [Fact]
+    public void Of_WhatIsBeyondALimitToAQueue_IsHandedToAProgram() =>
+        Policy($$$"""{{{Listings.Alert}}},{{{Listings.Protocol("46")}}},{{{Listings.Over(50)}}},{"queue":{"num":4}}""").Findings
+            .ShouldContain(finding => finding.Kind == RouterAlertFindingKind.Unlimited && finding.Text.StartsWith("RSVP over IPv4 may reach the program behind queue 4", StringComparison.Ordinal));
 
     [Fact]
     public void Of_UnknownMatch_IsUnclearWhereItDecides()
@@ -122,6 +180,20 @@ public sealed class RouterAlertPolicyTests
         (row.Treatment, row.Usual.Detail, row.Plain.Kind).ShouldBe((RouterAlertTreatmentKind.Unclear, statement, RouterAlertTreatmentKind.Untouched));
     }
 
+    [Theory]
+    [InlineData("""{"vmap":{"key":{"concat":[{"meta":{"key":"l4proto"}},{"meta":{"key":"iifname"}}]},"data":{"set":[[{"concat":["rsvp","a"]},{"drop":null}]]}}}""", RouterAlertTreatmentKind.Unclear)]
+    [InlineData("""{"vmap":{"key":{"meta":{"key":"mark"}},"data":{"set":[[1,{"drop":null}],["*",{"accept":null}]]}}}""", RouterAlertTreatmentKind.Unclear)]
+    [InlineData("""{"vmap":{"key":{"meta":{"key":"l4proto"}},"data":{"set":[["nobody-knows",{"drop":null}]]}}}""", RouterAlertTreatmentKind.Unclear)]
+    [InlineData("""{"vmap":{"key":{"ct":{"key":"state"}},"data":{"set":[["established",{"accept":null}],["new",{"accept":null}]]}}}""", RouterAlertTreatmentKind.Untouched)]
+    [InlineData("""{"vmap":{"key":{"meta":{"key":"l4proto"}},"data":{"set":[["rsvp",{"accept":null}],["*",{"drop":null}]]}}}""", RouterAlertTreatmentKind.Untouched)]
+    [InlineData("""{"vmap":{"key":{"meta":{"key":"l4proto"}},"data":{"set":[["udp",{"accept":null}],["*",{"drop":null}]]}}}""", RouterAlertTreatmentKind.Dropped)]
+    [InlineData(Strip + """{"|":[{"payload":{"base":"nh","offset":160,"len":32}},1]}}}""", RouterAlertTreatmentKind.Unclear)]
+    [InlineData(Strip + """{"payload":{"base":"nh","offset":48,"len":32}}}}""", RouterAlertTreatmentKind.StrippedBroken)]
+    [InlineData(Strip + """{"payload":{"base":"nh","offset":128,"len":32}}}}""", RouterAlertTreatmentKind.Dropped)]
+    [InlineData("""{"mangle":{"key":{"meta":{"key":"mark"}},"value":{"payload":{"base":"ll","offset":0,"len":32}}}}""", RouterAlertTreatmentKind.Untouched)]
+    public void Of_KeysAndWrittenValues_AreUnclearWhereTheyAreNotKnownAndDecide(string statement, RouterAlertTreatmentKind kind) =>
+        Policy($"{Listings.Alert},{statement}").Rows.First(row => row is { Protocol.Number: 46, IsIpv6: false }).Usual.Kind.ShouldBe(kind);
+
     [Fact]
     public void Of_SocketForAProtocolOfNoInterest_IsAFinding()
     {
@@ -131,6 +203,34 @@ public sealed class RouterAlertPolicyTests
             RouterAlertFindingKind.Intercepted,
             "RFC 6398, section 5",
             "UDP over IPv4 is taken out of forwarding by rsvpd (process 12); a packet of a protocol that is of no interest should be forwarded like any other"));
+    }
+
+    [Fact]
+    public void Of_QueueForAProtocolOfNoInterest_IsAFinding() =>
+        Policy($"{Listings.Alert},{Listings.Over(50)},{Listings.Drop}", $"{Listings.Alert},{{\"queue\":{{\"num\":4}}}}").Findings.Where(finding => finding.Kind == RouterAlertFindingKind.Intercepted).ShouldBe(
+        [
+            new(
+                RouterAlertFindingKind.Intercepted,
+                "RFC 6398, section 5",
+                "UDP over IPv4 is handed to the program behind queue 4 by rule 11 of chain inet t c; a packet of a protocol that is of no interest should be forwarded like any other"),
+        ]);
+
+    [Fact]
+    public void Of_SocketThatAsksByValue_IsOneFinding() =>
+        RouterAlertPolicy.Of(NftRulesetReader.Read(Listings.Of("prerouting")), ["a", "b"], AuditProtocol.Usual, AuditProtocol.UsuallyOfInterest, Punts(new RawSocket(true, RawSocket.AnyProtocol, 7, 3, 0))).Findings
+            .Where(finding => finding.Kind == RouterAlertFindingKind.Intercepted).Select(finding => finding.Text)
+            .ShouldBe(["IPv6 packets are taken out of forwarding by rsvpd (process 12), which asks for a value of the option whatever the protocol is; those of protocols that are of no interest should be forwarded like any other"]);
+
+    // It takes packets before the hook forward.
+    [Theory]
+    [InlineData("prerouting", false)]
+    [InlineData("forward", true)]
+    public void Of_LimitBehindASocket_IsNoneForIt(string hook, bool isUnlimited)
+    {
+        var ruleset = NftRulesetReader.Read(Listings.Of(hook, $"{Listings.Alert},{Listings.Over(50)},{Listings.Drop}"));
+
+        RouterAlertPolicy.Of(ruleset, ["a", "b"], [new(46)], [new(46)], Punts(new RawSocket(false, 46, 7, 3, 0))).Findings
+            .Any(finding => finding.Kind == RouterAlertFindingKind.Unlimited && finding.Text.StartsWith("RSVP over IPv4", StringComparison.Ordinal)).ShouldBe(isUnlimited);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class RouterAlertRecommendationTests
 
         var counted = NftRulesetReader.Read(network.Run("nft", "-j", "list", "ruleset"));
         var dropping = policy.Rows.First(row => row is { IsIpv6: false, Protocol.Number: 17 }).Usual.Place.ShouldNotBeNull();
-        new PolicingCounters(counted).Dropped(dropping).ShouldNotBeNull().ShouldBeGreaterThan(Flood / 2);
+        new RuleCounters(counted).Of(dropping).ShouldNotBeNull().Packets.ShouldBeGreaterThan(Flood / 2);
     }
 
     [Fact]

@@ -241,6 +241,6 @@ public sealed class PlanProperties
     private static NetworkPlanner MakePlanner()
     {
         var packages = PackageStore.Load(TestOrchestrator.Packages).Store!;
-        return new(packages, new SlicePlanner(packages, new ProbeKeys([1])), new ProbeLimits(15, 100, 100), NullLogger<NetworkPlanner>.Instance);
+        return new(packages, new SlicePlanner(packages, new ProbeKeys([1])), new ProbeLimits(15, 100, 100, 400), NullLogger<NetworkPlanner>.Instance);
     }
 }

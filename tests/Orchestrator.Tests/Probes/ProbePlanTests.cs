@@ -237,6 +237,6 @@ public sealed class ProbePlanTests
     {
         var (packages, errors) = PackageStore.Load(Path.Combine(AppContext.BaseDirectory, "TestData", "probes"));
         errors.ShouldBeEmpty();
-        return new(packages!, new SlicePlanner(packages!, new ProbeKeys(secret)), new ProbeLimits(15, 100, 150), NullLogger<NetworkPlanner>.Instance);
+        return new(packages!, new SlicePlanner(packages!, new ProbeKeys(secret)), new ProbeLimits(15, 100, 150, 400), NullLogger<NetworkPlanner>.Instance);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using RouterAlertAssurance.Contracts;
@@ -9,9 +8,19 @@ namespace RouterAlertAssurance.Orchestrator.Tests.Running;
 /// <summary>Takes graph versions as the collector does: acknowledges what it has, refuses a difference from what it has not.</summary>
 internal sealed class FakeCollector(string directory) : FakeServer(directory, "collector")
 {
-    private readonly ConcurrentQueue<GraphVersion> _taken = new();
+    private readonly List<GraphVersion> _taken = [];
 
-    public IReadOnlyList<GraphVersion> Taken => [.. _taken];
+    /// <summary>Every version applied to <see cref="Nodes"/>; who has seen a version's nodes finds it here.</summary>
+    public IReadOnlyList<GraphVersion> Taken
+    {
+        get
+        {
+            lock (Nodes)
+            {
+                return [.. _taken];
+            }
+        }
+    }
 
     public long Version { get; set; }
 
@@ -66,6 +75,6 @@ internal sealed class FakeCollector(string directory) : FakeServer(directory, "c
         }
 
         Version = version.Version;
-        _taken.Enqueue(version);
+        _taken.Add(version);
     }
 }

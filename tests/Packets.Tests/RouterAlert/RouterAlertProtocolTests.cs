@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Packets.RouterAlert;
 
 namespace RouterAlertAssurance.Packets.Tests.RouterAlert;
@@ -58,13 +60,38 @@ public sealed class RouterAlertProtocolTests
     [InlineData("01010101", "192.0.2.1 > 198.51.100.2 rsvp, no Router Alert")]
     public void Summary_Packet_IsAddressesProtocolAndOption(string options, string expected)
     {
-        var packet = Frames.Ipv4(46, Frames.Hex(options), new byte[8]);
+        var packet = WithChecksum(Frames.Ipv4(46, Frames.Hex(options), new byte[8]));
 
         RouterAlertSummary.Of(packet, packet.Length).ShouldBe(expected);
         for (var length = 0; length < packet.Length; length++)
         {
             RouterAlertSummary.Of(packet.AsSpan(0, length), packet.Length).ShouldNotBeEmpty();
         }
+    }
+
+    [Fact]
+    public void Summary_WrongChecksum_IsTold()
+    {
+        var packet = WithChecksum(Frames.Ipv4(46, Frames.Hex("94040000"), new byte[8]));
+        packet[10] ^= 1;
+
+        RouterAlertSummary.Of(packet, packet.Length).ShouldEndWith("(RFC 2113), checksum of the header wrong");
+    }
+
+    [Fact]
+    public void Summary_TimeExceeded_TellsOfThePacketThatItQuotes()
+    {
+        var quoted = Frames.Ipv4(17, Frames.Hex("94040000"), new byte[8]);
+        var packet = WithChecksum(Frames.Ipv4(1, [], [11, 0, 0, 0, 0, 0, 0, 0, .. quoted]));
+
+        RouterAlertSummary.Of(packet, packet.Length).ShouldBe(
+            "192.0.2.1 > 198.51.100.2 icmp, no Router Alert, quotes 192.0.2.1 > 198.51.100.2 udp, Router Alert 0: every router examines the packet (RFC 2113)");
+    }
+
+    private static byte[] WithChecksum(byte[] packet)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(10), InternetChecksum.Of(packet.AsSpan(0, (packet[0] & 15) * 4)));
+        return packet;
     }
 
     private static string Name(byte[] packet)

@@ -1,3 +1,7 @@
+using RouterAlertAssurance.Packets.Dissection;
+using RouterAlertAssurance.Packets.Files;
+using RouterAlertAssurance.Packets.Layers;
+using RouterAlertAssurance.Packets.RouterAlert;
 using RouterAlertAssurance.Probes.Locating;
 using RouterAlertAssurance.Probes.Verdicts;
 
@@ -34,6 +38,8 @@ public sealed class ChainTests(ChainFixture fixture) : IClassFixture<ChainFixtur
 
         (v4.Verdict, v4.Location!.Change, Place(v4)).ShouldBe((ProbeVerdict.Stripped, QuotedOption.Changed, "10.1.0.1 10.2.0.2"), v4.Detail);
         (v6.Verdict, v6.Location!.Change, Place(v6)).ShouldBe((ProbeVerdict.Stripped, QuotedOption.Changed, "fd00:1::1 fd00:2::2"), v6.Detail);
+        Proof(v4).ShouldBe([(PacketSight.Sent, true), (PacketSight.Arrived, false), (PacketSight.Arrived, false), (PacketSight.Answered, true), (PacketSight.Answered, false)]);
+        Proof(v6).ShouldBe([(PacketSight.Sent, true), (PacketSight.Arrived, false), (PacketSight.Arrived, false), (PacketSight.Answered, true), (PacketSight.Answered, false)]);
     }
 
     [Fact]
@@ -47,6 +53,7 @@ public sealed class ChainTests(ChainFixture fixture) : IClassFixture<ChainFixtur
 
         (v4.Verdict, v4.Location!.Change, Place(v4)).ShouldBe((ProbeVerdict.Dropped, QuotedOption.Silent, "10.1.0.1 10.2.0.2"), v4.Detail);
         v4.High.ShouldBeNull("a high rate tells nothing more");
+        Proof(v4).ShouldBe([(PacketSight.Sent, true), (PacketSight.Arrived, false), (PacketSight.Answered, true)], "only the packet without the option arrived");
         (v6.Verdict, v6.Location!.Change, Place(v6)).ShouldBe((ProbeVerdict.Dropped, QuotedOption.Silent, "fd00:1::1 fd00:2::2"), v6.Detail);
     }
 
@@ -121,6 +128,18 @@ public sealed class ChainTests(ChainFixture fixture) : IClassFixture<ChainFixtur
     }
 
     private static ProbeRequest Locating(ProbeRequest request) => request with { Low = Quick, High = Quick, Locate = true };
+
+    // Where each packet behind a verdict was seen, and whether it (of a router's answer: the packet it quotes) had the option.
+    private static IEnumerable<(PacketSight Sight, bool HasOption)> Proof(ProbeResult result) => result.Packets.Select(seen =>
+    {
+        Dissector.Dissect(LinkType.Raw, seen.Packet.Octets, seen.Packet.Octets.Length, out var found);
+        if (seen.Sight == PacketSight.Answered)
+        {
+            Dissector.Dissect(LinkType.Raw, new IcmpMessage(found.Transport, found.IsIpv6).Quoted, int.MaxValue, out found);
+        }
+
+        return (seen.Sight, found.RouterAlert == RouterAlertState.Present);
+    });
 
     private static string Place(ProbeResult result) => $"{result.Location!.LastIntact} {result.Location.FirstWithout}";
 }

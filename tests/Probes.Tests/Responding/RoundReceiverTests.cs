@@ -33,7 +33,7 @@ public sealed class RoundReceiverTests
 
     private static RoundReceiver Receiver(IPacketTap tap)
     {
-        var observer = new RoundObserver(1, new MarkSigner(new byte[] { 1 }, IPAddress.Loopback, IPAddress.Loopback), [ProbeProtocol.Udp], 1);
+        var observer = new RoundObserver(1, new MarkSigner(new byte[] { 1 }, IPAddress.Loopback, IPAddress.Loopback), [ProbeProtocol.Udp], 1, TimeProvider.System);
         return new(new PortReservation(IPAddress.Loopback, []), tap, observer, new(new Dictionary<string, int>(), new Dictionary<string, string>()));
     }
 

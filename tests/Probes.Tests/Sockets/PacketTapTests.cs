@@ -104,7 +104,7 @@ public sealed class PacketTapTests
         }
     }
 
-    private static RoundObserver Observer(IPAddress address, params ProbeProtocol[] protocols) => new(Nonce, Signer(address), protocols, Sent);
+    private static RoundObserver Observer(IPAddress address, params ProbeProtocol[] protocols) => new(Nonce, Signer(address), protocols, Sent, TimeProvider.System);
 
     private static MarkSigner Signer(IPAddress address) => new(new byte[] { 1 }, address, address);
 

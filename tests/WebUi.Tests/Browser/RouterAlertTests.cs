@@ -208,10 +208,29 @@ public sealed class RouterAlertTests(BrowserFixture browser) : DashboardTest(bro
     {
         await OpenAsync(Networks.RouterAlert(), "subservices/rao-rate-limit/pe2/rsvp");
         await Page.Locator("[data-section=evidence] summary").First.ClickAsync();
-        var packets = Page.Locator("[data-section=evidence-packets]");
+        var packets = Page.Locator("[data-section=evidence] [data-section=evidence-packets]");
         await Expect(packets).ToContainTextAsync("2 packets that prove it");
         await packets.Locator("summary").First.ClickAsync();
         await Expect(packets.Locator("table.hex mark").First).ToHaveTextAsync("94 04 00 00");
+
+        var download = await Page.RunAndWaitForDownloadAsync(() => packets.GetByText("Download as pcapng").ClickAsync());
+
+        (await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldBe(FakeApi.Capture);
+    }
+
+    [Fact]
+    public async Task Symptoms_WithPackets_ShowThemInPlaceAndHaveThemAsAFile()
+    {
+        await OpenAsync(Networks.RouterAlert(), Path);
+        var row = Section("symptoms").Locator("[data-symptom='router-alert/rao-rate-limit.shared']");
+        await row.Locator(".proof > summary").ClickAsync();
+        var packets = row.Locator("[data-section=evidence-packets]");
+        await Expect(packets).ToContainTextAsync("2 packets that prove it");
+        await packets.Locator("details summary").First.ClickAsync();
+        await Expect(packets.Locator("table.hex mark").First).ToHaveTextAsync("94 04 00 00");
+        await Expect(packets.Locator("dd.mono").First).ToBeVisibleAsync();
+        await Expect(row.Locator(".runbook")).ToContainTextAsync("docs/runbooks/");
+        await Expect(row.Locator(".runbook .mono")).ToBeVisibleAsync();
 
         var download = await Page.RunAndWaitForDownloadAsync(() => packets.GetByText("Download as pcapng").ClickAsync());
 

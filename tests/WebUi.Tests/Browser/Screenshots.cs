@@ -39,6 +39,11 @@ public sealed class Screenshots(BrowserFixture browser) : DashboardTest(browser)
         await ServeAsync(Networks.RouterAlert());
         await OpenAsync("", width, height);
         await ShootAsync($"{size}-router-alert", "router-alert", () => Expect(Page.Locator("[data-section=rates] .chart svg")).ToBeVisibleAsync());
+        await ShootAsync($"{size}-router-alert-proof", "router-alert", async () =>
+        {
+            await Page.Locator(".proof > summary").First.ClickAsync();
+            await Page.Locator(".proof details summary").First.ClickAsync();
+        });
         await ShootAsync($"{size}-router-alert-one", "router-alert?device=pe1", async () =>
         {
             await Page.Locator("[data-section=packets] button.link").First.ClickAsync();
@@ -47,7 +52,7 @@ public sealed class Screenshots(BrowserFixture browser) : DashboardTest(browser)
         await ShootAsync($"{size}-router-alert-evidence", "subservices/rao-rate-limit/pe2/rsvp", async () =>
         {
             await Page.Locator("[data-section=evidence] summary").First.ClickAsync();
-            await Page.Locator("[data-section=evidence-packets] summary").First.ClickAsync();
+            await Page.Locator("[data-section=evidence] [data-section=evidence-packets] summary").First.ClickAsync();
         });
     }
 

@@ -26,6 +26,9 @@ public sealed class RouterAlertTextTests
     [Theory]
     [InlineData("policed", false, "good")]
     [InlineData("policed", true, "warn")]
+    [InlineData("queued-policed", false, "neutral")]
+    [InlineData("stripped-policed", false, "warn")]
+    [InlineData("stripped-broken-policed", false, "bad")]
     [InlineData("dropped", false, "bad")]
     [InlineData("word-of-a-later-version", false, "unknown")]
     public void Treatment_HasATone(string treatment, bool shared, string tone) =>

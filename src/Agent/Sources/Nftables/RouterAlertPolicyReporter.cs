@@ -4,11 +4,12 @@ using RouterAlertAssurance.Nftables.Policy;
 namespace RouterAlertAssurance.Agent.Sources.Nftables;
 
 /// <summary>The policy in the document of a device.</summary>
-internal sealed class RouterAlertPolicyReporter(RulesetMonitor monitor) : IRouterAlertReporter
+internal sealed class RouterAlertPolicyReporter(RulesetMonitor monitor, DeviceInterest interest) : IRouterAlertReporter
 {
     public async Task ReportAsync(RouterAlertDocument document, CancellationToken cancellationToken)
     {
-        var policy = (await monitor.ReadAsync(cancellationToken)).Policy;
+        var reading = await monitor.ReadAsync(cancellationToken);
+        var policy = reading.Policy.JudgedFor(interest.Of(document.Device), reading.Punts);
         document.Policy = new(
             [.. RouterAlertLine.Of(policy).Select(Row)],
             [.. policy.Findings.Select(finding => new RouterAlertPolicyFinding(RouterAlertWords.Key(finding.Kind), finding.Section, finding.Text))]);

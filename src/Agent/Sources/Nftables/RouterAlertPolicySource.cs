@@ -13,9 +13,6 @@ namespace RouterAlertAssurance.Agent.Sources.Nftables;
 /// </summary>
 internal sealed class RouterAlertPolicySource(RulesetMonitor monitor, TimeProvider time) : IMetricSource
 {
-    // A text of all findings of a kind would be longer than anybody reads.
-    private const int FindingsShown = 3;
-
     private readonly GrowingCounters<NftPlace, DropKey> _drops = new();
     private (RouterAlertPolicy Policy, ImmutableArray<(NftPlace Place, DropKey Key)> Places)? _places;
 
@@ -25,7 +22,7 @@ internal sealed class RouterAlertPolicySource(RulesetMonitor monitor, TimeProvid
 
     public static string CommandOf(MetricRead read) => read.Read switch
     {
-        "treatment" or "arriving" or "limit" or "limit-shared" or "evasion" or "finding" => SourceCommands.WithComment("raa rao policy", "by trying packets on 'nft -j list ruleset'"),
+        "treatment" or "arriving" or "limit" or "limit-shared" or "evasion" => SourceCommands.WithComment("raa rao policy", "by trying packets on 'nft -j list ruleset'"),
         "limit-drops" => SourceCommands.WithComment("nft -j list ruleset", "counters of the rules that drop beyond a limit, since the agent looks"),
         _ => "",
     };
@@ -34,7 +31,7 @@ internal sealed class RouterAlertPolicySource(RulesetMonitor monitor, TimeProvid
     {
         var reading = await monitor.ReadAsync(cancellationToken);
         var now = time.GetUtcNow();
-        _drops.Observe(Places(reading.Policy).Select(place => (place.Place, place.Key, Value: reading.Counters.Dropped(place.Place))).Where(place => place.Value is not null)
+        _drops.Observe(Places(reading.Policy).Select(place => (place.Place, place.Key, Value: reading.Counters.Of(place.Place)?.Packets)).Where(place => place.Value is not null)
             .Select(place => (place.Place, place.Key, place.Value!.Value)));
         foreach (var read in due)
         {
@@ -72,20 +69,12 @@ internal sealed class RouterAlertPolicySource(RulesetMonitor monitor, TimeProvid
                          from other in row.Others
                          group other.Treatment.Kind by (row.Family, Form: RouterAlertWords.Key(other.Form), Protocol: row.Protocol.Key) into same
                          select Of(RouterAlertWords.Key(same.Min()), now, same.Key.Family, same.Key.Form, same.Key.Protocol),
-            "finding" => policy.Findings.GroupBy(finding => finding.Kind).Select(same => Of(Sentences([.. same]), now, RouterAlertWords.Key(same.Key))),
             _ => null,
         };
     }
 
     private static string Others(RouterAlertPolicy policy, List<string> buckets, string protocol) => string.Join(
         ',', buckets.SelectMany(bucket => policy.Buckets[bucket]).Select(other => other.Key).Where(other => other != protocol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-
-    private static string Sentences(IReadOnlyList<RouterAlertFinding> findings)
-    {
-        var shown = string.Join("; ", findings.Take(FindingsShown).Select(finding => finding.Text));
-        var more = findings.Count > FindingsShown ? $"; and {findings.Count - FindingsShown} more" : "";
-        return $"{shown}{more} [{findings[0].Section}]";
-    }
 
     // The rules that drop beyond limits, by what they are counted for: each interface, and all of them.
     private ImmutableArray<(NftPlace Place, DropKey Key)> Places(RouterAlertPolicy policy)
@@ -94,7 +83,7 @@ internal sealed class RouterAlertPolicySource(RulesetMonitor monitor, TimeProvid
         {
             _places = known = (policy, [.. (
                 from row in policy.Rows
-                where row.Usual is { Kind: RouterAlertTreatmentKind.Policed, Place: not null }
+                where row.Usual is { Limit: not null, Kind: not RouterAlertTreatmentKind.QueuedLimited, Place: not null }
                 from input in (string[])["", row.Input]
                 select (row.Usual.Place!, new DropKey(input, row.Family, row.Protocol.Key))).Distinct()]);
         }

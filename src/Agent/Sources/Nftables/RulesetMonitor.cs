@@ -11,9 +11,10 @@ using RouterAlertAssurance.Packets.Punting;
 namespace RouterAlertAssurance.Agent.Sources.Nftables;
 
 /// <summary>What the ruleset of the network namespace does to Router Alert, and what its counters say.</summary>
-/// <param name="Policy">The policy; the same object as long as nothing changed that decides about it.</param>
-/// <param name="Counters">What its rules have dropped so far.</param>
-internal sealed record RulesetReading(RouterAlertPolicy Policy, PolicingCounters Counters);
+/// <param name="Policy">The policy, judged for the protocols that are usually of interest; the same object as long as nothing changed that decides about it.</param>
+/// <param name="Counters">What its rules have counted so far.</param>
+/// <param name="Punts">Who takes packets out of forwarding.</param>
+internal sealed record RulesetReading(RouterAlertPolicy Policy, RuleCounters Counters, PuntSnapshot Punts);
 
 /// <summary>
 /// Lists the ruleset and works the policy out again when the listing changed in more than counters, or the interfaces, or the programs that take packets did.
@@ -51,7 +52,7 @@ internal sealed class RulesetMonitor(ICommandRunner runner, NetworkMonitor netwo
                 _last = (signature, RouterAlertPolicy.Of(completed, interfaces, AuditProtocol.Usual, AuditProtocol.UsuallyOfInterest, punts));
             }
 
-            return new(_last.Value.Policy, new PolicingCounters(ruleset));
+            return new(_last.Value.Policy, new RuleCounters(ruleset), punts);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RouterAlertAssurance.Contracts.RouterAlert;
 using RouterAlertAssurance.Packets.Dissection;
 using RouterAlertAssurance.Packets.Files;
 
@@ -11,7 +12,7 @@ namespace RouterAlertAssurance.Agent.Sources.RouterAlert;
 internal sealed class PacketKeep
 {
     public const int Each = 16;
-    public const int Longest = 256;
+    public const int Longest = EvidencePacket.Longest;
     private const int MostRings = (1 << 20) / (Each * Longest);
     private readonly Dictionary<Key, Ring> _rings = [];
     private int _tick;

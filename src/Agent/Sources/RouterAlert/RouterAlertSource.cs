@@ -30,6 +30,8 @@ internal sealed class RouterAlertSource(Func<IAlertCapture> openLive, Func<strin
 
     public string Name => "router-alert";
 
+    public IReadOnlyCollection<string> Sources => KeptPackets.Sources;
+
     public SourceState State => (Reader(Live)?.Failure ?? refusal()) is { } reason ? new(Name, false, reason) : new(Name, true, null);
 
     public void Want(IReadOnlyCollection<MetricRead> reads)
@@ -72,15 +74,14 @@ internal sealed class RouterAlertSource(Func<IAlertCapture> openLive, Func<strin
 
     public IReadOnlyList<EvidencePacket> PacketsBehind(MetricRead read, IReadOnlyDictionary<string, string> labels, int most)
     {
-        if (RouterAlertReads.Purpose(read) is not { } purpose || Opened(CaptureOf(read)) is not { } traffic)
+        if (Opened(CaptureOf(read)) is not { } traffic)
         {
             return [];
         }
 
         lock (traffic.Gate)
         {
-            var kept = KeptPackets.Of(traffic, purpose, labels.GetValueOrDefault("interface", read.Argument("interface")), labels.GetValueOrDefault("protocol", ""));
-            return [.. kept.Select(packet => packet.ToEvidence()).Where(packet => KeptPackets.IsOf(packet, labels)).TakeLast(most)];
+            return [.. KeptPackets.Behind(traffic, read, labels).TakeLast(most)];
         }
     }
 

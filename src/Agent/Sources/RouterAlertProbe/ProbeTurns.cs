@@ -4,7 +4,7 @@ namespace RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
 
 /// <summary>
 /// Whose turn it is: each task has one at every multiple of its period, counted from 1970, plus its offset, which is the same time at all agents. A turn that comes while a
-/// round is under way waits for its end; of several of one task the last is taken. Not for several threads.
+/// round is under way waits for its end; of several of one task the last is taken. One that comes so late that its round would run into another's turn is left out. Not for several threads.
 /// </summary>
 internal sealed class ProbeTurns
 {
@@ -22,8 +22,19 @@ internal sealed class ProbeTurns
         }
     }
 
-    /// <summary>The next turn; null where there are no tasks.</summary>
-    public (ProbeTask Task, DateTimeOffset At)? Next() => _turns.Count == 0 ? null : _turns.Values.MinBy(turn => (turn.At, turn.Task.Id));
+    /// <summary>The next turn that a round can still be made in; null where there are no tasks.</summary>
+    public (ProbeTask Task, DateTimeOffset At)? Next(DateTimeOffset now)
+    {
+        foreach (var (task, _) in _turns.Values.Where(turn => now + DurationOf(turn.Task) > EndOf(turn.Task, turn.At)).ToList())
+        {
+            _turns[task.Id] = (task, NextAfter(task, now));
+        }
+
+        return _turns.Count == 0 ? null : _turns.Values.MinBy(turn => (turn.At, turn.Task.Id));
+    }
+
+    /// <summary>When the round of a turn must be over.</summary>
+    public static DateTimeOffset EndOf(ProbeTask task, DateTimeOffset turn) => turn + TimeSpan.FromSeconds(task.RoundSeconds);
 
     /// <summary>Takes a turn, which lasted until now.</summary>
     public void Done(ProbeTask task, DateTimeOffset now)
@@ -42,4 +53,6 @@ internal sealed class ProbeTurns
         var rounds = Math.Floor((double)(moment.ToUnixTimeMilliseconds() - (task.OffsetSeconds * 1000L)) / (task.PeriodSeconds * 1000L));
         return DateTimeOffset.FromUnixTimeSeconds((((long)rounds + 1) * task.PeriodSeconds) + task.OffsetSeconds);
     }
+
+    private static TimeSpan DurationOf(ProbeTask task) => new ProbeEffort(task.Protocols.Count, task.PacketsPerSecond).Duration;
 }

@@ -53,13 +53,13 @@ internal sealed partial class ProbeWorker(
     {
         while (true)
         {
-            if (Due() is not { } task)
+            if (Due() is not var (task, at))
             {
                 await Task.Delay(Look, time, stoppingToken);
                 continue;
             }
 
-            var outcome = await RunAsync(task, stoppingToken);
+            var outcome = await RunAsync(task, ProbeTurns.EndOf(task, at), stoppingToken);
             Note(outcome);
             book.Add(outcome);
             lock (_turns)
@@ -69,11 +69,11 @@ internal sealed partial class ProbeWorker(
         }
     }
 
-    private async Task<ProbeOutcome> RunAsync(ProbeTask task, CancellationToken stoppingToken)
+    private async Task<ProbeOutcome> RunAsync(ProbeTask task, DateTimeOffset end, CancellationToken stoppingToken)
     {
         try
         {
-            return await rounds.RunAsync(task, book.OutcomeOf(task), book.EndpointOf(task), book.Add, stoppingToken);
+            return await rounds.RunAsync(task, end, book.OutcomeOf(task), book.EndpointOf(task), book.Add, stoppingToken);
         }
 #pragma warning disable CA1031 // A defect met by one probe must not take the agent along.
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -84,11 +84,12 @@ internal sealed partial class ProbeWorker(
         }
     }
 
-    private ProbeTask? Due()
+    private (ProbeTask Task, DateTimeOffset At)? Due()
     {
+        var now = time.GetUtcNow();
         lock (_turns)
         {
-            return _turns.Next() is { } turn && turn.At <= time.GetUtcNow() ? turn.Task : null;
+            return _turns.Next(now) is { } turn && turn.At <= now ? turn : null;
         }
     }
 

@@ -14,6 +14,7 @@ internal static class ProbesSetup
         services.AddSingleton<RouterAlertProbeSource>();
         services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<RouterAlertProbeSource>());
         services.AddSingleton<IRouterAlertReporter>(provider => provider.GetRequiredService<RouterAlertProbeSource>());
+        services.AddSingleton<IPacketEvidence, ProbePackets>();
         services.AddSingleton(provider => new ProbeResponder(new ResponderLimits { Rounds = 32, PacketsPerSecond = ProbeTask.MostPacketsPerSecond }, provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -34,6 +34,26 @@ public sealed class RouterAlertSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task PacketsBehind_ReadsOfRulesAndPrograms_AreThoseOfTheProtocol()
+    {
+        using var source = new RouterAlertSource(() => new FileAlertCapture(File(0, 1), isRecordedPace: false, new ManualResetEvent(false), TimeProvider.System), () => null, _ => false, TimeProvider.System);
+        var total = MetricRead.Of("router-alert", "total");
+        source.Want([total]);
+        await Eventually.HoldsAsync(async () => await NumberAsync(source, total) == 2);
+
+        Behind("router-alert-policy", "treatment", ("family", "ipv4"), ("protocol", "rsvp")).ShouldBe(2);
+        Behind("router-alert-policy", "treatment", ("family", "ipv6"), ("protocol", "rsvp")).ShouldBe(0);
+        Behind("slow-path", "sockets", ("protocols", "igmp,rsvp"), ("families", "ipv4,ipv6")).ShouldBe(2);
+        Behind("slow-path", "sockets", ("protocols", "igmp"), ("families", "ipv4")).ShouldBe(0);
+        Behind("slow-path", "sockets", ("protocols", "rsvp"), ("families", "ipv6")).ShouldBe(0);
+        Behind("slow-path", "queue-drops", ("queue", "7")).ShouldBe(2);
+        Behind("slow-path", "softnet-drops").ShouldBe(0);
+
+        int Behind(string of, string read, params (string Name, string Value)[] labels) =>
+            source.PacketsBehind(MetricRead.Of(of, read), labels.ToDictionary(label => label.Name, label => label.Value), 8).Count;
+    }
+
+    [Fact]
     public async Task Read_FileAtRecordedPace_WaitsAsLongAsWasRecorded()
     {
         using var source = new RouterAlertSource(() => new LiveAlertCapture(), PacketRing.Refusal, _ => false, TimeProvider.System);

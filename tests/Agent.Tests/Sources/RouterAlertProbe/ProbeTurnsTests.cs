@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using RouterAlertAssurance.Agent.Sources.RouterAlertProbe;
 using RouterAlertAssurance.Agent.Tests.Support;
+using RouterAlertAssurance.Contracts.Assignments;
 
 namespace RouterAlertAssurance.Agent.Tests.Sources.RouterAlertProbe;
 
@@ -27,9 +28,9 @@ public sealed class ProbeTurnsTests
 
         turns.Replace([ProbeTasks.Task("b", offset: 9), ProbeTasks.Task("a", offset: 3)], Start);
 
-        turns.Next()!.Value.ShouldSatisfyAllConditions(turn => turn.Task.Id.ShouldBe("a"), turn => turn.At.ShouldBe(Start.AddSeconds(3)));
-        turns.Done(turns.Next()!.Value.Task, Start.AddSeconds(5));
-        turns.Next()!.Value.ShouldSatisfyAllConditions(turn => turn.Task.Id.ShouldBe("b"), turn => turn.At.ShouldBe(Start.AddSeconds(9)));
+        turns.Next(Start)!.Value.ShouldSatisfyAllConditions(turn => turn.Task.Id.ShouldBe("a"), turn => turn.At.ShouldBe(Start.AddSeconds(3)));
+        turns.Done(turns.Next(Start)!.Value.Task, Start.AddSeconds(5));
+        turns.Next(Start)!.Value.ShouldSatisfyAllConditions(turn => turn.Task.Id.ShouldBe("b"), turn => turn.At.ShouldBe(Start.AddSeconds(9)));
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class ProbeTurnsTests
 
         for (var round = 0; round < 9; round++)
         {
-            var turn = turns.Next()!.Value;
+            var turn = turns.Next(now)!.Value;
             now = (turn.At > now ? turn.At : now).AddSeconds(12);
             taken.Add(turn.Task.Id);
             turns.Done(turn.Task, now);
@@ -56,14 +57,14 @@ public sealed class ProbeTurnsTests
         var turns = new ProbeTurns();
         turns.Replace([ProbeTasks.Task(period: 10, offset: 4)], Start);
 
-        turns.Done(turns.Next()!.Value.Task, Start.AddSeconds(17));
-        turns.Next()!.Value.At.ShouldBe(Start.AddSeconds(14));
+        turns.Done(turns.Next(Start)!.Value.Task, Start.AddSeconds(17));
+        turns.Next(Start)!.Value.At.ShouldBe(Start.AddSeconds(14));
 
-        turns.Done(turns.Next()!.Value.Task, Start.AddSeconds(46));
-        turns.Next()!.Value.At.ShouldBe(Start.AddSeconds(44));
+        turns.Done(turns.Next(Start)!.Value.Task, Start.AddSeconds(46));
+        turns.Next(Start)!.Value.At.ShouldBe(Start.AddSeconds(44));
 
-        turns.Done(turns.Next()!.Value.Task, Start.AddSeconds(49));
-        turns.Next()!.Value.At.ShouldBe(Start.AddSeconds(54));
+        turns.Done(turns.Next(Start)!.Value.Task, Start.AddSeconds(49));
+        turns.Next(Start)!.Value.At.ShouldBe(Start.AddSeconds(54));
     }
 
     [Fact]
@@ -74,10 +75,10 @@ public sealed class ProbeTurnsTests
 
         // Its turn has come, and a round of another task is under way.
         turns.Replace([ProbeTasks.Task(offset: 4)], Start.AddSeconds(6));
-        turns.Next()!.Value.At.ShouldBe(Start.AddSeconds(4));
+        turns.Next(Start)!.Value.At.ShouldBe(Start.AddSeconds(4));
 
         turns.Replace([ProbeTasks.Task(offset: 5)], Start.AddSeconds(6));
-        turns.Next()!.Value.At.ShouldBe(Start.AddSeconds(20));
+        turns.Next(Start)!.Value.At.ShouldBe(Start.AddSeconds(20));
     }
 
     [Fact]
@@ -89,8 +90,45 @@ public sealed class ProbeTurnsTests
 
         turns.Done(ProbeTasks.Task(), Start);
 
-        turns.Next().ShouldBeNull();
+        turns.Next(Start).ShouldBeNull();
     }
+
+    [Fact]
+    public void Next_ATurnWhoseRoundWouldRunIntoAnothers_IsLeftOut()
+    {
+        // A round of two protocols takes 5.6 s.
+        var turns = new ProbeTurns();
+        turns.Replace([ProbeTasks.Task(period: 20, offset: 4, round: 7)], Start);
+
+        turns.Next(Start.AddSeconds(5.3))!.Value.At.ShouldBe(Start.AddSeconds(4));
+        turns.Next(Start.AddSeconds(5.5))!.Value.At.ShouldBe(Start.AddSeconds(24));
+    }
+
+    // What the orchestrator promises with it: others may send when a round must be over, and no task waits for ever.
+    [Fact]
+    public void Next_RoundsThatAreOverInTime_HaveEachTurnWithinItsPlace() => Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
+    {
+        var (random, turns, now, taken) = (new Random(seed), new ProbeTurns(), Start, new List<string>());
+        ProbeTask[] tasks = [ProbeTasks.Task("a", period: 20, offset: 0, round: 7), ProbeTasks.Task("b", period: 20, offset: 7, round: 6), ProbeTasks.Task("c", period: 40, offset: 13, round: 7)];
+        turns.Replace(tasks, now);
+        while (now < Start.AddSeconds(120))
+        {
+            // Looked at now and then, and over at any time that the place allows.
+            var (task, at) = turns.Next(now)!.Value;
+            now = (now > at ? now : at).AddMilliseconds(random.Next(250));
+            var end = ProbeTurns.EndOf(task, at);
+            if (turns.Next(now)!.Value != (task, at))
+            {
+                return false;
+            }
+
+            now += (end - now) * random.NextDouble();
+            taken.Add(task.Id);
+            turns.Done(task, now);
+        }
+
+        return taken.Count(id => id == "a") == 6 && taken.Count(id => id == "b") == 6 && taken.Count(id => id == "c") == 3;
+    }).QuickCheckThrowOnFailure();
 
     private static Gen<(int Period, int Offset, DateTimeOffset Moment)> Turns() =>
         from period in Gen.Choose(1, 1000)

@@ -28,13 +28,13 @@ public sealed class ProbeWorkerTests : IDisposable
     [Fact]
     public async Task Run_TaskOfTheAssignment_HasARoundAtItsOffsetInEachPeriod()
     {
-        Assign(ProbeTasks.Task(period: 15, offset: 4));
+        Assign(ProbeTasks.Task(period: 15, offset: 4, round: 8));
         await _worker.StartAsync(CancellationToken.None);
 
         await AdvanceAsync(60);
 
         _rounds.Began.Select(began => (began.Task.Id, began.At.Second)).ShouldBe([("a1", 4), ("a1", 19), ("a1", 34), ("a1", 49)]);
-        _rounds.Began.ShouldAllBe(began => began.Endpoint == "unix:/there");
+        _rounds.Began.ShouldAllBe(began => began.Endpoint == "unix:/there" && began.End == began.At.AddSeconds(8));
         _book.OutcomeOf(ProbeTasks.Task())!.Problem.ShouldBe("round 4");
     }
 
@@ -97,7 +97,7 @@ public sealed class ProbeWorkerTests : IDisposable
     {
         private int _running;
 
-        public ConcurrentQueue<(ProbeTask Task, string? Endpoint, DateTimeOffset At)> Began { get; } = new();
+        public ConcurrentQueue<(ProbeTask Task, string? Endpoint, DateTimeOffset At, DateTimeOffset End)> Began { get; } = new();
 
         public TimeSpan Lasts { get; set; }
 
@@ -105,9 +105,9 @@ public sealed class ProbeWorkerTests : IDisposable
 
         public TimeProvider Time { get; set; } = TimeProvider.System;
 
-        public async Task<ProbeOutcome> RunAsync(ProbeTask task, ProbeOutcome? before, string? endpoint, Action<ProbeOutcome> meanwhile, CancellationToken cancellationToken)
+        public async Task<ProbeOutcome> RunAsync(ProbeTask task, DateTimeOffset end, ProbeOutcome? before, string? endpoint, Action<ProbeOutcome> meanwhile, CancellationToken cancellationToken)
         {
-            Began.Enqueue((task, endpoint, Time.GetUtcNow()));
+            Began.Enqueue((task, endpoint, Time.GetUtcNow(), end));
             Most = Math.Max(Most, Interlocked.Increment(ref _running));
             await Task.Delay(Lasts, Time, cancellationToken);
             Interlocked.Decrement(ref _running);

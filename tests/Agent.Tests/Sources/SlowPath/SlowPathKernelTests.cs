@@ -69,7 +69,8 @@ public sealed class SlowPathKernelTests : IDisposable
 
         await StepAsync();
 
-        Rsvp(scan).Socket.Drops.ShouldBeGreaterThan(100);
+        // Sent is not yet delivered: under load the kernel hands packets over later.
+        await Eventually.HoldsAsync(() => Rsvp(scan).Socket.Drops > 100);
         // Asked all the while: a look that changed the socket would show here.
         Rsvp(scan).RouterAlert.ShouldBe(RouterAlertAnswer.Yes);
     }

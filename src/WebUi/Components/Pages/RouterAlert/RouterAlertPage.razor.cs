@@ -24,6 +24,7 @@ public sealed partial class RouterAlertPage
 
     private readonly RateHistory _rates = new();
     private DeviceDocuments? _documents;
+    private SymptomProofs? _proofs;
     private Fetched<Page<DeviceDefinition>>? _devices;
     private Fetched<Page<SubserviceItem>>? _ill;
     private Fetched<Page<SubserviceItem>>? _paths;
@@ -73,6 +74,8 @@ public sealed partial class RouterAlertPage
 
     private IEnumerable<string> Names => (_devices?.Value?.Items ?? []).Select(device => device.Name);
 
+    private SymptomProofs Proofs => _proofs ??= new SymptomProofs(Collector, Time);
+
     private DeviceDocuments Documents => _documents ??= new DeviceDocuments(Orchestrator, Time);
 
     private IReadOnlyList<RouterView> Routers => [.. Names.Where(name => Device is null || name == Device).Select(Documents.Of)];
@@ -103,6 +106,7 @@ public sealed partial class RouterAlertPage
         _ill = (await ill).OrKeep(_ill);
         _paths = (await paths).OrKeep(_paths);
         _symptoms = await SymptomsAsync(_ill.Value?.Items ?? [], cancellationToken);
+        await Proofs.RefreshAsync(_symptoms, cancellationToken);
         return _devices.IsAnswer && _ill.IsAnswer && _paths.IsAnswer;
     }
 

@@ -10,10 +10,14 @@ internal static class RouterAlertWords
     private static readonly Dictionary<string, (int Gravity, Judgement Judgement)> Treatments = new(StringComparer.Ordinal)
     {
         ["stripped-broken"] = (0, new("checksum broken", "bad", Signs.Warning)),
+        ["stripped-broken-policed"] = (0, new("checksum broken, policed", "bad", Signs.Warning)),
         ["dropped"] = (1, new("dropped", "bad", Signs.Cross)),
         ["stripped"] = (2, new("stripped", "warn", Signs.Gap)),
+        ["stripped-policed"] = (2, new("stripped, policed", "warn", Signs.Gap)),
         ["unclear"] = (3, new("unclear", "unknown", Signs.Ring)),
         ["queued"] = (4, new("handed to a program", "neutral", Signs.Tray)),
+        ["queued-policed"] = (4, new("handed to a program, policed", "neutral", Signs.Tray)),
+        ["queued-limited"] = (4, new("handed to a program, limited", "neutral", Signs.Tray)),
         ["policed"] = (5, new("policed", "good", Signs.Funnel)),
         ["dropped-anyway"] = (6, new("dropped anyway", "neutral", Signs.NoEntry)),
         ["untouched"] = (7, new("forwarded untouched", "good", Signs.Arrow)),

@@ -3,13 +3,13 @@ using RouterAlertAssurance.Nftables.Rulesets;
 
 namespace RouterAlertAssurance.Nftables.Policy;
 
-/// <summary>What rules that drop beyond a limit have counted, in a listing: by counters of their own and by named ones.</summary>
-public sealed class PolicingCounters
+/// <summary>What rules have counted of the packets that they decide about, in a listing: by counters of their own and by named ones.</summary>
+public sealed class RuleCounters
 {
     private readonly NftRuleset _ruleset;
     private readonly Dictionary<(string Chain, long Handle), (NftChain Chain, NftRule Rule)> _rules = [];
 
-    public PolicingCounters(NftRuleset ruleset)
+    public RuleCounters(NftRuleset ruleset)
     {
         ArgumentNullException.ThrowIfNull(ruleset);
         _ruleset = ruleset;
@@ -22,8 +22,8 @@ public sealed class PolicingCounters
         }
     }
 
-    /// <summary>Packets that a rule has dropped; null where nothing in it counts just them, and for policies of chains.</summary>
-    public long? Dropped(NftPlace place)
+    /// <summary>What a rule has counted, of one with a limit behind the limit; null where nothing in it counts just that, and for policies of chains.</summary>
+    public NftCounter? Of(NftPlace place)
     {
         ArgumentNullException.ThrowIfNull(place);
         if (!_rules.TryGetValue((place.Chain, place.Handle), out var found))
@@ -35,8 +35,8 @@ public sealed class PolicingCounters
         return found.Rule.Statements.Reverse().TakeWhile(statement => statement is not (NftLimit or NftLimitReference)).OfType<NftCounter>().FirstOrDefault() switch
         {
             null => null,
-            { Name: { } name } => _ruleset.Counters.TryGetValue(new(found.Chain.Family, found.Chain.Table, name), out var counter) ? counter.Packets : null,
-            var own => own.Packets,
+            { Name: { } name } => _ruleset.Counters.GetValueOrDefault(new(found.Chain.Family, found.Chain.Table, name)),
+            var own => own,
         };
     }
 }
