@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using RouterAlertAssurance.Cli.Client;
 using RouterAlertAssurance.Cli.Commands;
-using RouterAlertAssurance.Packets.Files;
 using RouterAlertAssurance.Packets.Live;
 
 namespace RouterAlertAssurance.Cli.Inspection;
@@ -11,6 +10,7 @@ namespace RouterAlertAssurance.Cli.Inspection;
 internal static class InspectCommand
 {
     private const int MostNoteworthy = 100_000;
+    private const long MostPackets = 1_000_000_000_000;
     private const int MostThreads = 64;
     // Each has a ring of 32 MiB.
     private const int MostThreadsUnasked = 8;
@@ -35,6 +35,7 @@ internal static class InspectCommand
         Bound(noteworthy, 0, MostNoteworthy);
         Bound(threads, 1, MostThreads);
         Bound(duration, 1, (int)LongestDuration.TotalSeconds);
+        Bound(count, 1L, MostPackets);
         var command = new Command(
             "inspect",
             "Count packets by what they carry: Router Alert, TCP urgent data, host identifiers, exports of flows; and list those worth a look with their place in the file. Needs no "
@@ -42,7 +43,9 @@ internal static class InspectCommand
             + "raa inspect eth0 --duration 60; tcpdump -w - -c 1000 | raa inspect -") { source, decapsulate, noteworthy, duration, count, threads };
         // On a thread of its own: signals are heeded from when the action has returned its task.
         command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(
-            new Source(parsed.GetValue(source)!, TimeSpan.FromSeconds(parsed.GetValue(duration)), parsed.GetValue(count), parsed.GetValue(threads)),
+            new InspectionSource(
+                parsed.GetValue(source)!,
+                new(TimeSpan.FromSeconds(parsed.GetValue(duration)), parsed.GetValue(count), parsed.GetValue(threads), Asked(parsed, duration, count, threads))),
             new InspectionSettings(parsed.GetValue(decapsulate), parsed.GetValue(noteworthy)),
             parsed.GetValue(context.Json),
             parsed.InvocationConfiguration,
@@ -50,15 +53,17 @@ internal static class InspectCommand
         return command;
     }
 
-    private static void Bound(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    private static void Bound<T>(Option<T> option, T least, T most) => option.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+        if (result.GetValueOrDefault<T>() is { } value && (Comparer<T>.Default.Compare(value, least) < 0 || Comparer<T>.Default.Compare(value, most) > 0))
         {
             result.AddError($"{option.Name} takes a number from {least} to {most}.");
         }
     });
 
-    private static int Run(Source source, InspectionSettings how, bool json, InvocationConfiguration console, CancellationToken cancellationToken)
+    private static string[] Asked(ParseResult parsed, params Option[] options) => [.. options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+
+    private static int Run(InspectionSource source, InspectionSettings how, bool json, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         try
         {
@@ -88,25 +93,6 @@ internal static class InspectCommand
         if (answer.Problem is not null)
         {
             console.Error.WriteLine($"raa: {answer.Problem}; {(answer.Dropped is null ? "what stands before it" : "what came")} was counted.");
-        }
-    }
-
-    /// <summary>What is inspected. A file goes before an interface of the same name.</summary>
-    private sealed record Source(string Name, TimeSpan Duration, long? Count, int Threads)
-    {
-        public InspectionFindings Inspect(InspectionSettings how, CancellationToken cancellationToken)
-        {
-            if (Name != "-" && !File.Exists(Name) && (LiveInterface.Exists(Name) || !Name.Contains('/', StringComparison.Ordinal)))
-            {
-                return LiveInterface.Exists(Name)
-                    ? new LiveInspection(Name, Duration, Count, Threads).Run(how, cancellationToken)
-                    : throw new CaptureRefusedException("there is neither a file nor an interface of that name");
-            }
-
-            using var reader = Name == "-" ? CaptureReader.Open(Console.OpenStandardInput()) : CaptureReader.Open(Name);
-            var inspector = how.Inspector();
-            inspector.TakeAll(reader, cancellationToken);
-            return new(inspector, cancellationToken.IsCancellationRequested ? "reading was stopped" : reader.Problem, null);
         }
     }
 }

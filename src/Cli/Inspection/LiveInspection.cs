@@ -11,7 +11,10 @@ namespace RouterAlertAssurance.Cli.Inspection;
 /// <param name="threads">How many threads share the packets; one where there is a limit, which is of all packets.</param>
 internal sealed class LiveInspection(string name, TimeSpan duration, long? most, int threads)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(200);
+    private static readonly PacketRingOptions Options = new();
+
+    // Long enough for a block that the kernel holds back.
+    private static readonly TimeSpan LongestWait = 2 * Options.Retire;
 
     /// <summary>Takes packets in until the time is over, so many came, or somebody asks to stop.</summary>
     /// <param name="how">How packets are looked at.</param>
@@ -19,7 +22,7 @@ internal sealed class LiveInspection(string name, TimeSpan duration, long? most,
     /// <exception cref="CaptureRefusedException">The interface cannot be captured from.</exception>
     public InspectionFindings Run(InspectionSettings how, CancellationToken cancellationToken)
     {
-        var rings = PacketRing.OpenShared(name, most is null ? threads : 1, new PacketRingOptions());
+        var rings = PacketRing.OpenShared(name, most is null ? threads : 1, Options);
         try
         {
             if (!Privileges.Drop())
@@ -49,7 +52,18 @@ internal sealed class LiveInspection(string name, TimeSpan duration, long? most,
             TakeSome(ring, left < LongestWait ? left : LongestWait, inspector);
         }
 
+        TakeRest(ring, inspector);
         return inspector;
+    }
+
+    // What came in time and was held back counts too. Behind the limit nothing does.
+    private void TakeRest(PacketRing ring, Inspector inspector)
+    {
+        ring.StopTaking();
+        while (inspector.Counts.Packets != most && ring.TryRead(LongestWait, out var packet))
+        {
+            inspector.Take(in packet);
+        }
     }
 
     // One that is down may come back.

@@ -5,7 +5,9 @@ namespace RouterAlertAssurance.Packets.Files;
 /// <summary>
 /// A window over a stream. Small enough to stay in the second-level cache while a file runs through it: a larger one, or a mapped file, measured slower.
 /// </summary>
-internal sealed class CaptureBuffer(Stream stream)
+/// <param name="stream">What is read.</param>
+/// <param name="most">Octets to ask the stream for at a time, at most.</param>
+internal sealed class CaptureBuffer(Stream stream, int most = int.MaxValue)
 {
     private const int Window = 256 * 1024;
     private byte[] _bytes = GC.AllocateUninitializedArray<byte>(Window);
@@ -15,6 +17,12 @@ internal sealed class CaptureBuffer(Stream stream)
 
     /// <summary>Octets that were read and not taken yet.</summary>
     public int Available => _end - _start;
+
+    /// <summary>Whether the stream ended because what is compressed in it cannot be unpacked from here on, or ends too early.</summary>
+    public bool IsDamaged { get; private set; }
+
+    /// <summary>Whether all was taken that there was, and nothing is missing.</summary>
+    public bool IsOver => Available == 0 && !IsDamaged;
 
     /// <summary>How far into the file the next octet is.</summary>
     public long Offset => _read - Available;
@@ -57,7 +65,7 @@ internal sealed class CaptureBuffer(Stream stream)
         (_start, _end) = (0, Available);
         while (_end < count)
         {
-            var read = stream.Read(_bytes, _end, _bytes.Length - _end);
+            var read = Read();
             if (read == 0)
             {
                 return false;
@@ -68,5 +76,18 @@ internal sealed class CaptureBuffer(Stream stream)
         }
 
         return true;
+    }
+
+    private int Read()
+    {
+        try
+        {
+            return IsDamaged ? 0 : stream.Read(_bytes, _end, Math.Min(most, _bytes.Length - _end));
+        }
+        catch (InvalidDataException)
+        {
+            IsDamaged = true;
+            return 0;
+        }
     }
 }

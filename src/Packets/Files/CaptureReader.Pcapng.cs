@@ -58,7 +58,7 @@ public sealed partial class CaptureReader
             }
         }
 
-        return _buffer.Available > 0 && Stop("the file ends within the header of a block");
+        return !_buffer.IsOver && Stop("the file ends within the header of a block");
     }
 
     private static bool IsOfInterest(uint type) => type is 1 or 2 or 3 or 6;

@@ -16,13 +16,15 @@ public sealed partial class CaptureReader : IDisposable
 
     private const int FileHeader = 24;
     private const int RecordHeader = 16;
+    // What is unpacked at a time is lost where the compression turns out to be damaged: not more than a few packets.
+    private const int Unpacked = 1024;
     private readonly Stream _stream;
     private readonly CaptureBuffer _buffer;
     private bool _isBigEndian;
     private bool _isNanoseconds;
     private LinkType _link;
 
-    private CaptureReader(Stream stream) => (_stream, _buffer) = (stream, new CaptureBuffer(stream));
+    private CaptureReader(Stream stream) => (_stream, _buffer) = (stream, new CaptureBuffer(stream, stream is GZipStream ? Unpacked : int.MaxValue));
 
     /// <summary>What stopped the reading before the end of the file, with the place; null while nothing did.</summary>
     public string? Problem { get; private set; }
@@ -66,21 +68,16 @@ public sealed partial class CaptureReader : IDisposable
 
     private static Stream Expanded(Stream stream)
     {
-        if (!stream.CanSeek)
-        {
-            return stream;
-        }
-
-        var isGzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
-        stream.Position = 0;
-        return isGzip ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        var magic = new byte[2];
+        var whole = new PeekedStream(magic.AsMemory(0, stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false)), stream);
+        return magic is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
     }
 
     private void ReadFileHeader()
     {
         if (!_buffer.Has(sizeof(uint)))
         {
-            throw new InvalidDataException("the file is too short to be a capture");
+            throw new InvalidDataException(_buffer.IsDamaged ? "the file is damaged: its compression cannot be undone" : "the file is too short to be a capture");
         }
 
         var magic = BinaryPrimitives.ReadUInt32LittleEndian(_buffer.Next(sizeof(uint)));
@@ -117,7 +114,7 @@ public sealed partial class CaptureReader : IDisposable
         packet = default;
         if (!_buffer.Has(RecordHeader))
         {
-            return _buffer.Available > 0 && Stop("the file ends within the header of the record");
+            return !_buffer.IsOver && Stop("the file ends within the header of the record");
         }
 
         var header = _buffer.Next(RecordHeader);
@@ -141,7 +138,9 @@ public sealed partial class CaptureReader : IDisposable
 
     private bool Stop(string problem)
     {
-        Problem = $"{problem} at octet {_buffer.Offset}";
+        Problem = _buffer.IsDamaged
+            ? $"the compression is damaged or ends too early, behind octet {_buffer.Offset} of what is unpacked"
+            : $"{problem} at octet {_buffer.Offset}";
         _buffer.Skip(_buffer.Available);
         return false;
     }

@@ -10,8 +10,18 @@ public static partial class BpfProgram
     private const int DetachFilter = 27;
     private const int InstructionLength = 8;
 
+    // SKF_AD_OFF + SKF_AD_PKTTYPE (linux/filter.h): not an octet of the packet, but which way it goes.
+    private const uint PacketType = 0xFFFF_F004;
+    private const uint Outgoing = 4;
+
     /// <summary>Lets nothing pass.</summary>
     public static IReadOnlyList<BpfInstruction> Nothing { get; } = [new(0x06, 0, 0, 0)];
+
+    /// <summary>Lets everything pass, whole.</summary>
+    internal static IReadOnlyList<BpfInstruction> Everything { get; } = [new(0x06, 0, 0, uint.MaxValue)];
+
+    /// <summary>Comes before other instructions: what leaves (PACKET_OUTGOING) does not pass; the rest is for them to judge.</summary>
+    internal static IReadOnlyList<BpfInstruction> UnlessOutgoing { get; } = [new(0x20, 0, 0, PacketType), new(0x15, 0, 1, Outgoing), new(0x06, 0, 0, 0)];
 
     /// <summary>Attaches a filter: what does not pass it never reaches the socket.</summary>
     /// <param name="socket">Descriptor of the socket.</param>

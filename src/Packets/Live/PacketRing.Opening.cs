@@ -72,7 +72,7 @@ public sealed unsafe partial class PacketRing
             throw Refused(name, $"set up a ring of {options.Blocks} blocks of {options.BlockSize} octets");
         }
 
-        if (options.Filter.Count > 0 && !BpfProgram.TryAttach(socket, [.. options.Filter]))
+        if (!TryFilter(socket, kind.IsLoopback, options.Filter))
         {
             throw Refused(name, "attach the filter");
         }
@@ -93,6 +93,12 @@ public sealed unsafe partial class PacketRing
 
         return new(socket, kind, options, memory);
     }
+
+    // The loopback interface shows each packet as it leaves and as it comes in. The first is not let in: it would take room, and count among what is lost.
+    private static bool TryFilter(int socket, bool isLoopback, IReadOnlyList<BpfInstruction> filter) =>
+        isLoopback ? BpfProgram.TryAttach(socket, [.. BpfProgram.UnlessOutgoing, .. filter.Count > 0 ? filter : BpfProgram.Everything])
+        : filter.Count > 0 ? BpfProgram.TryAttach(socket, [.. filter])
+        : BpfProgram.TryDetach(socket);
 
     private static CaptureRefusedException Refused(string? name, string what)
     {

@@ -51,7 +51,7 @@ public sealed unsafe partial class PacketRing
             }
         }
 
-        if (!rings.All(ring => options.Filter.Count > 0 ? BpfProgram.TryAttach(ring._socket, [.. options.Filter]) : BpfProgram.TryDetach(ring._socket)))
+        if (!rings.All(ring => TryFilter(ring._socket, ring._isLoopback, options.Filter)))
         {
             throw Refused(name, "attach the filter");
         }

@@ -54,17 +54,22 @@ public sealed unsafe partial class PacketRing : IDisposable
     public bool TryRead(TimeSpan timeout, out CapturedPacket packet)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        while (Has(timeout))
-        {
-            packet = Take(out var isMeant);
-            if (isMeant)
-            {
-                return true;
-            }
-        }
+        var isThere = Has(timeout);
+        packet = isThere ? Take() : default;
+        return isThere;
+    }
 
-        packet = default;
-        return false;
+    /// <summary>
+    /// Lets no packet in any more. Those that came before can be read yet, until <see cref="TryRead"/> gives none within twice <see cref="PacketRingOptions.Retire"/>; then
+    /// what was read and what was dropped is what came.
+    /// </summary>
+    public void StopTaking()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (!BpfProgram.TryAttach(_socket, [.. BpfProgram.Nothing]))
+        {
+            throw new InvalidOperationException($"the kernel refuses the filter of a ring: error {PacketSocket.LastError()}");
+        }
     }
 
     /// <summary>What became of the packets since the last call.</summary>
@@ -72,7 +77,8 @@ public sealed unsafe partial class PacketRing : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         Span<uint> values = stackalloc uint[3];
-        return PacketSocket.Get(_socket, PacketSocket.Option.Statistics, values) ? new(values[0], values[1], values[2]) : default;
+        PacketSocket.TakeStatistics(_socket, values);
+        return new(values[0], values[1], values[2]);
     }
 
     public void Dispose()
@@ -131,12 +137,10 @@ public sealed unsafe partial class PacketRing : IDisposable
         _block = (_block + 1) % _options.Blocks;
     }
 
-    // The loopback interface shows each packet twice: as it leaves, and as it comes in.
-    private CapturedPacket Take(out bool isMeant)
+    private CapturedPacket Take()
     {
         var header = _next;
         var kind = *(header + AddressPlace + AddressDirection);
-        isMeant = !_isLoopback || kind != Outgoing;
         _next += *(uint*)header;
         _left--;
         var time = (*(uint*)(header + PacketSeconds) * 1_000_000_000L) + *(uint*)(header + PacketNanoseconds);

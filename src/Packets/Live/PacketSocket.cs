@@ -59,12 +59,23 @@ public static partial class PacketSocket
         return Bind(socket, address, address.Length);
     }
 
-    /// <summary>How many packets a socket lost for want of room since the last time it was asked; 0 when the kernel does not say.</summary>
+    /// <summary>How many packets a socket lost for want of room since the last time it was asked.</summary>
     /// <param name="socket">Its descriptor.</param>
+    /// <exception cref="InvalidOperationException">The kernel does not say: the descriptor is none of a packet socket.</exception>
     public static long TakeLost(int socket)
     {
         Span<uint> values = stackalloc uint[2];
-        return Get(socket, Option.Statistics, values) ? values[1] : 0;
+        TakeStatistics(socket, values);
+        return values[1];
+    }
+
+    // Zero would be a statement: that nothing was lost.
+    internal static void TakeStatistics(int socket, Span<uint> values)
+    {
+        if (!Get(socket, Option.Statistics, values))
+        {
+            throw new InvalidOperationException($"the kernel does not tell what a packet socket lost: error {LastError()}");
+        }
     }
 
     internal static nint Map(int socket, int length)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using RouterAlertAssurance.TestKit;
 
@@ -10,6 +11,15 @@ public sealed class InspectCommandTests : IDisposable
         "d4c3b2a1 0200 0400 00000000 00000000 00000400 65000000"
         + "00f15365 40420f00 20000000 20000000 46000020 00000000 402e0000 c0000201 c6336402 94040000 10010000 00000008"
         + "00f15365 80841e00 20000000 20000000 46000020 00000000 40110000 c0000201 c6336402 94040042 00010002 00080000";
+
+    // The first of these inside of IPv4 in IPv4.
+    private const string Tunnel =
+        "d4c3b2a1 0200 0400 00000000 00000000 00000400 65000000"
+        + "00f15365 40420f00 34000000 34000000 45000034 00000000 40040000 c0000201 c6336402"
+        + "46000020 00000000 402e0000 c0000201 c6336402 94040000 10010000 00000008";
+
+    // In digits and blanks.
+    private const int LastRecord = 107;
 
     private static readonly string[] Keys =
     [
@@ -60,6 +70,24 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Inspect_CompressedFileThatEndsTooEarly_CountsUpToThereAndFails()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.NoCompression, leaveOpen: true))
+        {
+            gzip.Write(Octets(Capture));
+        }
+
+        var path = _folder.Combine("capture.gz");
+        await File.WriteAllBytesAsync(path, packed.ToArray()[..^20], TestContext.Current.CancellationToken);
+        var run = await CommandRun.OfAsync("inspect", path);
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("1 packets");
+        run.Errors.ShouldBe("raa: the compression is damaged or ends too early, behind octet 72 of what is unpacked; what stands before it was counted.\n");
+    }
+
+    [Fact]
     public async Task Inspect_WhatIsNoSource_IsRefused()
     {
         (await CommandRun.OfAsync("inspect", Write("00010203"))).ShouldBe((2, "", $"raa: {_folder.Combine("capture")}: the file is no capture: it begins with 00010203; pcap, pcapng and both compressed with gzip can be read\n"));
@@ -67,10 +95,67 @@ public sealed class InspectCommandTests : IDisposable
         (await CommandRun.OfAsync("inspect", _folder.Combine("nothere"))).ExitCode.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Inspect_Decapsulate_CountsThePacketInsideToo()
+    {
+        var capture = Write(Tunnel);
+
+        using var outer = JsonDocument.Parse((await CommandRun.OfAsync("inspect", capture, "--json")).Output);
+        using var both = JsonDocument.Parse((await CommandRun.OfAsync("inspect", capture, "--json", "--decapsulate")).Output);
+
+        Account(outer).ShouldBe((1, 1, 0, "outer"));
+        Account(both).ShouldBe((1, 2, 1, "outer and inner"));
+    }
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("1", 1)]
+    public async Task Inspect_Noteworthy_ListsSoManyAndCountsAll(string keep, int listed)
+    {
+        // The second packet twice.
+        using var answer = JsonDocument.Parse((await CommandRun.OfAsync("inspect", Write(Capture + Capture[^LastRecord..]), "--json", "--noteworthy", keep)).Output);
+
+        answer.RootElement.GetProperty("noteworthy").GetArrayLength().ShouldBe(listed);
+        answer.RootElement.GetProperty("noteworthyCounts").GetProperty("Router Alert with an unassigned value").GetInt64().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("--count", "0", "--count takes a number from 1 to 1000000000000.")]
+    [InlineData("--count", "-1", "--count takes a number from 1 to 1000000000000.")]
+    [InlineData("--threads", "65", "--threads takes a number from 1 to 64.")]
+    [InlineData("--noteworthy", "100001", "--noteworthy takes a number from 0 to 100000.")]
+    public async Task Inspect_NumberOutOfBounds_IsRefused(string option, string value, string error)
+    {
+        var run = await CommandRun.OfAsync("inspect", "lo", option, value);
+
+        run.ExitCode.ShouldBe(2);
+        run.Errors.ShouldContain(error);
+    }
+
+    [Fact]
+    public async Task Inspect_OptionsOfInterfacesWithAFile_AreRefused()
+    {
+        var capture = Write(Capture);
+
+        (await CommandRun.OfAsync("inspect", capture, "--threads", "2"))
+            .ShouldBe((2, "", $"raa: {capture}: --threads is for interfaces: a file is read to its end; leave it out\n"));
+        (await CommandRun.OfAsync("inspect", capture, "--duration", "5", "--count", "1"))
+            .ShouldBe((2, "", $"raa: {capture}: --duration and --count are for interfaces: a file is read to its end; leave them out\n"));
+    }
+
+    private static (long Packets, long Ipv4, long RouterAlert, string? Headers) Account(JsonDocument answer) =>
+    (
+        answer.RootElement.GetProperty("packets").GetInt64(),
+        answer.RootElement.GetProperty("ipv4").GetInt64(),
+        answer.RootElement.GetProperty("routerAlertIpv4").GetInt64(),
+        answer.RootElement.GetProperty("headers").GetString());
+
     private string Write(string hex)
     {
         var path = _folder.Combine("capture");
-        File.WriteAllBytes(path, Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
+        File.WriteAllBytes(path, Octets(hex));
         return path;
     }
+
+    private static byte[] Octets(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using RouterAlertAssurance.TestKit;
 
@@ -29,11 +28,10 @@ public sealed class LiveInspectionTests : IDisposable
         await Eventually.HoldsAsync(() => HasGivenUpItsRights(inspection));
         Listeners().ShouldBe(threads);
         Command.Run("ip", ["netns", "exec", _network, "ping", "-q", "-c", "20", "-i", "0.01", "127.0.0.1"]);
-        // What ends it early is a signal, as by Ctrl-C.
-        await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
-        Command.Run("kill", ["-INT", $"{inspection.Id}"]);
+        // What ends it early is a signal, as by Ctrl-C. The last packets are then in blocks that the kernel holds back.
+        inspection.Interrupt();
 
-        var (exitCode, output, errors) = await EndAsync(inspection);
+        var (exitCode, output, errors) = await inspection.EndAsync();
 
         (exitCode, errors).ShouldBe((0, ""));
         using var answer = JsonDocument.Parse(output);
@@ -51,25 +49,16 @@ public sealed class LiveInspectionTests : IDisposable
         await Eventually.HoldsAsync(() => HasGivenUpItsRights(inspection));
         Command.Run("ip", ["-n", _network, "link", "del", "shortly"]);
 
-        var (exitCode, _, errors) = await EndAsync(inspection);
+        var (exitCode, _, errors) = await inspection.EndAsync();
 
         (exitCode, errors).ShouldBe((1, "raa: shortly was down or away for some time; what came was counted.\n"));
     }
 
     // It does when its rings are open, and goes on as nobody.
-    private static bool HasGivenUpItsRights(Process inspection) => File.ReadAllText($"/proc/{inspection.Id}/status").Contains("Uid:\t65534\t65534\t65534\t65534", StringComparison.Ordinal);
+    private static bool HasGivenUpItsRights(InspectProcess inspection) => inspection.State.Contains("Uid:\t65534\t65534\t65534\t65534", StringComparison.Ordinal);
 
     // The first line of the kernel's list of packet sockets is its head.
     private int Listeners() => Command.Run("ip", ["netns", "exec", _network, "cat", "/proc/net/packet"]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1;
 
-    private Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("ip", ["netns", "exec", _network, RepositoryPaths.Raa, "inspect", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-
-    private static async Task<(int ExitCode, string Output, string Errors)> EndAsync(Process inspection)
-    {
-        var output = inspection.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = await inspection.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await inspection.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (inspection.ExitCode, await output, errors);
-    }
+    private InspectProcess Start(params string[] arguments) => InspectProcess.StartBy(["ip", "netns", "exec", _network], arguments);
 }

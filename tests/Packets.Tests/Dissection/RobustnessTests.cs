@@ -3,12 +3,14 @@ using FsCheck.Fluent;
 using RouterAlertAssurance.Packets.Dissection;
 using RouterAlertAssurance.Packets.Files;
 using RouterAlertAssurance.Packets.Inspection;
+using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Packets.Tests.Dissection;
 
 /// <summary>Whatever the octets are: no exception, nothing allocated, all that was found lies within the frame.</summary>
 public sealed class RobustnessTests
 {
+    private const int Headers = 200;
     private static readonly LinkType[] Links = [.. Enum.GetValues<LinkType>(), (LinkType)9999];
 
     private static readonly byte[][] Seeds =
@@ -24,20 +26,32 @@ public sealed class RobustnessTests
     public void Inspect_RandomAndMutatedFrames_StaysInBounds() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000), Prop.ForAll(Frame().ToArbitrary(), frame => IsSound(frame.Link, frame.Octets, frame.Octets.Length)));
 
+    // Cut by the capture, at every octet; and cut on the wire, where what is missing contradicts the lengths: behind the headers in growing steps, which halves the time.
     [Fact]
     public void Inspect_SharedCapturesCutAtEveryOctet_StaysInBounds()
     {
         SharedCaptures.Need();
+        var inspector = new Inspector(decapsulate: true, keep: 0);
         foreach (var name in SharedCaptures.Names)
         {
             using var reader = CaptureReader.Open(SharedCaptures.PathOf(name));
             while (reader.TryRead(out var packet))
             {
-                var octets = packet.Bytes.ToArray();
-                for (var length = 0; length <= octets.Length; length++)
+                var onWire = 0;
+                for (var length = 0; length <= packet.Bytes.Length; length++)
                 {
-                    IsSound(packet.Link, octets[..Math.Min(length, 2000)], packet.OriginalLength).ShouldBeTrue(name);
-                    length += length < 200 ? 0 : length / 20;
+                    var isSound = IsSound(inspector, packet.Link, packet.Bytes[..length], packet.OriginalLength);
+                    if (length == onWire)
+                    {
+                        isSound &= IsSound(inspector, packet.Link, packet.Bytes[..length], length);
+                        onWire += length < Headers ? 1 : length / 20;
+                    }
+
+                    // The sentence is only made where it is needed.
+                    if (!isSound)
+                    {
+                        Assert.Fail($"{name}: the packet at {packet.Offset}, cut to {length} octets");
+                    }
                 }
             }
         }
@@ -88,11 +102,18 @@ public sealed class RobustnessTests
 
     private static bool IsSound(LinkType link, byte[] octets, int originalLength)
     {
+        var inspector = new Inspector(decapsulate: true);
+        return IsSound(inspector, link, octets, originalLength) && inspector.Noteworthy.Count <= 40;
+    }
+
+    // What is not of the cut is out of reach: a span ends where it ends.
+    private static bool IsSound(Inspector inspector, LinkType link, ReadOnlySpan<byte> octets, int originalLength)
+    {
         Dissector.Dissect(link, octets, originalLength, out var found);
         var isWithin = found.TransportOffset >= 0 && found.End <= octets.Length && (found.IsIpv4 || found.IsIpv6 ? found.TransportOffset <= found.End : found.End == 0)
             && found.Transport.Length + found.Source.Length + found.Destination.Length >= 0;
-        var inspector = new Inspector(decapsulate: true);
+        var before = inspector.Counts.Packets;
         inspector.Take(new CapturedPacket(octets, originalLength, link, 0, 0));
-        return isWithin && inspector.Counts.Packets == 1 && inspector.Noteworthy.Count <= 40;
+        return isWithin && inspector.Counts.Packets == before + 1;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using RouterAlertAssurance.Packets.Files;
 
 namespace RouterAlertAssurance.Packets.Tests.Files;
@@ -38,6 +39,18 @@ internal sealed class CaptureFiles(bool isBigEndian)
         }
 
         return file._bytes.ToArray();
+    }
+
+    /// <summary>A file compressed with gzip.</summary>
+    public static byte[] Packed(byte[] file)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(file);
+        }
+
+        return packed.ToArray();
     }
 
     private CaptureFiles Block(uint type, Action<CaptureFiles> write)

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.IO.Pipelines;
 using FsCheck;
 using FsCheck.Fluent;
 using RouterAlertAssurance.Packets.Files;
@@ -43,13 +43,39 @@ public sealed class CaptureReaderTests
     [Fact]
     public void Read_Gzip_IsUnpacked()
     {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        ReadAll(CaptureFiles.Packed(CaptureFiles.Pcap(false, false, First)), out var problem).Single().Octets.ShouldBe(Convert.ToHexString(First));
+        problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Read_GzipDamagedInTheMidst_GivesWhatStandsBeforeAndThePlace()
+    {
+        // Random octets stay what they are when compressed, so that the damage is where the middle is.
+        var packets = Enumerable.Range(0, 100).Select(number => RandomOctets(number, 1000)).ToArray();
+        var packed = CaptureFiles.Packed(CaptureFiles.Pcap(false, false, packets));
+
+        var read = ReadAll(packed[..(packed.Length / 2)], out var problem);
+
+        read.Count.ShouldBeInRange(45, 50);
+        problem.ShouldBe($"the compression is damaged or ends too early, behind octet {24 + (read.Count * 1016)} of what is unpacked");
+        packed.AsSpan(packed.Length / 2, 200).Clear();
+        ReadAll(packed, out problem).Count.ShouldBeGreaterThan(40);
+        problem.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Read_Pipe_UnpacksAsOfAFile()
+    {
+        var pipe = new Pipe();
+        using (var writer = pipe.Writer.AsStream())
         {
-            gzip.Write(CaptureFiles.Pcap(false, false, First));
+            writer.Write(CaptureFiles.Packed(CaptureFiles.Pcapng(false, First)));
         }
 
-        ReadAll(packed.ToArray(), out _).Single().Octets.ShouldBe(Convert.ToHexString(First));
+        using var reader = CaptureReader.Open(pipe.Reader.AsStream());
+
+        reader.TryRead(out var packet).ShouldBeTrue();
+        packet.Bytes.ToArray().ShouldBe(First);
     }
 
     [Fact]
@@ -99,6 +125,13 @@ public sealed class CaptureReaderTests
                 return octets;
             });
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(5000), Prop.ForAll(mutated.ToArbitrary(), IsBounded));
+    }
+
+    private static byte[] RandomOctets(int seed, int count)
+    {
+        var octets = new byte[count];
+        new Random(seed).NextBytes(octets);
+        return octets;
     }
 
     private static bool IsBounded(byte[] file)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RouterAlertAssurance.Packets.Files;
 using RouterAlertAssurance.Packets.Inspection;
+using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Packets.Tests.Inspection;
 
@@ -48,6 +49,21 @@ public sealed class SharedCaptureTests
         }
 
         differences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Take_EveryCapture_CountsMalformedPacketsAsTsharkOrForAReasonNot()
+    {
+        SharedCaptures.Need();
+        var expected = SharedCaptures.Expected();
+
+        var differences = SharedCaptures.Names
+            .Select(name => (Name: name, Tshark: long.Parse(expected[name]["malformed"], CultureInfo.InvariantCulture), Here: Count(name).Malformed))
+            .Where(capture => capture.Tshark != capture.Here)
+            .ToDictionary(capture => capture.Name, capture => (capture.Tshark, capture.Here));
+
+        differences.OrderBy(pair => pair.Key, StringComparer.Ordinal).ShouldBe(
+            SharedMalformed.Differences.ToDictionary(pair => pair.Key, pair => (pair.Value.Tshark, pair.Value.Here)).OrderBy(pair => pair.Key, StringComparer.Ordinal));
     }
 
     private static PacketCounts Count(string name)
