@@ -117,14 +117,14 @@ internal sealed record InspectionAnswer
 }
 
 /// <param name="Family"><c>ipv4</c> or <c>ipv6</c>.</param>
-/// <param name="Protocol">Name of the transport protocol, or its number.</param>
+/// <param name="Protocol">Name of the transport protocol, <c>MLD</c> or <c>MRD</c>, or its number.</param>
 /// <param name="Value">Value of the option.</param>
 /// <param name="Meaning">What the value means (RFC 5350).</param>
 /// <param name="Packets">How many packets.</param>
 internal sealed record RouterAlertItem(string Family, string Protocol, int Value, string Meaning, long Packets)
 {
     public static RouterAlertItem Of(RouterAlertUse use) => new(
-        IpFamilyNames.Key(use.IsIpv6), IpProtocolNames.Text((int)use.Protocol), use.Value, RouterAlertValue.Describe(use.IsIpv6, use.Value), use.Packets);
+        IpFamilyNames.Key(use.IsIpv6), use.Protocol.Text, use.Value, RouterAlertValue.Describe(use.IsIpv6, use.Value), use.Packets);
 }
 
 /// <param name="Number">Number of the packet, from 1; null where several threads shared them.</param>
@@ -136,8 +136,9 @@ internal sealed record RouterAlertItem(string Family, string Protocol, int Value
 /// <param name="Protocol">Its transport protocol.</param>
 /// <param name="RouterAlertValue">Value of its Router Alert.</param>
 /// <param name="Problem">What contradicts itself in it.</param>
+/// <param name="ExperimentId">First sixteen bits of the ExID of an experimental TCP option (RFC 6994), as IANA writes them: <c>0xF989</c>.</param>
 internal sealed record NoteworthyItem(
-    long? Number, long Offset, DateTimeOffset Time, string Reason, string? Source, string? Destination, string Protocol, int? RouterAlertValue, string? Problem)
+    long? Number, long Offset, DateTimeOffset Time, string Reason, string? Source, string? Destination, string Protocol, int? RouterAlertValue, string? Problem, string? ExperimentId)
 {
     public static NoteworthyItem Of(NoteworthyPacket packet) => new(
         packet.Number,
@@ -148,7 +149,8 @@ internal sealed record NoteworthyItem(
         packet.Destination?.ToString(),
         IpProtocolNames.Text((int)packet.Protocol),
         packet.RouterAlertValue,
-        packet.Problem == DissectionProblem.None ? null : InspectionWords.Of(packet.Problem));
+        packet.Problem == DissectionProblem.None ? null : InspectionWords.Of(packet.Problem),
+        packet.ExperimentId is { } id ? $"0x{id:X4}" : null);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

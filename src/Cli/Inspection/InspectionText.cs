@@ -83,7 +83,7 @@ internal static class InspectionText
         item.Source ?? "-",
         item.Destination ?? "-",
         item.Protocol,
-        $"{item.Reason}{(item.RouterAlertValue is { } value ? $" ({value})" : "")}{(item.Problem is { } problem ? $": {problem}" : "")}",
+        $"{item.Reason}{(item.RouterAlertValue is { } value ? $" ({value})" : "")}{(item.ExperimentId is { } id ? $" (ExID {id})" : "")}{(item.Problem is { } problem ? $": {problem}" : "")}",
     ];
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -42,7 +42,7 @@ public ref struct DissectedPacket
     /// <summary>Value of the option; meaningful only when it is <see cref="RouterAlertState.Present"/>, <see cref="RouterAlertState.Misplaced"/> or <see cref="RouterAlertState.Hidden"/>.</summary>
     public ushort RouterAlertValue { get; internal set; }
 
-    /// <summary>Whether the option is there more than once (RFC 2711, section 2.1, forbids it).</summary>
+    /// <summary>Whether a well-formed option follows the one that routers go by, in whatever header (RFC 2711, section 2.1, forbids it).</summary>
     public bool IsRouterAlertRepeated { get; internal set; }
 
     public DissectionProblem Problem { get; internal set; }

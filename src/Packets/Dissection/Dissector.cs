@@ -44,8 +44,8 @@ public static class Dissector
             return false;
         }
 
-        // Behind its end nothing of the outer packet is left; what is cut off of it is cut off of the inner one.
-        Dissect(type, outer.Frame[..outer.End], offset, outer.IsCut ? int.MaxValue : outer.End, out inner);
+        // Behind its end nothing of the outer packet is left; what is cut off of it, or comes in its other fragments, is cut off of the inner one.
+        Dissect(type, outer.Frame[..outer.End], offset, outer.IsCut || outer.HasMoreFragments ? int.MaxValue : outer.End, out inner);
         return true;
     }
 

@@ -131,14 +131,14 @@ internal static class Ipv6Dissector
 
     private static void Take(ref DissectedPacket result, int value, bool isInPlace)
     {
-        if (result.RouterAlert == RouterAlertState.Present)
-        {
-            result.IsRouterAlertRepeated |= isInPlace && value >= 0;
-        }
-        else if (value < 0)
+        if (value < 0)
         {
             result.Report(DissectionProblem.RouterAlertLength);
-            result.RouterAlert = RouterAlertState.WrongLength;
+            result.RouterAlert = result.RouterAlert == RouterAlertState.Present ? RouterAlertState.Present : RouterAlertState.WrongLength;
+        }
+        else if (result.RouterAlert == RouterAlertState.Present)
+        {
+            result.IsRouterAlertRepeated = true;
         }
         else
         {

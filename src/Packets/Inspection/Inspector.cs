@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RouterAlertAssurance.Packets.Dissection;
@@ -16,7 +17,7 @@ public sealed class Inspector(bool decapsulate = false, int keep = 20)
 {
     private const int DeepestTunnel = 8;
     private const int PacketsBetweenLooks = 1 << 16;
-    private readonly Dictionary<(bool IsIpv6, Layers.IpProtocol Protocol, ushort Value), long> _uses = [];
+    private readonly Dictionary<(bool IsIpv6, RouterAlertProtocol Protocol, ushort Value), long> _uses = [];
     private readonly NoteworthyList _noteworthy = new(keep);
 
     public PacketCounts Counts { get; } = new();
@@ -35,7 +36,7 @@ public sealed class Inspector(bool decapsulate = false, int keep = 20)
     [
         .. _uses
             .Select(pair => new RouterAlertUse(pair.Key.IsIpv6, pair.Key.Protocol, pair.Key.Value, pair.Value))
-            .OrderByDescending(use => use.Packets).ThenBy(use => use.IsIpv6).ThenBy(use => use.Protocol).ThenBy(use => use.Value),
+            .OrderByDescending(use => use.Packets).ThenBy(use => use.IsIpv6).ThenBy(use => use.Protocol.Code).ThenBy(use => use.Value),
     ];
 
     /// <summary>What several found that looked at parts of one capture, in the order of time.</summary>
@@ -111,50 +112,43 @@ public sealed class Inspector(bool decapsulate = false, int keep = 20)
             Counts.Ipv6++;
         }
 
-        var reason = found.Network is Layers.EtherType.Ipv4 or Layers.EtherType.Ipv6 ? TransportInspector.Count(ref found, Counts) : TransportInspector.Nothing;
-        if (found.RouterAlert != RouterAlertState.None || reason >= 0 || found.Problem != DissectionProblem.None)
+        var reasons = found.Network is Layers.EtherType.Ipv4 or Layers.EtherType.Ipv6 ? TransportInspector.Count(ref found, Counts) : TransportInspector.Nothing;
+        if (found.RouterAlert != RouterAlertState.None || reasons != TransportInspector.Nothing || found.Problem != DissectionProblem.None)
         {
-            TakeNote(ref found, in packet, reason);
+            TakeNote(ref found, in packet, reasons);
         }
     }
 
-    private void TakeNote(ref DissectedPacket found, in CapturedPacket packet, int reason)
+    private void TakeNote(ref DissectedPacket found, in CapturedPacket packet, uint reasons)
     {
         if (found.RouterAlert != RouterAlertState.None)
         {
-            TakeRouterAlert(ref found, in packet);
-        }
-
-        if (reason >= 0)
-        {
-            Note((NoteworthyReason)reason, ref found, in packet);
+            reasons |= TakeRouterAlert(ref found);
         }
 
         if (found.Problem != DissectionProblem.None)
         {
             Counts.Malformed++;
-            Note(NoteworthyReason.Malformed, ref found, in packet);
+            reasons |= TransportInspector.Bit(NoteworthyReason.Malformed);
+        }
+
+        for (; reasons != 0; reasons &= reasons - 1)
+        {
+            _noteworthy.Add((NoteworthyReason)BitOperations.TrailingZeroCount(reasons), Counts.Packets, in found, in packet);
         }
     }
 
-    private void TakeRouterAlert(ref DissectedPacket found, in CapturedPacket packet)
+    private uint TakeRouterAlert(ref DissectedPacket found)
     {
         if (found.RouterAlert != RouterAlertState.Present)
         {
             Counts.RouterAlertMalformed++;
-            Note(RouterAlertReason.OfMalformed(found.RouterAlert), ref found, in packet);
-            return;
+            return TransportInspector.Bit(RouterAlertReason.OfMalformed(found.RouterAlert));
         }
 
         Counts.RouterAlertIpv4 += found.IsIpv4 ? 1 : 0;
         Counts.RouterAlertIpv6 += found.IsIpv6 ? 1 : 0;
-        CollectionsMarshal.GetValueRefOrAddDefault(_uses, (found.IsIpv6, found.Protocol, found.RouterAlertValue), out _)++;
-        if (RouterAlertReason.Of(in found) is { } reason)
-        {
-            Note(reason, ref found, in packet);
-        }
+        CollectionsMarshal.GetValueRefOrAddDefault(_uses, (found.IsIpv6, RouterAlertProtocol.Of(in found), found.RouterAlertValue), out _)++;
+        return RouterAlertReason.Of(in found);
     }
-
-    private void Note(NoteworthyReason reason, ref DissectedPacket found, in CapturedPacket packet) =>
-        _noteworthy.Add(reason, Counts.Packets, in found, in packet);
 }

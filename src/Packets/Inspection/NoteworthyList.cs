@@ -1,6 +1,7 @@
 using System.Net;
 using RouterAlertAssurance.Packets.Dissection;
 using RouterAlertAssurance.Packets.Files;
+using RouterAlertAssurance.Packets.Layers;
 using RouterAlertAssurance.Packets.RouterAlert;
 
 namespace RouterAlertAssurance.Packets.Inspection;
@@ -46,7 +47,23 @@ internal sealed class NoteworthyList(int keep)
             Address(found.Destination, found.IsIpv4),
             found.Protocol,
             found.RouterAlert is RouterAlertState.None or RouterAlertState.WrongLength ? null : found.RouterAlertValue,
-            found.Problem));
+            found.Problem,
+            reason == NoteworthyReason.SynExperimentalOption ? ExperimentIdOf(found.Transport) : null));
+    }
+
+    // Who counts an option has found a whole header of twenty octets at least.
+    private static int? ExperimentIdOf(ReadOnlySpan<byte> transport)
+    {
+        var options = new TcpSegment(transport).Options;
+        while (options.MoveNext())
+        {
+            if (options.ExperimentId >= 0)
+            {
+                return options.ExperimentId;
+            }
+        }
+
+        return null;
     }
 
     private static IPAddress? Address(ReadOnlySpan<byte> octets, bool isIpv4) => octets.Length == (isIpv4 ? 4 : 16) ? new IPAddress(octets) : null;

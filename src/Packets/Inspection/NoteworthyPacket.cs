@@ -39,6 +39,7 @@ public enum NoteworthyReason
 /// <param name="Protocol">Its transport protocol.</param>
 /// <param name="RouterAlertValue">Value of its Router Alert, if that is the reason; otherwise null.</param>
 /// <param name="Problem">What contradicts itself in it.</param>
+/// <param name="ExperimentId">Of an experimental TCP option, if that is the reason: the first sixteen bits of its ExID (RFC 6994, section 3), of the first that has one; otherwise null.</param>
 public sealed record NoteworthyPacket(
     long? Number,
     long Offset,
@@ -48,4 +49,5 @@ public sealed record NoteworthyPacket(
     IPAddress? Destination,
     IpProtocol Protocol,
     int? RouterAlertValue,
-    DissectionProblem Problem);
+    DissectionProblem Problem,
+    int? ExperimentId);

@@ -14,10 +14,9 @@ internal static class RouterAlertReason
         _ => NoteworthyReason.RouterAlertHidden,
     };
 
-    /// <summary>Null for a packet of one of the protocols that the option was made for.</summary>
-    public static NoteworthyReason? Of(ref readonly DissectedPacket found) =>
-        found.IsRouterAlertRepeated ? NoteworthyReason.RouterAlertRepeated
-        : !RouterAlertValue.IsAssigned(found.IsIpv6, found.RouterAlertValue) ? NoteworthyReason.RouterAlertUnassignedValue
-        : found.Protocol is IpProtocol.Tcp or IpProtocol.Udp or IpProtocol.Sctp ? NoteworthyReason.RouterAlertOverTransport
-        : null;
+    /// <summary>All reasons, each as its bit; none for a packet of one of the protocols that the option was made for.</summary>
+    public static uint Of(ref readonly DissectedPacket found) =>
+        (found.IsRouterAlertRepeated ? TransportInspector.Bit(NoteworthyReason.RouterAlertRepeated) : TransportInspector.Nothing)
+        | (RouterAlertValue.IsAssigned(found.IsIpv6, found.RouterAlertValue) ? TransportInspector.Nothing : TransportInspector.Bit(NoteworthyReason.RouterAlertUnassignedValue))
+        | (found.Protocol is IpProtocol.Tcp or IpProtocol.Udp or IpProtocol.Sctp ? TransportInspector.Bit(NoteworthyReason.RouterAlertOverTransport) : TransportInspector.Nothing);
 }

@@ -7,12 +7,16 @@ namespace RouterAlertAssurance.Packets.Inspection;
 /// <summary>Counts what is above IP.</summary>
 internal static class TransportInspector
 {
-    public const int Nothing = -1;
+    /// <summary>No reason.</summary>
+    public const uint Nothing = 0;
+
+    /// <summary>A reason as one of a set.</summary>
+    public static uint Bit(NoteworthyReason reason) => 1u << (int)reason;
 
     /// <summary>Counts a packet.</summary>
-    /// <returns>The <see cref="NoteworthyReason"/> it is worth a look for; -1 for none.</returns>
+    /// <returns>The set of reasons it is worth a look for, each as its <see cref="Bit"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Count(ref DissectedPacket found, PacketCounts counts)
+    public static uint Count(ref DissectedPacket found, PacketCounts counts)
     {
         if (!found.IsFirstFragment)
         {
@@ -28,7 +32,7 @@ internal static class TransportInspector
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountTcp(ref DissectedPacket found, PacketCounts counts)
+    private static uint CountTcp(ref DissectedPacket found, PacketCounts counts)
     {
         var octets = found.Transport;
         if (octets.Length < TcpSegment.SmallestHeader)
@@ -37,32 +41,32 @@ internal static class TransportInspector
         }
 
         var segment = new TcpSegment(octets);
-        var reason = Nothing;
+        var reasons = Nothing;
         var (flags, pointer, header) = (segment.Flags, segment.UrgentPointer, segment.HeaderLength);
         if ((flags & TcpControlBits.Urg) != TcpControlBits.None || pointer != 0)
         {
-            reason = CountUrgent(flags, pointer, counts);
+            reasons = CountUrgent(flags, pointer, counts);
         }
 
-        if (header < TcpSegment.SmallestHeader || (header > octets.Length && !found.IsCut))
+        if (header < TcpSegment.SmallestHeader || (header > octets.Length && !found.IsCut && !found.HasMoreFragments))
         {
             found.Report(DissectionProblem.TcpHeaderLength);
-            return reason;
+            return reasons;
         }
 
         if ((flags & TcpControlBits.Syn) != TcpControlBits.None && header > TcpSegment.SmallestHeader)
         {
-            reason = CountOptions(ref found, segment.Options, counts, reason);
+            reasons |= CountOptions(ref found, segment.Options, counts, isWhole: !found.IsCut && header <= octets.Length);
         }
 
         // Both kinds of text begin with a capital letter, the header of version 2 with a carriage return; little else does.
         return header < octets.Length && octets[header] is (>= (byte)'A' and <= (byte)'Z') or (byte)'\r'
-            ? CountText(octets[header..], counts, reason)
-            : reason;
+            ? reasons | CountText(octets[header..], counts)
+            : reasons;
     }
 
     // Flags that were captured count, whatever is missing behind them.
-    private static int CountShortTcp(ref DissectedPacket found, ReadOnlySpan<byte> octets, PacketCounts counts)
+    private static uint CountShortTcp(ref DissectedPacket found, ReadOnlySpan<byte> octets, PacketCounts counts)
     {
         const int flagsPlace = 13;
         if (!found.IsCut && !found.HasMoreFragments)
@@ -73,15 +77,15 @@ internal static class TransportInspector
         return octets.Length > flagsPlace && ((TcpControlBits)octets[flagsPlace] & TcpControlBits.Urg) != TcpControlBits.None ? CountUrgent(TcpControlBits.Urg, 0, counts) : Nothing;
     }
 
-    private static int CountUrgent(TcpControlBits flags, ushort pointer, PacketCounts counts)
+    private static uint CountUrgent(TcpControlBits flags, ushort pointer, PacketCounts counts)
     {
         var isUrgent = (flags & TcpControlBits.Urg) != TcpControlBits.None;
         counts.TcpUrg += isUrgent ? 1 : 0;
         counts.TcpUrgentPointerNonZero += pointer != 0 ? 1 : 0;
-        return (int)(isUrgent ? NoteworthyReason.UrgentData : NoteworthyReason.UrgentPointerWithoutFlag);
+        return Bit(isUrgent ? NoteworthyReason.UrgentData : NoteworthyReason.UrgentPointerWithoutFlag);
     }
 
-    private static int CountOptions(ref DissectedPacket found, TcpOptions options, PacketCounts counts, int reason)
+    private static uint CountOptions(ref DissectedPacket found, TcpOptions options, PacketCounts counts, bool isWhole)
     {
         var isExperimental = false;
         while (options.MoveNext())
@@ -89,42 +93,43 @@ internal static class TransportInspector
             isExperimental |= options.IsExperimental;
         }
 
-        if (options.IsMalformed && !found.IsCut)
+        if (options.IsMalformed && isWhole)
         {
             found.Report(DissectionProblem.TcpOption);
         }
 
         counts.TcpSynExperimentalOption += isExperimental ? 1 : 0;
-        return isExperimental ? (int)NoteworthyReason.SynExperimentalOption : reason;
+        return isExperimental ? Bit(NoteworthyReason.SynExperimentalOption) : Nothing;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountText(ReadOnlySpan<byte> payload, PacketCounts counts, int reason)
+    private static uint CountText(ReadOnlySpan<byte> payload, PacketCounts counts)
     {
+        var reasons = Nothing;
         var version = ProxyProtocol.VersionAt(payload);
         if (version > 0)
         {
             counts.ProxyV1 += version == 1 ? 1 : 0;
             counts.ProxyV2 += version == 2 ? 1 : 0;
-            reason = (int)NoteworthyReason.ProxyProtocol;
+            reasons = Bit(NoteworthyReason.ProxyProtocol);
             // The request of the client often comes in the same segment.
             payload = ProxyProtocol.Behind(payload, version);
         }
 
         if (!HttpHead.IsAt(payload))
         {
-            return reason;
+            return reasons;
         }
 
         var head = new HttpHead(payload);
         var (isFor, isForwarded) = (head.Has("x-forwarded-for"u8), head.Has("forwarded"u8));
         counts.HttpXForwardedFor += isFor ? 1 : 0;
         counts.HttpForwarded += isForwarded ? 1 : 0;
-        return version == 0 && (isFor || isForwarded) ? (int)NoteworthyReason.ForwardedAddress : reason;
+        return isFor || isForwarded ? reasons | Bit(NoteworthyReason.ForwardedAddress) : reasons;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountUdp(ref DissectedPacket found, PacketCounts counts)
+    private static uint CountUdp(ref DissectedPacket found, PacketCounts counts)
     {
         var octets = found.Transport;
         if (octets.Length < UdpDatagram.Header)
@@ -155,7 +160,7 @@ internal static class TransportInspector
 
     // Exports of flows begin with a version of two octets, HIP with four octets that are 0.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountZeroFirst(UdpDatagram datagram, ReadOnlySpan<byte> payload, PacketCounts counts)
+    private static uint CountZeroFirst(UdpDatagram datagram, ReadOnlySpan<byte> payload, PacketCounts counts)
     {
         switch (FlowExport.Of(payload))
         {
@@ -174,22 +179,22 @@ internal static class TransportInspector
         {
             var isHip = HipPacket.IsOverUdp(payload);
             counts.Hip += isHip ? 1 : 0;
-            return isHip ? (int)NoteworthyReason.Hip : Nothing;
+            return isHip ? Bit(NoteworthyReason.Hip) : Nothing;
         }
 
         return Nothing;
     }
 
     // Version 2 also precedes datagrams.
-    private static int CountProxyDatagram(ReadOnlySpan<byte> payload, PacketCounts counts)
+    private static uint CountProxyDatagram(ReadOnlySpan<byte> payload, PacketCounts counts)
     {
         var isV2 = ProxyProtocol.VersionAt(payload) == 2;
         counts.ProxyV2 += isV2 ? 1 : 0;
-        return isV2 ? (int)NoteworthyReason.ProxyProtocol : Nothing;
+        return isV2 ? Bit(NoteworthyReason.ProxyProtocol) : Nothing;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountOther(ref DissectedPacket found, PacketCounts counts)
+    private static uint CountOther(ref DissectedPacket found, PacketCounts counts)
     {
         switch (found.Protocol)
         {
@@ -201,7 +206,7 @@ internal static class TransportInspector
                 break;
             case IpProtocol.Hip:
                 counts.Hip++;
-                return (int)NoteworthyReason.Hip;
+                return Bit(NoteworthyReason.Hip);
             case IpProtocol.Igmp when found.IsIpv4:
                 CountIgmp(ref found, counts);
                 break;

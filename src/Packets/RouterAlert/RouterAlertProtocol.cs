@@ -45,6 +45,9 @@ public readonly record struct RouterAlertProtocol(ushort Code)
             : null;
     }
 
+    /// <summary>For people: <c>MLD</c>, <c>MRD</c>, or as <see cref="IpProtocolNames.Text"/>.</summary>
+    public string Text => this == Mld ? "MLD" : this == Mrd ? "MRD" : IpProtocolNames.Text(Code);
+
     /// <summary>
     /// <c>igmp</c>, <c>mld</c>, <c>mrd</c>, <c>rsvp</c>, <c>pgm</c>, <c>tcp</c>, <c>udp</c>, <c>sctp</c>, <c>icmp</c>, <c>icmpv6</c>, or <c>protocol-N</c>.
     /// </summary>

@@ -43,9 +43,19 @@ public sealed class InspectCommandTests : IDisposable
         answer.RootElement.GetProperty("headers").GetString().ShouldBe("outer");
         answer.RootElement.GetProperty("routerAlert").EnumerateArray().Select(use => $"{use.GetProperty("protocol")} {use.GetProperty("value")} {use.GetProperty("meaning")}")
             .ShouldBe(["UDP 66 unassigned", "RSVP 0 every router examines the packet (RFC 2113)"]);
-        var noteworthy = answer.RootElement.GetProperty("noteworthy").EnumerateArray().Single();
-        noteworthy.GetProperty("offset").GetInt64().ShouldBe(88);
-        noteworthy.GetProperty("reason").GetString().ShouldBe("Router Alert with an unassigned value");
+        answer.RootElement.GetProperty("noteworthy").EnumerateArray().Select(packet => $"{packet.GetProperty("offset")} {packet.GetProperty("reason")}")
+            .ShouldBe(["88 Router Alert over a transport protocol", "88 Router Alert with an unassigned value"]);
+    }
+
+    [Fact]
+    public async Task Inspect_ExperimentalOption_TellsItsIdentifier()
+    {
+        const string syn =
+            "d4c3b2a1 0200 0400 00000000 00000000 00000400 65000000"
+            + "00f15365 40420f00 2c000000 2c000000 4500002c 00000000 40060000 c0000201 c6336402 00010002 00000000 00000000 60020000 00000000 fe04f989";
+
+        (await CommandRun.OfAsync("inspect", Write(syn))).Output.ShouldContain("experimental option in a SYN (ExID 0xF989)");
+        (await CommandRun.OfAsync("inspect", Write(syn), "--json")).Output.ShouldContain("\"experimentId\": \"0xF989\"");
     }
 
     [Fact]
@@ -109,10 +119,10 @@ public sealed class InspectCommandTests : IDisposable
 
     [Theory]
     [InlineData("0", 0)]
-    [InlineData("1", 1)]
-    public async Task Inspect_Noteworthy_ListsSoManyAndCountsAll(string keep, int listed)
+    [InlineData("1", 2)]
+    public async Task Inspect_Noteworthy_ListsSoManyOfEachReasonAndCountsAll(string keep, int listed)
     {
-        // The second packet twice.
+        // The second packet twice, which is noteworthy for two reasons.
         using var answer = JsonDocument.Parse((await CommandRun.OfAsync("inspect", Write(Capture + Capture[^LastRecord..]), "--json", "--noteworthy", keep)).Output);
 
         answer.RootElement.GetProperty("noteworthy").GetArrayLength().ShouldBe(listed);

@@ -1,6 +1,7 @@
 using System.Text;
 using RouterAlertAssurance.Packets.Inspection;
 using RouterAlertAssurance.Packets.Layers;
+using RouterAlertAssurance.Packets.RouterAlert;
 
 namespace RouterAlertAssurance.Packets.Tests.Inspection;
 
@@ -105,7 +106,7 @@ public sealed class InspectorTests
 
         inspector.RouterAlertUses.ShouldBe(
         [
-            new RouterAlertUse(false, IpProtocol.Rsvp, 0, 2), new RouterAlertUse(false, IpProtocol.Igmp, 255, 1), new RouterAlertUse(false, IpProtocol.Udp, 0, 1),
+            Use(IpProtocol.Rsvp, 0, 2), Use(IpProtocol.Igmp, 255, 1), Use(IpProtocol.Udp, 0, 1),
         ]);
         (inspector.Counts.RouterAlertIpv4, inspector.Counts.RouterAlertMalformed, inspector.Counts.Malformed).ShouldBe((4, 1, 1));
         inspector.Noteworthy.Select(packet => (packet.Number, packet.Reason)).ShouldBe(
@@ -114,6 +115,59 @@ public sealed class InspectorTests
             (5, NoteworthyReason.RouterAlertWrongLength), (5, NoteworthyReason.Malformed),
         ]);
         inspector.Noteworthy[0].Source!.ToString().ShouldBe("192.0.2.1");
+    }
+
+    [Fact]
+    public void Take_RouterAlertOfGroupMessages_IsToldByWhatTheyAreFor()
+    {
+        var inspector = Frames.Inspect(
+            Frames.Ipv4(2, Frames.Hex("94040000"), [0x30, .. new byte[7]]),
+            Frames.Ipv6(0, [.. Frames.Hex("3a00050200000100"), 130, .. new byte[23]]),
+            Frames.Ipv6(0, [.. Frames.Hex("3a00050200000100"), 128, .. new byte[7]]));
+
+        inspector.RouterAlertUses.Select(use => use.Protocol.Text).ShouldBe(["MRD", "ICMPv6", "MLD"]);
+    }
+
+    [Fact]
+    public void Take_PacketWithSeveralReasons_IsNotedForEach()
+    {
+        var inspector = Frames.Inspect(
+            Frames.Ipv4(6, Frames.Hex("9404004294040000"), Frames.Tcp(0x22, 1, Frames.Hex("fd0803480a000001"))),
+            Frames.Ipv4(6, [], Frames.Tcp(0x18, payload: Encoding.Latin1.GetBytes("PROXY UNKNOWN\r\nGET / HTTP/1.1\r\nForwarded: for=10.0.0.1\r\n\r\n"))));
+
+        inspector.Noteworthy.Select(packet => (packet.Number, packet.Reason)).ShouldBe(
+        [
+            (1, NoteworthyReason.RouterAlertOverTransport), (1, NoteworthyReason.RouterAlertUnassignedValue), (1, NoteworthyReason.RouterAlertRepeated),
+            (1, NoteworthyReason.UrgentData), (1, NoteworthyReason.SynExperimentalOption), (2, NoteworthyReason.ForwardedAddress), (2, NoteworthyReason.ProxyProtocol),
+        ]);
+        inspector.Noteworthy.Select(packet => packet.ExperimentId).ShouldBe([null, null, null, null, 0x0348, null, null]);
+    }
+
+    // A SYN with four octets of options, of which the fragment has two; and the first half of a tunnelled packet.
+    [Fact]
+    public void Take_FirstFragmentThatEndsWithinAHeader_IsNotMalformed()
+    {
+        const int moreFragments = 0x2000;
+        var inner = Frames.Ipv4(17, [], Frames.Udp(1, 2, new byte[40]));
+
+        var counts = Frames.Inspect(
+            true,
+            Frames.Ipv4(6, [], Frames.Tcp(0x02, 0, Frames.Hex("020405b4"))[..22], moreFragments),
+            Frames.Ipv4(4, [], inner[..40], moreFragments),
+            Frames.Ipv4(4, [], inner[..40])).Counts;
+
+        (counts.Ipv4, counts.Malformed).ShouldBe((5, 1));
+    }
+
+    [Theory]
+    [InlineData("3a01050200000504000000000000" + "0000", NoteworthyReason.Malformed)]
+    [InlineData("3c00050200000100" + "3a00050200000100", NoteworthyReason.RouterAlertRepeated)]
+    public void Take_Ipv6RouterAlertBehindAGoodOne_IsNoted(string headers, NoteworthyReason reason)
+    {
+        var inspector = Frames.Inspect(Frames.Ipv6(0, [.. Frames.Hex(headers), 130, .. new byte[23]]));
+
+        inspector.Counts.RouterAlertIpv6.ShouldBe(1);
+        inspector.Noteworthy.Select(packet => packet.Reason).ShouldBe([reason]);
     }
 
     [Fact]
@@ -142,4 +196,6 @@ public sealed class InspectorTests
     }
 
     private static byte[] Igmp(byte type) => Frames.Ipv4(2, [], [type, .. new byte[7]]);
+
+    private static RouterAlertUse Use(IpProtocol protocol, ushort value, long packets) => new(false, new RouterAlertProtocol((ushort)protocol), value, packets);
 }
