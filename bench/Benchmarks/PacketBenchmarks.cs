@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using RouterAlertAssurance.Packets.Files;
 using RouterAlertAssurance.Packets.Inspection;
 
@@ -27,11 +28,11 @@ internal static class PacketBenchmarks
         var (many, few) = (Path.Combine(Path.GetTempPath(), "raa-bench-many.pcap"), Path.Combine(Path.GetTempPath(), "raa-bench-few.pcap"));
         try
         {
-            new PacketFile(Packets, AverageLength).Write(many);
+            var file = new PacketFile(Packets, AverageLength);
+            file.Write(many);
             new PacketFile(FewerPackets, AverageLength).Write(few);
-            Compare(raa, many, few);
-            LivePacketBenchmarks.Run();
-            return 0;
+            Compare(raa, many, few, file.Expected);
+            return LivePacketBenchmarks.Run();
         }
         finally
         {
@@ -40,22 +41,37 @@ internal static class PacketBenchmarks
         }
     }
 
-    private static void Compare(string raa, string many, string few)
+    private static void Compare(string raa, string many, string few, IReadOnlyDictionary<string, long> expected)
     {
         Figure.Print("packets.capture", new FileInfo(many).Length / 1e6, "MB");
         Dissector(many);
         var (inspect, tcpdump) = (new List<double>(), new List<double>());
         for (var run = 0; run < Runs; run++)
         {
-            inspect.Add(Time(raa, "inspect", many, "--json"));
-            tcpdump.Add(Time("tcpdump", "-r", many, "-w", "/dev/null", Filter));
+            var (seconds, output) = Time(raa, "inspect", many, "--json");
+            Check(output, expected);
+            inspect.Add(seconds);
+            tcpdump.Add(Time("tcpdump", "-r", many, "-w", "/dev/null", Filter).Seconds);
         }
 
-        var tshark = Print("packets.tshark", [Time("tshark", "-r", few, "-T", "fields", "-e", "ip.opt.type", "-e", "tcp.flags.urg")], FewerPackets);
+        var tshark = Print("packets.tshark", [Time("tshark", "-r", few, "-T", "fields", "-e", "ip.opt.type", "-e", "tcp.flags.urg").Seconds], FewerPackets);
         var inspected = Print("packets.inspect", inspect, Packets);
         var filtered = Print("packets.tcpdump", tcpdump, Packets);
         Figure.Print("ratio to tcpdump", inspected / filtered, "");
         Figure.Print("ratio to tshark", inspected / tshark, "");
+    }
+
+    // A fast answer counts if it is right.
+    private static void Check(string output, IReadOnlyDictionary<string, long> expected)
+    {
+        using var counts = JsonDocument.Parse(output);
+        foreach (var (name, number) in expected)
+        {
+            if (counts.RootElement.GetProperty(name).GetInt64() is var counted && counted != number)
+            {
+                throw new InvalidOperationException($"raa inspect counts {counted} {name}, and {number} were written");
+            }
+        }
     }
 
     // Without the start of a process.
@@ -84,17 +100,17 @@ internal static class PacketBenchmarks
     }
 
     // One processor for each of them: the reading is not to hide behind a second one.
-    private static double Time(string program, params string[] arguments)
+    private static (double Seconds, string Output) Time(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo("taskset", ["-c", "1", program, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var begin = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         return process.ExitCode == 0
-            ? seconds
+            ? (seconds, output)
             : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {error.GetAwaiter().GetResult()}");
     }
 }

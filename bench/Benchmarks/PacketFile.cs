@@ -11,6 +11,16 @@ internal sealed class PacketFile(int packets, int averageLength)
     private readonly Random _random = new(1);
     private readonly byte[] _frame = new byte[2048];
 
+    /// <summary>What is to be counted in it, by the names that <c>raa inspect --json</c> has.</summary>
+    public IReadOnlyDictionary<string, long> Expected => new Dictionary<string, long>
+    {
+        ["packets"] = packets,
+        ["ipv4"] = packets - (packets / 5),
+        ["ipv6"] = packets / 5,
+        ["routerAlertIpv4"] = packets / 1000,
+        ["tcpUrg"] = packets / 10_000,
+    };
+
     public void Write(string path)
     {
         using var file = new BufferedStream(File.Create(path), 1 << 20);

@@ -21,8 +21,7 @@ if (args is ["packets", .. var rest])
 
 if (args is ["packets-live"])
 {
-    LivePacketBenchmarks.Run();
-    return 0;
+    return LivePacketBenchmarks.Run();
 }
 
 if (args is ["flood", .. var flood])

@@ -10,10 +10,13 @@ namespace RouterAlertAssurance.Cli.Commands;
 /// <summary>The command tree of <c>raa</c>.</summary>
 internal static class RaaCommand
 {
+    // After Ctrl-C: what came by then is told, however busy the machine is. The library ends a process after two seconds without a word.
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(30);
+
     /// <summary>Parses the command line and runs what it says; a wrong one is told in our words, with the exit code of <see cref="CliExitCode.Usage"/>.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration? console = null, CancellationToken cancellationToken = default)
     {
-        console ??= new InvocationConfiguration();
+        console ??= new InvocationConfiguration { ProcessTerminationTimeout = Ending };
         var parsed = Create().Parse(arguments);
         if (parsed.Action is not ParseErrorAction)
         {

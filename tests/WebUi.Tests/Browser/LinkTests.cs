@@ -78,6 +78,8 @@ public sealed class LinkTests(BrowserFixture browser) : DashboardTest(browser)
         await OpenAsync(Networks.Troubled(Networks.Lab()), "services/tunnel/blue");
 
         await Page.Locator($"[data-section=causes] [data-on='{Networks.Interface}']").GetByText("show in the graph").ClickAsync();
+        // The details are of what is pointed at, and the graph may come to lie where the click was.
+        await Page.Mouse.MoveAsync(0, 0);
 
         await Expect(Node(Networks.Interface)).ToHaveClassAsync("selected");
         await Expect(Page.Locator(".node-details")).ToContainTextAsync("pe1 to-p1");

@@ -118,6 +118,8 @@ public sealed class StateTests(BrowserFixture browser) : DashboardTest(browser)
         ExpectsErrors = true;
         await OpenAsync(Networks.Lab(), "services/tunnel/blue");
         await Expect(Page.Locator(".live")).ToHaveTextAsync("Live", new() { UseInnerText = true });
+        // Before, there is no connection that could be lost.
+        await Expect(Page.Locator(".live")).ToHaveAttributeAsync("data-live", "live");
 
         await Dashboard.StopAsync();
 
