@@ -8,6 +8,9 @@ public static partial class BpfProgram
     private const int LevelSocket = 1;
     private const int AttachFilter = 26;
     private const int DetachFilter = 27;
+
+    // ENOENT: there is no filter.
+    private const int NoFilter = 2;
     private const int InstructionLength = 8;
 
     // SKF_AD_OFF + SKF_AD_PKTTYPE (linux/filter.h): not an octet of the packet, but which way it goes.
@@ -46,13 +49,13 @@ public static partial class BpfProgram
         }
     }
 
-    /// <summary>Takes the filter of a socket away: everything reaches it.</summary>
+    /// <summary>Takes the filter of a socket away, if it has one: everything reaches it.</summary>
     /// <param name="socket">Descriptor of the socket.</param>
     /// <returns>False when the kernel refuses; the error is the last one of the platform.</returns>
     public static bool TryDetach(int socket)
     {
         ReadOnlySpan<int> unused = [0];
-        return SetOption(socket, LevelSocket, DetachFilter, MemoryMarshal.AsBytes(unused), sizeof(int)) == 0;
+        return SetOption(socket, LevelSocket, DetachFilter, MemoryMarshal.AsBytes(unused), sizeof(int)) == 0 || PacketSocket.LastError() == NoFilter;
     }
 
     [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]

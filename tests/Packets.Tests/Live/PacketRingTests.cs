@@ -56,6 +56,16 @@ public sealed class PacketRingTests : IDisposable
     }
 
     [Fact]
+    public void TryRead_AllInterfacesWithoutFilter_SeesPackets()
+    {
+        using var ring = PacketRing.OpenAll(new PacketRingOptions());
+        Send(3);
+
+        ring.TryRead(Wait, out var packet).ShouldBeTrue();
+        packet.Bytes.Length.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public void TakeStatistics_RingThatIsNotRead_AccountsForEveryPacket()
     {
         using var ring = PacketRing.Open("lo", new PacketRingOptions { BlockSize = 4096, Blocks = 4, Filter = Filter() });
