@@ -25,6 +25,9 @@ internal sealed class InspectProcess : IDisposable
     /// <summary>What it says of each.</summary>
     public IReadOnlyList<string> ThreadStates => [.. Directory.GetDirectories($"/proc/{_process.Id}/task").Select(StateOf)];
 
+    /// <summary>Whether it heeds signals by now: the runtime starts a thread for them when a program first asks for one. Before, SIGINT ends it without a word.</summary>
+    public bool HeedsSignals => ThreadStates.Any(state => state.StartsWith("Name:\t.NET SigHandler\n", StringComparison.Ordinal));
+
     /// <summary>Starts it.</summary>
     public static InspectProcess Start(params IEnumerable<string> arguments) => new(RepositoryPaths.Raa, ["inspect", .. arguments]);
 
