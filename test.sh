@@ -2,7 +2,7 @@
 # Builds everything and runs all tests; installs what is missing when it may.
 #   ./test.sh            everything that fits into a quarter of an hour
 #   ./test.sh NAME...    only the test projects named, e.g. ./test.sh Model.Tests Yang.Tests
-#   ./test.sh long       what takes longer: every fault of Router Alert, half an hour of a healthy network (RAA_LONG_MINUTES sets another time), rates of probes measured again and again, captures cut at every octet
+#   ./test.sh long       what takes longer: every fault of Router Alert, half an hour of a healthy network (RAA_LONG_MINUTES sets another time), rates of probes measured again and again
 # Closes with "N passed, N failed". Exit codes: 0 all passed, 1 a test failed, 2 it does not build, 3 something is missing.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -23,7 +23,7 @@ fi
 progress "Building (Debug)" dotnet build RouterAlertAssurance.sln -v quiet "-clp:NoSummary;ErrorsOnly" || exit 2
 
 # Tests that take long are marked, and are for './test.sh long' alone.
-readonly LONG_PROJECTS=(EndToEnd.Tests Probes.Tests Packets.Tests)
+readonly LONG_PROJECTS=(EndToEnd.Tests Probes.Tests)
 length=(--filter-not-trait "Length=long")
 results=$(mktemp -d)
 lanes=()
