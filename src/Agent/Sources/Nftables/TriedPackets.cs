@@ -17,17 +17,13 @@ internal sealed class TriedPackets(TimeProvider time) : IPacketEvidence
     public IReadOnlyList<EvidencePacket> PacketsBehind(MetricRead read, IReadOnlyDictionary<string, string> labels, int most)
     {
         var form = labels.GetValueOrDefault("form", RouterAlertWords.Key(RouterAlertForm.Usual));
-        var families = Wanted(labels, "family", "families");
+        var families = EvidenceLabels.Wanted(labels, "family", "families");
         return
         [
-            .. AuditPacket.Set([.. Wanted(labels, "protocol", "protocols").Select(AuditProtocol.Parse).OfType<AuditProtocol>()])
+            .. AuditPacket.Set([.. EvidenceLabels.Wanted(labels, "protocol", "protocols").Select(AuditProtocol.Parse).OfType<AuditProtocol>()])
                 .Where(packet => RouterAlertWords.Key(packet.Form) == form && (families.Length == 0 || families.Contains(IpFamilyNames.Key(packet.IsIpv6))))
                 .Take(most)
                 .Select(packet => new EvidencePacket(time.GetUtcNow(), read.Argument("interface"), Direction, packet.Octets.Length, packet.Octets, RouterAlertSummary.Of(packet.Octets, packet.Octets.Length))),
         ];
     }
-
-    // Of the series that matters, or all that the subservice is about.
-    private static string[] Wanted(IReadOnlyDictionary<string, string> labels, string one, string several) =>
-        labels.TryGetValue(one, out var wanted) ? [wanted] : labels.GetValueOrDefault(several, "").Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -30,7 +30,7 @@ internal static class KeptPackets
             return [];
         }
 
-        string[] protocols = labels.TryGetValue("protocol", out var one) ? [one] : List(labels, "protocols");
+        var protocols = EvidenceLabels.Wanted(labels, "protocol", "protocols");
         return Of(traffic, purpose, labels.GetValueOrDefault("interface", read.Argument("interface")), name => protocols.Length == 0 || protocols.Any(wanted => Covers(wanted, name)))
             .Select(packet => packet.ToEvidence())
             .Where(packet => IsOf(packet, labels));
@@ -54,14 +54,12 @@ internal static class KeptPackets
     private static bool IsOf(EvidencePacket packet, IReadOnlyDictionary<string, string> labels)
     {
         Dissector.Dissect(LinkType.Raw, packet.Octets, packet.Length, out var found);
-        var family = IpFamilyNames.Key(found.IsIpv6);
-        return (labels.ContainsKey("family") ? Is("family", family, labels) : List(labels, "families") is var families && (families.Length == 0 || families.Contains(family)))
+        var families = EvidenceLabels.Wanted(labels, "family", "families");
+        return (families.Length == 0 || families.Contains(IpFamilyNames.Key(found.IsIpv6)))
             && Is("value", new PacketKey(found.IsIpv6, 0, found.RouterAlertValue).ValueText, labels)
             && Is("source", found.Source.Length is 4 or 16 ? new IPAddress(found.Source).ToString() : "", labels);
     }
 
     private static bool Is(string label, string value, IReadOnlyDictionary<string, string> labels) =>
         !labels.TryGetValue(label, out var wanted) || wanted == value || wanted == AlertWords.Other;
-
-    private static string[] List(IReadOnlyDictionary<string, string> labels, string name) => labels.GetValueOrDefault(name, "").Split(',', StringSplitOptions.RemoveEmptyEntries);
 }
