@@ -23,7 +23,7 @@ fi
 progress "Building (Debug)" dotnet build RouterAlertAssurance.sln -v quiet "-clp:NoSummary;ErrorsOnly" || exit 2
 
 # Tests that take long are marked, and are for './test.sh long' alone.
-readonly LONG_PROJECTS=(EndToEnd.Tests Probes.Tests)
+readonly LONG_PROJECTS=(EndToEnd.Tests Probes.Tests Packets.Tests)
 length=(--filter-not-trait "Length=long")
 results=$(mktemp -d)
 lanes=()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace RouterAlertAssurance.Packets.Files;
@@ -7,10 +8,10 @@ namespace RouterAlertAssurance.Packets.Files;
 /// </summary>
 /// <param name="stream">What is read.</param>
 /// <param name="most">Octets to ask the stream for at a time, at most.</param>
-internal sealed class CaptureBuffer(Stream stream, int most = int.MaxValue)
+internal sealed class CaptureBuffer(Stream stream, int most = int.MaxValue) : IDisposable
 {
     private const int Window = 256 * 1024;
-    private byte[] _bytes = GC.AllocateUninitializedArray<byte>(Window);
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Window);
     private int _start;
     private int _end;
     private long _read;
@@ -53,16 +54,30 @@ internal sealed class CaptureBuffer(Stream stream, int most = int.MaxValue)
         return true;
     }
 
+    /// <summary>Gives the window back. What was looked at in it is not valid any more.</summary>
+    public void Dispose()
+    {
+        var bytes = _bytes;
+        (_bytes, _start, _end) = ([], 0, 0);
+        if (bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Fill(int count)
     {
-        if (count > _bytes.Length)
+        var (bytes, available) = (_bytes, Available);
+        ObjectDisposedException.ThrowIf(bytes.Length == 0, this);
+        _bytes = count > bytes.Length ? ArrayPool<byte>.Shared.Rent(count) : bytes;
+        bytes.AsSpan(_start, available).CopyTo(_bytes);
+        (_start, _end) = (0, available);
+        if (_bytes != bytes)
         {
-            Array.Resize(ref _bytes, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count));
+            ArrayPool<byte>.Shared.Return(bytes);
         }
 
-        _bytes.AsSpan(_start, Available).CopyTo(_bytes);
-        (_start, _end) = (0, Available);
         while (_end < count)
         {
             var read = Read();

@@ -60,7 +60,12 @@ public sealed partial class CaptureReader : IDisposable
         }
     }
 
-    public void Dispose() => _stream.Dispose();
+    /// <summary>Closes what is read. Packets that were read last are not valid any more.</summary>
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _stream.Dispose();
+    }
 
     /// <summary>The next packet; false at the end of the file, or when <see cref="Problem"/> says why there is no more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,34 +11,25 @@ internal sealed partial class RouterNamespaces : IDisposable
     private const int NetworkNamespace = 0x40000000;
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(150);
     private readonly string _name = "rn" + Guid.NewGuid().ToString("N")[..8];
+    private readonly List<string> _made = [];
     private readonly byte[] _link;
     private readonly Socket _sender;
     private readonly PacketRing _receiver;
 
     public RouterNamespaces()
     {
-        foreach (var part in (string[])["a", "r", "b"])
+        try
         {
-            OnHost("ip", "netns", "add", $"{_name}-{part}");
+            Make();
+            _sender = Inside("a", () => PacketSender.Open("a0"));
+            _receiver = Inside("b", () => PacketRing.Open("b0", new PacketRingOptions { Retire = TimeSpan.FromMilliseconds(5) }));
+            _link = [.. HardwareAddress("r", "r0").Split(':').Select(octet => Convert.ToByte(octet, 16)), .. new byte[6]];
         }
-
-        Connect("a", "a0", "r", "r0");
-        Connect("r", "r1", "b", "b0");
-        foreach (var setting in (string[])["net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1"])
+        catch
         {
-            In("r", "sysctl", "-qw", setting);
+            Dispose();
+            throw;
         }
-
-        In("r", "ip", "address", "add", "192.0.2.254/24", "dev", "r0");
-        In("r", "ip", "address", "add", "198.51.100.254/24", "dev", "r1");
-        In("r", "ip", "-6", "route", "add", "2001:db8::1/128", "dev", "r0");
-        In("r", "ip", "-6", "route", "add", "2001:db8::2/128", "dev", "r1");
-        var (router, receiver) = (HardwareAddress("r", "r0"), HardwareAddress("b", "b0"));
-        In("r", "ip", "neighbour", "replace", "198.51.100.2", "lladdr", receiver, "dev", "r1", "nud", "permanent");
-        In("r", "ip", "-6", "neighbour", "replace", "2001:db8::2", "lladdr", receiver, "dev", "r1", "nud", "permanent");
-        _link = [.. router.Split(':').Select(octet => Convert.ToByte(octet, 16)), .. new byte[6]];
-        _sender = Inside("a", () => PacketSender.Open("a0"));
-        _receiver = Inside("b", () => PacketRing.Open("b0", new PacketRingOptions { Retire = TimeSpan.FromMilliseconds(5) }));
     }
 
     public string Load(string ruleset)
@@ -98,10 +89,34 @@ internal sealed partial class RouterNamespaces : IDisposable
     {
         _sender?.Dispose();
         _receiver?.Dispose();
-        foreach (var part in (string[])["a", "r", "b"])
+        foreach (var part in _made)
         {
             OnHost("ip", "netns", "del", $"{_name}-{part}");
         }
+    }
+
+    private void Make()
+    {
+        foreach (var part in (string[])["a", "r", "b"])
+        {
+            OnHost("ip", "netns", "add", $"{_name}-{part}");
+            _made.Add(part);
+        }
+
+        Connect("a", "a0", "r", "r0");
+        Connect("r", "r1", "b", "b0");
+        foreach (var setting in (string[])["net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1"])
+        {
+            In("r", "sysctl", "-qw", setting);
+        }
+
+        In("r", "ip", "address", "add", "192.0.2.254/24", "dev", "r0");
+        In("r", "ip", "address", "add", "198.51.100.254/24", "dev", "r1");
+        In("r", "ip", "-6", "route", "add", "2001:db8::1/128", "dev", "r0");
+        In("r", "ip", "-6", "route", "add", "2001:db8::2/128", "dev", "r1");
+        var receiver = HardwareAddress("b", "b0");
+        In("r", "ip", "neighbour", "replace", "198.51.100.2", "lladdr", receiver, "dev", "r1", "nud", "permanent");
+        In("r", "ip", "-6", "neighbour", "replace", "2001:db8::2", "lladdr", receiver, "dev", "r1", "nud", "permanent");
     }
 
     private static bool IsSame(ReadOnlySpan<byte> found, ReadOnlySpan<byte> packet) => packet[0] >> 4 == 6

@@ -29,6 +29,9 @@ internal sealed class AlertReader : IDisposable
     /// <summary>Why it ended by itself, when it could not go on; null otherwise.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>Whether a new one would end in the same way: the capture itself is damaged.</summary>
+    public bool IsFinal { get; private set; }
+
     /// <summary>Begins.</summary>
     /// <param name="open">Opens the capture, on the new thread; what it is given ends waits.</param>
     /// <param name="isTunnel">Whether an interface puts what leaves over it into packets of its own.</param>
@@ -55,6 +58,9 @@ internal sealed class AlertReader : IDisposable
             {
                 TakePass(traffic, capture);
             }
+
+            // What stands before the damage is not all there was: no figure of it is told as one of the whole.
+            (IsFinal, Failure) = (capture.Problem is not null, capture.Problem);
         }
         catch (Exception exception)
         {

@@ -17,6 +17,8 @@ internal sealed class FileAlertCapture(string path, bool isRecordedPace, WaitHan
 
     public bool IsOver { get; private set; }
 
+    public string? Problem => _reader.Problem is { } problem ? $"{path}: {problem}" : null;
+
     public bool TryRead(TimeSpan timeout, out CapturedPacket packet)
     {
         if (_facts is null && !Advance())

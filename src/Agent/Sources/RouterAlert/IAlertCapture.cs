@@ -9,6 +9,9 @@ internal interface IAlertCapture : IDisposable
     /// <summary>Whether no more will come.</summary>
     bool IsOver { get; }
 
+    /// <summary>Why no more will come although there should be more; null otherwise.</summary>
+    string? Problem { get; }
+
     /// <summary>The next packet, valid until the next call; false when none came in time.</summary>
     bool TryRead(TimeSpan timeout, out CapturedPacket packet);
 
@@ -33,6 +36,8 @@ internal sealed class LiveAlertCapture : IAlertCapture
     private readonly PacketRing _ring = PacketRing.OpenAll(Options);
 
     public bool IsOver => false;
+
+    public string? Problem => null;
 
     public bool TryRead(TimeSpan timeout, out CapturedPacket packet) => _ring.TryRead(timeout, out packet);
 

@@ -170,10 +170,10 @@ internal sealed class RouterAlertSource(Func<IAlertCapture> openLive, Func<strin
         return reader.Failure is { } failure ? throw new IOException(failure) : traffic;
     }
 
-    // One that failed is begun anew by the next reading: what was missing may be there.
+    // One that failed is begun anew by the next reading: what was missing may be there. A damaged file stays so.
     private AlertReader Start(string capture)
     {
-        if (_readers.TryGetValue(capture, out var reader) && reader.Failure is null)
+        if (_readers.TryGetValue(capture, out var reader) && (reader.Failure is null || reader.IsFinal))
         {
             return reader;
         }

@@ -73,6 +73,25 @@ public sealed class RouterAlertSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_FileThatIsCut_FailsWithThePlaceAndIsNotReadAgain()
+    {
+        using var source = new RouterAlertSource(() => new LiveAlertCapture(), PacketRing.Refusal, _ => false, TimeProvider.System);
+        var path = File(0, 1);
+        using (var file = System.IO.File.OpenWrite(path))
+        {
+            file.SetLength(file.Length - 8);
+        }
+
+        var read = MetricRead.Of("router-alert", "total", ("file", path));
+        source.Want([read]);
+        await Eventually.HoldsAsync(async () => await FailureAsync(source, read) is not null);
+
+        (await FailureAsync(source, read)).ShouldNotBeNull().ShouldStartWith($"{path}: ");
+        System.IO.File.Delete(path);
+        (await FailureAsync(source, read)).ShouldNotBeNull().ShouldStartWith($"{path}: ");
+    }
+
+    [Fact]
     public async Task State_WithoutTheCapability_SaysWhich()
     {
         using var source = new RouterAlertSource(() => throw new CaptureRefusedException(Refusal), () => Refusal, _ => false, TimeProvider.System);
@@ -119,6 +138,19 @@ public sealed class RouterAlertSourceTests : IDisposable
         return _sink.Samples[read.Key].Number;
     }
 
+    private async Task<string?> FailureAsync(RouterAlertSource source, MetricRead read)
+    {
+        try
+        {
+            await source.ReadAsync([read], _sink, TestContext.Current.CancellationToken);
+            return null;
+        }
+        catch (IOException exception)
+        {
+            return exception.Message;
+        }
+    }
+
     private string File(params double[] seconds)
     {
         var path = _folder.Combine("recorded.pcapng");
@@ -138,6 +170,8 @@ public sealed class RouterAlertSourceTests : IDisposable
         public bool IsOpen { get; private set; }
 
         public bool IsOver => false;
+
+        public string? Problem => null;
 
         public bool TryRead(TimeSpan timeout, out CapturedPacket packet)
         {
