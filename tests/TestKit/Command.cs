@@ -5,6 +5,9 @@ namespace RouterAlertAssurance.TestKit;
 /// <summary>Runs programs to their end.</summary>
 public static class Command
 {
+    /// <summary>What a command stands behind to heed Ctrl-C also where tests run in the background of a script, whose shell lets all it starts there ignore it.</summary>
+    public static readonly IReadOnlyList<string> HeedingInterrupts = ["env", "--default-signal=INT"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly List<Process> Keepers = [];
 

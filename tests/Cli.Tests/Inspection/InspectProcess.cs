@@ -8,7 +8,7 @@ internal sealed class InspectProcess : IDisposable
 {
     private readonly Process _process;
 
-    private InspectProcess(string program, IEnumerable<string> arguments) => _process = Process.Start(new ProcessStartInfo(program, arguments)
+    private InspectProcess(IReadOnlyList<string> command) => _process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1))
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
@@ -29,11 +29,11 @@ internal sealed class InspectProcess : IDisposable
     public bool HeedsSignals => ThreadStates.Any(state => state.StartsWith("Name:\t.NET SigHandler\n", StringComparison.Ordinal));
 
     /// <summary>Starts it.</summary>
-    public static InspectProcess Start(params IEnumerable<string> arguments) => new(RepositoryPaths.Raa, ["inspect", .. arguments]);
+    public static InspectProcess Start(params IEnumerable<string> arguments) => StartBy([], arguments);
 
     /// <summary>Starts it by another program that is given the command at the end of its own.</summary>
     public static InspectProcess StartBy(IReadOnlyList<string> starter, params IEnumerable<string> arguments) =>
-        new(starter[0], [.. starter.Skip(1), RepositoryPaths.Raa, "inspect", .. arguments]);
+        new([.. starter, .. Command.HeedingInterrupts, RepositoryPaths.Raa, "inspect", .. arguments]);
 
     /// <summary>Does what Ctrl-C does.</summary>
     public void Interrupt() => Command.Run("kill", ["-INT", $"{_process.Id}"]);

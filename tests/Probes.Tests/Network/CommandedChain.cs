@@ -91,7 +91,7 @@ internal sealed class CommandedChain : IAsyncDisposable
     }
 
     private Process Start(string part, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("ip", ["netns", "exec", Network.NameOf(part), RepositoryPaths.Raa, "probe", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        Process.Start(new ProcessStartInfo("ip", ["netns", "exec", Network.NameOf(part), .. Command.HeedingInterrupts, RepositoryPaths.Raa, "probe", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
 
     private sealed record Answer(IReadOnlyList<CommandVerdict> Protocols, IReadOnlyList<string> Notes);
 }
