@@ -6,18 +6,16 @@ namespace RouterAlertAssurance.Cli.Tests.Inspection;
 /// <summary>The command on an interface, in a namespace of its own; it gives up its rights, so it is a process of its own too.</summary>
 public sealed class LiveInspectionTests : IDisposable
 {
-    private readonly string _network = "raa-i" + Guid.NewGuid().ToString("N")[..8];
+    private const string Part = "i";
+    private readonly NetworkNamespaces _network = new(Part);
 
     public LiveInspectionTests()
     {
-        Requirement.Root();
-        Requirement.Command("ip", "iproute2");
         Requirement.Command("ping", "iputils-ping");
-        Command.Run("ip", ["netns", "add", _network]);
-        Command.Run("ip", ["-n", _network, "link", "set", "lo", "up"]);
+        _network.Ip(Part, "link", "set", "lo", "up");
     }
 
-    public void Dispose() => Command.Run("ip", ["netns", "del", _network]);
+    public void Dispose() => _network.Dispose();
 
     [Theory]
     [InlineData(3)]
@@ -27,7 +25,7 @@ public sealed class LiveInspectionTests : IDisposable
         using var inspection = Start("lo", "--duration", "60", "--json", "--threads", $"{threads}");
         await Eventually.HoldsAsync(() => HasGivenUpItsRights(inspection) && inspection.HeedsSignals);
         Listeners().ShouldBe(threads);
-        Command.Run("ip", ["netns", "exec", _network, "ping", "-q", "-c", "20", "-i", "0.01", "127.0.0.1"]);
+        _network.In(Part, "ping", "-q", "-c", "20", "-i", "0.01", "127.0.0.1");
         // What ends it early is a signal, as by Ctrl-C. The last packets are then in blocks that the kernel holds back.
         inspection.Interrupt();
 
@@ -43,11 +41,11 @@ public sealed class LiveInspectionTests : IDisposable
     [Fact]
     public async Task Inspect_InterfaceThatGoesAway_EndsAndSaysSo()
     {
-        Command.Run("ip", ["-n", _network, "link", "add", "shortly", "type", "veth", "peer", "name", "other"]);
-        Command.Run("ip", ["-n", _network, "link", "set", "shortly", "up"]);
+        _network.Ip(Part, "link", "add", "shortly", "type", "veth", "peer", "name", "other");
+        _network.Ip(Part, "link", "set", "shortly", "up");
         using var inspection = Start("shortly", "--duration", "60", "--threads", "2");
         await Eventually.HoldsAsync(() => HasGivenUpItsRights(inspection));
-        Command.Run("ip", ["-n", _network, "link", "del", "shortly"]);
+        _network.Ip(Part, "link", "del", "shortly");
 
         var (exitCode, _, errors) = await inspection.EndAsync();
 
@@ -58,7 +56,7 @@ public sealed class LiveInspectionTests : IDisposable
     private static bool HasGivenUpItsRights(InspectProcess inspection) => inspection.State.Contains("Uid:\t65534\t65534\t65534\t65534", StringComparison.Ordinal);
 
     // The first line of the kernel's list of packet sockets is its head.
-    private int Listeners() => Command.Run("ip", ["netns", "exec", _network, "cat", "/proc/net/packet"]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1;
+    private int Listeners() => _network.In(Part, "cat", "/proc/net/packet").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1;
 
-    private InspectProcess Start(params string[] arguments) => InspectProcess.StartBy(["ip", "netns", "exec", _network], arguments);
+    private InspectProcess Start(params string[] arguments) => InspectProcess.StartBy(["ip", "netns", "exec", _network.NameOf(Part)], arguments);
 }

@@ -33,24 +33,22 @@ public sealed class RaoPolicyLiveTests : IDisposable
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly string _network = "raa-p" + Guid.NewGuid().ToString("N")[..8];
+    private const string Part = "p";
+    private readonly NetworkNamespaces _network = new(Part);
     private readonly TemporaryDirectory _folder = new();
     private readonly Process _program;
 
     public RaoPolicyLiveTests()
     {
-        Requirement.Root();
-        Requirement.Command("ip", "iproute2");
         Requirement.Command("nft", "nftables");
         Requirement.Command("iptables-nft", "iptables");
         Requirement.Command("python3", "python3");
         Requirement.Need(File.Exists(RepositoryPaths.Raa), $"the command itself is needed: dotnet build src/Cli makes {RepositoryPaths.Raa}");
-        Command.Run("ip", ["netns", "add", _network]);
-        Command.Run("ip", ["-n", _network, "link", "set", "lo", "up"]);
-        Command.Run("ip", ["-n", _network, "link", "add", "to-a", "type", "veth", "peer", "name", "to-b"]);
+        _network.Ip(Part, "link", "set", "lo", "up");
+        _network.Ip(Part, "link", "add", "to-a", "type", "veth", "peer", "name", "to-b");
         In("nft", "-f", _folder.Write("rules.nft", Rules));
         In("iptables-nft", "-t", "mangle", "-A", "FORWARD", "-p", "113", "-j", "NFQUEUE", "--queue-num", "7");
-        _program = Process.Start(new ProcessStartInfo("ip", ["netns", "exec", _network, "python3", "-c", Program]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        _program = Process.Start(new ProcessStartInfo("ip", ["netns", "exec", _network.NameOf(Part), "python3", "-c", Program]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
     }
 
     public void Dispose()
@@ -58,7 +56,7 @@ public sealed class RaoPolicyLiveTests : IDisposable
         _program.StandardInput.Close();
         _program.WaitForExit(Patience);
         _program.Dispose();
-        Command.Run("ip", ["netns", "del", _network]);
+        _network.Dispose();
         _folder.Dispose();
     }
 
@@ -82,5 +80,5 @@ public sealed class RaoPolicyLiveTests : IDisposable
 
     private string Policy(params string[] more) => In([RepositoryPaths.Raa, "rao", "policy", .. more]);
 
-    private string In(params string[] command) => Command.Run("ip", ["netns", "exec", _network, .. command]);
+    private string In(params string[] command) => _network.In(Part, command);
 }

@@ -1,35 +1,37 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using RouterAlertAssurance.Packets.Live;
 using RouterAlertAssurance.TestKit;
 
 namespace RouterAlertAssurance.Nftables.Tests.Evaluation;
 
 /// <summary>A sender, a router and a receiver, each a namespace of its own; packets are put on the sender's wire and taken off the receiver's as they are.</summary>
-internal sealed partial class RouterNamespaces : IDisposable
+internal sealed class RouterNamespaces : IDisposable
 {
-    private const int NetworkNamespace = 0x40000000;
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(150);
-    private readonly string _name = "rn" + Guid.NewGuid().ToString("N")[..8];
-    private readonly List<string> _made = [];
+    private readonly NetworkNamespaces _namespaces = new("a", "r", "b");
     private readonly byte[] _link;
     private readonly Socket _sender;
     private readonly PacketRing _receiver;
 
     public RouterNamespaces()
     {
-        try
+        Connect("a", "a0", "r", "r0");
+        Connect("r", "r1", "b", "b0");
+        foreach (var setting in (string[])["net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1"])
         {
-            Make();
-            _sender = Inside("a", () => PacketSender.Open("a0"));
-            _receiver = Inside("b", () => PacketRing.Open("b0", new PacketRingOptions { Retire = TimeSpan.FromMilliseconds(5) }));
-            _link = [.. HardwareAddress("r", "r0").Split(':').Select(octet => Convert.ToByte(octet, 16)), .. new byte[6]];
+            In("r", "sysctl", "-qw", setting);
         }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+
+        In("r", "ip", "address", "add", "192.0.2.254/24", "dev", "r0");
+        In("r", "ip", "address", "add", "198.51.100.254/24", "dev", "r1");
+        In("r", "ip", "-6", "route", "add", "2001:db8::1/128", "dev", "r0");
+        In("r", "ip", "-6", "route", "add", "2001:db8::2/128", "dev", "r1");
+        var receiver = HardwareAddress("b", "b0");
+        In("r", "ip", "neighbour", "replace", "198.51.100.2", "lladdr", receiver, "dev", "r1", "nud", "permanent");
+        In("r", "ip", "-6", "neighbour", "replace", "2001:db8::2", "lladdr", receiver, "dev", "r1", "nud", "permanent");
+        _link = [.. HardwareAddress("r", "r0").Split(':').Select(octet => Convert.ToByte(octet, 16)), .. new byte[6]];
+        _sender = _namespaces.Inside("a", () => PacketSender.Open("a0"));
+        _receiver = _namespaces.Inside("b", () => PacketRing.Open("b0", new PacketRingOptions { Retire = TimeSpan.FromMilliseconds(5) }));
     }
 
     public string Load(string ruleset)
@@ -87,36 +89,9 @@ internal sealed partial class RouterNamespaces : IDisposable
 
     public void Dispose()
     {
-        _sender?.Dispose();
-        _receiver?.Dispose();
-        foreach (var part in _made)
-        {
-            OnHost("ip", "netns", "del", $"{_name}-{part}");
-        }
-    }
-
-    private void Make()
-    {
-        foreach (var part in (string[])["a", "r", "b"])
-        {
-            OnHost("ip", "netns", "add", $"{_name}-{part}");
-            _made.Add(part);
-        }
-
-        Connect("a", "a0", "r", "r0");
-        Connect("r", "r1", "b", "b0");
-        foreach (var setting in (string[])["net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1"])
-        {
-            In("r", "sysctl", "-qw", setting);
-        }
-
-        In("r", "ip", "address", "add", "192.0.2.254/24", "dev", "r0");
-        In("r", "ip", "address", "add", "198.51.100.254/24", "dev", "r1");
-        In("r", "ip", "-6", "route", "add", "2001:db8::1/128", "dev", "r0");
-        In("r", "ip", "-6", "route", "add", "2001:db8::2/128", "dev", "r1");
-        var receiver = HardwareAddress("b", "b0");
-        In("r", "ip", "neighbour", "replace", "198.51.100.2", "lladdr", receiver, "dev", "r1", "nud", "permanent");
-        In("r", "ip", "-6", "neighbour", "replace", "2001:db8::2", "lladdr", receiver, "dev", "r1", "nud", "permanent");
+        _sender.Dispose();
+        _receiver.Dispose();
+        _namespaces.Dispose();
     }
 
     private static bool IsSame(ReadOnlySpan<byte> found, ReadOnlySpan<byte> packet) => packet[0] >> 4 == 6
@@ -125,7 +100,7 @@ internal sealed partial class RouterNamespaces : IDisposable
 
     private void Connect(string left, string first, string right, string second)
     {
-        OnHost("ip", "link", "add", first, "netns", $"{_name}-{left}", "type", "veth", "peer", "name", second, "netns", $"{_name}-{right}");
+        Command.Run("ip", ["link", "add", first, "netns", _namespaces.NameOf(left), "type", "veth", "peer", "name", second, "netns", _namespaces.NameOf(right)]);
         foreach (var (part, name) in ((string, string)[])[(left, first), (right, second)])
         {
             In(part, "sysctl", "-qw", $"net.ipv6.conf.{name}.disable_ipv6={(part == "r" ? 0 : 1)}");
@@ -135,33 +110,5 @@ internal sealed partial class RouterNamespaces : IDisposable
 
     private string HardwareAddress(string part, string name) => In(part, "cat", $"/sys/class/net/{name}/address").Trim();
 
-    private string In(string part, params string[] command) => OnHost("ip", ["netns", "exec", $"{_name}-{part}", .. command]);
-
-    private static string OnHost(string program, params string[] arguments) => Command.Run(program, arguments);
-
-    // A namespace belongs to a thread; what it opens there stays there.
-    private T Inside<T>(string part, Func<T> open)
-    {
-        T? result = default;
-        Exception? failure = null;
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                using var handle = File.OpenHandle($"/run/netns/{_name}-{part}");
-                SetNamespace((int)handle.DangerousGetHandle(), NetworkNamespace).ShouldBe(0);
-                result = open();
-            }
-            catch (Exception thrown)
-            {
-                failure = thrown;
-            }
-        });
-        thread.Start();
-        thread.Join();
-        return failure is null ? result! : throw new InvalidOperationException("the namespace cannot be used", failure);
-    }
-
-    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
-    private static partial int SetNamespace(int descriptor, int kind);
+    private string In(string part, params string[] command) => _namespaces.In(part, command);
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using RouterAlertAssurance.Packets.Files;
 using RouterAlertAssurance.Packets.Inspection;
 using RouterAlertAssurance.TestKit;
@@ -23,7 +22,7 @@ public sealed class CaptureCutEverywhereTests
     {
         SharedCaptures.Need();
         var tried = 0L;
-        Parallel.ForEach(SharedCaptures.Names, name => Interlocked.Add(ref tried, Cut(name, Unpacked(File.ReadAllBytes(SharedCaptures.PathOf(name))))));
+        Parallel.ForEach(SharedCaptures.Names, name => Interlocked.Add(ref tried, Cut(name, CaptureFiles.Unpacked(File.ReadAllBytes(SharedCaptures.PathOf(name))))));
         tried.ShouldBeGreaterThan(1_000_000);
     }
 
@@ -105,17 +104,4 @@ public sealed class CaptureCutEverywhereTests
 
     private static int Number(byte[] file, int at, bool isBigEndian) =>
         isBigEndian ? BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at)) : BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(at));
-
-    private static byte[] Unpacked(byte[] file)
-    {
-        if (file is not [0x1F, 0x8B, ..])
-        {
-            return file;
-        }
-
-        using var packed = new GZipStream(new MemoryStream(file), CompressionMode.Decompress);
-        using var octets = new MemoryStream();
-        packed.CopyTo(octets);
-        return octets.ToArray();
-    }
 }

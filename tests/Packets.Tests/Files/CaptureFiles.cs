@@ -53,6 +53,20 @@ internal sealed class CaptureFiles(bool isBigEndian)
         return packed.ToArray();
     }
 
+    /// <summary>A file as it was before it was compressed; itself where it is not.</summary>
+    public static byte[] Unpacked(byte[] file)
+    {
+        if (file is not [0x1F, 0x8B, ..])
+        {
+            return file;
+        }
+
+        using var packed = new GZipStream(new MemoryStream(file), CompressionMode.Decompress);
+        using var octets = new MemoryStream();
+        packed.CopyTo(octets);
+        return octets.ToArray();
+    }
+
     private CaptureFiles Block(uint type, Action<CaptureFiles> write)
     {
         var body = new CaptureFiles(isBigEndian);

@@ -12,14 +12,13 @@ internal sealed class RouterChain : IDisposable
     public const string DestinationV6 = "fd00:4::2";
 
     private static readonly string[] Parts = ["a", "r1", "r2", "r3", "b"];
-    private readonly string _name = "pc" + Guid.NewGuid().ToString("N")[..6];
+    private readonly NetworkNamespaces _namespaces = new(Parts);
     private readonly List<Process> _programs = [];
 
     public RouterChain()
     {
         foreach (var part in Parts)
         {
-            Run("ip", "netns", "add", NameOf(part));
             In(part, "sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0");
             In(part, "ip", "link", "set", "lo", "up");
         }
@@ -40,7 +39,7 @@ internal sealed class RouterChain : IDisposable
         }
     }
 
-    public string NameOf(string part) => $"{_name}-{part}";
+    public string NameOf(string part) => _namespaces.NameOf(part);
 
     /// <summary>Loads a ruleset at a router in place of what it had.</summary>
     public void Load(string router, string ruleset)
@@ -78,22 +77,19 @@ internal sealed class RouterChain : IDisposable
         process.StandardOutput.ReadLine().ShouldBe("ready");
     }
 
-    public string In(string part, params string[] command) => Run("ip", ["netns", "exec", NameOf(part), .. command]);
+    public string In(string part, params string[] command) => _namespaces.In(part, command);
 
     public void Dispose()
     {
         Reset();
-        foreach (var part in Parts)
-        {
-            Run("ip", "netns", "del", NameOf(part));
-        }
+        _namespaces.Dispose();
     }
 
     // Link N carries 10.N.0.0/24 and fd00:N::/64; the left end has .1, the right one .2, but A has .2 and R1 .1 as in the reference.
     private void Connect(string left, string right, int link)
     {
         var (first, second) = ($"to-{right}", $"to-{left}");
-        Run("ip", "link", "add", first, "netns", NameOf(left), "type", "veth", "peer", "name", second, "netns", NameOf(right));
+        Command.Run("ip", ["link", "add", first, "netns", NameOf(left), "type", "veth", "peer", "name", second, "netns", NameOf(right)]);
         var (leftHost, rightHost) = link == 1 ? (2, 1) : (1, 2);
         foreach (var (part, name, host) in ((string, string, int)[])[(left, first, leftHost), (right, second, rightHost)])
         {
@@ -118,6 +114,4 @@ internal sealed class RouterChain : IDisposable
             }
         }
     }
-
-    private static string Run(string program, params string[] arguments) => Command.Run(program, arguments);
 }

@@ -30,7 +30,8 @@ public sealed class SlowPathKernelTests : IDisposable
             print('sent', flush=True)
         """;
 
-    private readonly string _name = $"raa-s{Guid.NewGuid():N}"[..12];
+    private const string Part = "s";
+    private NetworkNamespaces? _network;
     private Process? _program;
 
     public void Dispose()
@@ -40,8 +41,9 @@ public sealed class SlowPathKernelTests : IDisposable
             program.StandardInput.Close();
             program.WaitForExit(Waits);
             program.Dispose();
-            Command.Run("ip", ["netns", "del", _name]);
         }
+
+        _network?.Dispose();
     }
 
     [Fact]
@@ -81,12 +83,10 @@ public sealed class SlowPathKernelTests : IDisposable
 
     private async Task<int> StartAsync()
     {
-        Requirement.Root();
-        Requirement.Command("ip", "iproute2");
         Requirement.Command("python3", "python3");
-        Command.Run("ip", ["netns", "add", _name]);
-        Command.Run("ip", ["-n", _name, "link", "set", "lo", "up"]);
-        _program = Process.Start(new ProcessStartInfo("ip", ["netns", "exec", _name, "python3", "-c", Program]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        _network = new(Part);
+        _network.Ip(Part, "link", "set", "lo", "up");
+        _program = Process.Start(new ProcessStartInfo("ip", ["netns", "exec", _network.NameOf(Part), "python3", "-c", Program]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         (await _program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe("ready");
         return _program.Id;
     }
